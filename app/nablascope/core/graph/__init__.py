@@ -1,0 +1,1 @@
+"""The recorded autograd graph as plain values."""

@@ -1,0 +1,1 @@
+"""The expression language: text in, a checked program with source spans out."""

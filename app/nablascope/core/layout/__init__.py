@@ -1,0 +1,1 @@
+"""Where nodes and edges go: sizes in, positions and routes out; deterministic, no toolkit."""

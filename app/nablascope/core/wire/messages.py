@@ -1,0 +1,99 @@
+"""The messages between a client (the window, the command line) and the engine process."""
+
+from typing import Literal
+
+import msgspec
+
+from nablascope.core.graph.trace import Trace
+from nablascope.core.language.failure import Failure
+from nablascope.core.layout.layout import Layout
+
+DType = Literal["float32", "float64"]
+
+NestedNumber = int | float | bool | list["NestedNumber"]
+"""An input's value: a number, or lists of numbers nested as deep as it has dimensions."""
+
+
+class Input(msgspec.Struct, frozen=True):
+    """A free name's value.
+
+    Attributes:
+        name: the name in the program.
+        value: a number or nested lists of numbers, rectangular.
+        requires_grad: whether autograd follows it.
+        dtype: torch's name without its prefix, or None for the run's dtype.
+    """
+
+    name: str
+    value: NestedNumber
+    requires_grad: bool = True
+    dtype: str | None = None
+
+
+class Evaluate(msgspec.Struct, frozen=True, tag=True):
+    """Asks for one run of a program.
+
+    Attributes:
+        generation: counts up; an answer carries its question's, and a late one is dropped.
+        text: the program in the expression language.
+        inputs: values of free names; a free name without one is 1.0 where `fill` is true.
+        output: the name to differentiate, or None for the last assigned name or last expression.
+        device: torch's name, e.g. ``cpu``.
+        dtype: default dtype of the run.
+        fill: give free names without a value 1.0, instead of failing.
+        whole: send every element of every tensor, instead of the first `PREVIEW`.
+        previous: the layout on screen, whose order survivors keep.
+    """
+
+    generation: int
+    text: str
+    inputs: tuple[Input, ...] = ()
+    output: str | None = None
+    device: str = "cpu"
+    dtype: DType = "float32"
+    fill: bool = False
+    whole: bool = False
+    previous: Layout | None = None
+
+
+class Device(msgspec.Struct, frozen=True):
+    """A device torch can compute on: its name for torch, and the name a person knows it by."""
+
+    name: str
+    label: str
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """The engine's first message: torch is loaded."""
+
+    torch: str
+    devices: tuple[Device, ...]
+
+
+class Reply(msgspec.Struct, frozen=True, tag=True):
+    """What became of one run; a failed run is data: what ran before it is here too.
+
+    Attributes:
+        generation: the request's.
+        trace: the recorded graph, or None when nothing differentiable ran.
+        layout: where its nodes and edges go; None with `trace`.
+        failure: why the program did not run to its end, or None.
+        printed: the lines printed, also those before a failure.
+        free: the program's free names in order of first use; with a text that does not parse, empty.
+        inputs: the values the free names had, `fill` included.
+    """
+
+    generation: int
+    trace: Trace | None
+    layout: Layout | None
+    failure: Failure | None
+    printed: tuple[str, ...]
+    free: tuple[str, ...]
+    inputs: tuple[Input, ...]
+
+
+ToEngine = Evaluate
+FromEngine = Ready | Reply
+
+PREVIEW = 64
+"""How many elements of a tensor travel unless all were asked for."""
