@@ -1,8 +1,8 @@
 """See automatic differentiation: PyTorch's own autograd graph with every value and gradient on it.
 
-    >>> import nablascope, torch
-    >>> trace = nablascope.trace(lambda x: torch.sin(x / 2**1.5), torch.tensor(100.0))
-    >>> trace.render("sine.svg")
+>>> import nablascope, torch
+>>> trace = nablascope.trace(lambda x: torch.sin(x / 2**1.5), torch.tensor(100.0))
+>>> trace.render("sine.svg")
 """
 
 from typing import TYPE_CHECKING, Any

@@ -10,8 +10,7 @@ from nablascope.core.layout.layout import Layout
 
 DType = Literal["float32", "float64"]
 
-NestedNumber = int | float | bool | list["NestedNumber"]
-"""An input's value: a number, or lists of numbers nested as deep as it has dimensions."""
+Number = bool | int | float
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -19,13 +18,15 @@ class Input(msgspec.Struct, frozen=True):
 
     Attributes:
         name: the name in the program.
-        value: a number or nested lists of numbers, rectangular.
+        values: the elements in row-major order; one for a scalar.
+        shape: sizes by dimension; ``()`` is a scalar.
         requires_grad: whether autograd follows it.
         dtype: torch's name without its prefix, or None for the run's dtype.
     """
 
     name: str
-    value: NestedNumber
+    values: tuple[Number, ...]
+    shape: tuple[int, ...] = ()
     requires_grad: bool = True
     dtype: str | None = None
 

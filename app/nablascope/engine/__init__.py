@@ -1,0 +1,1 @@
+"""The only torch code: evaluates a program, records its autograd graph, and serves a client."""

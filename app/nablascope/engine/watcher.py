@@ -1,0 +1,42 @@
+"""`Watcher`: what an evaluator tells a recorder while a program runs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import torch
+
+from nablascope.core.language.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One argument as the program wrote it; `name` is set where it wrote a bare name."""
+
+    value: object
+    span: Span
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the operation about to run stands in the program."""
+
+    span: Span
+    operands: tuple[Operand, ...]
+
+
+class Watcher(Protocol):
+    """Sees every operation's place, every binding of a name and every backward pass."""
+
+    def at(self, site: Site) -> None:
+        """The operations that follow belong to `site`, until the next call."""
+        ...
+
+    def bind(self, name: str, value: object, span: Span) -> None:
+        """The program gave `value` the name `name`; `span` is the name's own."""
+        ...
+
+    def backward(self, root: torch.Tensor, run: Callable[[], None]) -> None:
+        """Calls `run`, which runs a backward pass from `root`; its errors pass through unchanged."""
+        ...
