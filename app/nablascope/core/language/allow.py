@@ -1,0 +1,177 @@
+"""The syntax the language has: an allow-list of tree nodes, and words for what it leaves out."""
+
+import ast
+import re
+
+from nablascope.core.language.bounds import MAX_INTEGER_BITS
+from nablascope.core.language.failure import Failure, Fix, LanguageError
+from nablascope.core.language.span import Span
+from nablascope.core.language.spans import Source
+
+_ALLOWED: frozenset[type[ast.AST]] = frozenset(
+    {
+        *(ast.Module, ast.Expr, ast.Assign, ast.AugAssign, ast.Pass, ast.Import, ast.ImportFrom, ast.alias),
+        *(ast.Name, ast.Constant, ast.Tuple, ast.List, ast.Attribute, ast.Subscript, ast.Slice),
+        *(ast.Call, ast.keyword, ast.JoinedStr, ast.FormattedValue),
+        *(ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp),
+        *(ast.Load, ast.Store, ast.And, ast.Or, ast.Not, ast.Invert, ast.UAdd, ast.USub),
+        *(ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.MatMult),
+        *(ast.LShift, ast.RShift, ast.BitAnd, ast.BitOr),
+        *(ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Is, ast.IsNot, ast.In, ast.NotIn),
+    }
+)
+
+_WORDS: dict[type[ast.AST], str] = {
+    ast.FunctionDef: "def",
+    ast.AsyncFunctionDef: "async",
+    ast.ClassDef: "class",
+    ast.For: "for",
+    ast.While: "while",
+    ast.If: "if as a statement",
+    ast.With: "with",
+    ast.Try: "try",
+    ast.Raise: "raise",
+    ast.Assert: "assert",
+    ast.Delete: "del",
+    ast.Global: "global",
+    ast.Nonlocal: "nonlocal",
+    ast.Return: "return",
+    ast.Match: "match",
+    ast.Lambda: "lambda",
+    ast.AnnAssign: "a type annotation",
+    ast.NamedExpr: "the := operator",
+    ast.Starred: "a starred expression",
+    ast.Dict: "a dict",
+    ast.Set: "a set",
+    ast.ListComp: "a comprehension",
+    ast.SetComp: "a comprehension",
+    ast.DictComp: "a comprehension",
+    ast.GeneratorExp: "a generator",
+    ast.Await: "await",
+    ast.Yield: "yield",
+    ast.YieldFrom: "yield",
+}
+
+_HINT = "use assignments, arithmetic, calls and print"
+_CONSTANTS = (bool, int, float, complex, str, type(None), type(...))
+_FORMAT_SPEC = re.compile(r"(?:[^{}]?[<>=^])?[-+ ]?#?0?\d{0,3}[,_]?(?:\.\d{1,2})?[bcdeEfFgGosxX%]?")
+_CONVERSIONS = {-1, ord("r"), ord("s")}
+
+
+def check_syntax(tree: ast.Module, source: Source) -> None:
+    """Refuses every node that is not in the language.
+
+    Raises:
+        LanguageError: with the span of the first node refused, in the order of the text.
+    """
+    pending: list[tuple[ast.AST, Span | None]] = [(tree, None)]
+    while pending:
+        node, outer = pending.pop()
+        span = source.span(node) if isinstance(node, ast.expr | ast.stmt | ast.keyword | ast.alias) else outer
+        failure = _refusal(node, source, span)
+        if failure is not None:
+            raise LanguageError(failure)
+        pending.extend((child, span) for child in reversed([*ast.iter_child_nodes(node)]))
+
+
+def _refusal(node: ast.AST, source: Source, span: Span | None) -> Failure | None:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor):
+        return _caret(node, source)
+    if isinstance(node, ast.Call) and _is_product(node.func):
+        return _missing_times(node, source)
+    if type(node) not in _ALLOWED:
+        word = _WORDS.get(type(node), type(node).__name__)
+        return Failure(f"{word} is not in the expression language", _HINT, span)
+    return _refused_name(node, span) or _refused_part(node, span)
+
+
+def _caret(node: ast.BinOp, source: Source) -> Failure:
+    between = source.between(node.left, node.right)
+    before, _, _ = source.text(between).partition("^")
+    sign = _after(between, before, 1)
+    return Failure("^ is not a power in Python", "write x**2", sign, Fix("Write **", sign, "**"))
+
+
+def _refused_name(node: ast.AST, span: Span | None) -> Failure | None:
+    if any("__" in name for name in _names(node)):
+        return Failure("names with two underscores are not in the expression language", "", span)
+    return None
+
+
+def _names(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return [name]
+        case ast.keyword(arg=name) if name is not None:
+            return [name]
+        case ast.alias(name=name, asname=asname):
+            return [name, asname or ""]
+        case _:
+            return []
+
+
+def _refused_part(node: ast.AST, span: Span | None) -> Failure | None:
+    match node:
+        case ast.Constant(value=value):
+            return _refused_constant(value, span)
+        case ast.keyword(arg=None):
+            return Failure("** in a call is not in the expression language", "name each argument", span)
+        case ast.FormattedValue():
+            return _refused_format(node, span)
+        case ast.Assign(targets=targets):
+            return _refused_targets(targets, span)
+        case _:
+            return None
+
+
+def _refused_constant(value: object, span: Span | None) -> Failure | None:
+    if not isinstance(value, _CONSTANTS):
+        return Failure("bytes are not in the expression language", _HINT, span)
+    if isinstance(value, int) and value.bit_length() > MAX_INTEGER_BITS:
+        return Failure("this number is too long", "write it as a power, e.g. 1e9", span)
+    return None
+
+
+def _refused_format(node: ast.FormattedValue, span: Span | None) -> Failure | None:
+    if node.conversion not in _CONVERSIONS:
+        return Failure("!a is not in the expression language", "leave it out", span)
+    spec = _spec_text(node.format_spec)
+    if spec is None or not _FORMAT_SPEC.fullmatch(spec):
+        return Failure("this format is not in the expression language", "write e.g. {x:.4f}", span)
+    return None
+
+
+def _spec_text(spec: ast.expr | None) -> str | None:
+    if spec is None:
+        return ""
+    parts = spec.values if isinstance(spec, ast.JoinedStr) else []
+    texts = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+    return "".join(texts) if len(texts) == len(parts) else None
+
+
+def _refused_targets(targets: list[ast.expr], span: Span | None) -> Failure | None:
+    for target in targets:
+        if isinstance(target, ast.Subscript):
+            return Failure("assigning to an element is not in the expression language", _HINT, span)
+    return None
+
+
+def _is_product(called: ast.expr) -> bool:
+    """Whether mathematics would read a call of `called` as a product: ``2(x)``, ``(x + 1)(x - 1)``."""
+    return isinstance(called, ast.Constant | ast.BinOp | ast.UnaryOp)
+
+
+def _missing_times(node: ast.Call, source: Source) -> Failure:
+    span, called = source.span(node), source.span(node.func)
+    rest = Span(called.end_line, called.end_column, span.end_line, span.end_column)
+    before, _, _ = source.text(rest).partition("(")
+    gap = _after(rest, before, 0)
+    return Failure("a * is missing here", "write e.g. 2*(x + 1)", span, Fix("Write *", gap, "*"))
+
+
+def _after(span: Span, text: str, width: int) -> Span:
+    """The `width` characters behind `text`, which stands at the start of `span`."""
+    line, column = span.line + text.count("\n"), len(text.rpartition("\n")[2])
+    if line == span.line:
+        column += span.column
+    return Span(line, column, line, column + width)

@@ -1,0 +1,46 @@
+"""Syntax tree positions, in UTF-8 bytes, turned into spans, in characters."""
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nablascope.core.language.bounds import split_lines
+from nablascope.core.language.span import Span
+
+Located = ast.expr | ast.stmt | ast.keyword | ast.alias
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A program's lines, able to say where a node stands and what it says."""
+
+    lines: Sequence[str]
+
+    def span(self, node: Located) -> Span:
+        """Where `node` is written."""
+        line, end_line = node.lineno, node.end_lineno or node.lineno
+        end = node.col_offset if node.end_col_offset is None else node.end_col_offset
+        return Span(line, self._column(line, node.col_offset), end_line, self._column(end_line, end))
+
+    def text(self, span: Span) -> str:
+        """What stands in `span`."""
+        if span.line == span.end_line:
+            return self.lines[span.line - 1][span.column : span.end_column]
+        first, *middle = self.lines[span.line - 1 : span.end_line]
+        return "\n".join([first[span.column :], *middle[:-1], middle[-1][: span.end_column]])
+
+    def between(self, left: Located, right: Located) -> Span:
+        """The stretch from the end of `left` to the start of `right`."""
+        before, after = self.span(left), self.span(right)
+        return Span(before.end_line, before.end_column, after.line, after.column)
+
+    def _column(self, line: int, offset: int) -> int:
+        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        if text.isascii():
+            return min(offset, len(text))
+        return len(text.encode()[:offset].decode("utf-8", "ignore"))
+
+
+def source_of(text: str) -> Source:
+    """The lines of `text` as Python's tokenizer counts them."""
+    return Source(tuple(split_lines(text)))
