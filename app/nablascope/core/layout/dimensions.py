@@ -1,0 +1,21 @@
+"""The sizes a layout is built from, in scene units."""
+
+CARD_WIDTH = 168
+CARD_HEIGHT = 92
+LAYER_GAP = 128
+ROW_GAP = 36
+
+LANE_PITCH = 28
+"""From one edge to the next of the same two nodes, and between two ports of a card at most."""
+
+LANE_ABOVE = 8
+"""Room above the middle of a long edge's lane."""
+
+LANE_BELOW = 24
+"""Room below it: the gradient runs under the value and carries the share's chip."""
+
+LANE_CLEARANCE = 12
+"""Between a card and a long edge's lane."""
+
+GRADIENT_OFFSET = 12
+"""How far under its value an edge's gradient runs, where there is room for it."""

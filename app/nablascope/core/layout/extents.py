@@ -1,0 +1,37 @@
+"""How much room the items of a proper graph take up above and below their middles."""
+
+from dataclasses import dataclass
+
+from nablascope.core.layout.dimensions import (
+    CARD_HEIGHT,
+    LANE_ABOVE,
+    LANE_BELOW,
+    LANE_CLEARANCE,
+    LANE_PITCH,
+    ROW_GAP,
+)
+from nablascope.core.layout.proper import ProperGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Extents:
+    """By item: a card is as high as it is; a bend as high as its lanes with their gradients' chips."""
+
+    above: list[float]
+    below: list[float]
+    nodes: int
+
+    def separation(self, upper: int, lower: int) -> float:
+        """The least distance between the middles of an item and the one just below it."""
+        cards = (upper < self.nodes) + (lower < self.nodes)
+        clearance = (0, LANE_CLEARANCE, ROW_GAP)[cards]
+        return self.below[upper] + self.above[lower] + clearance
+
+
+def extents_of(graph: ProperGraph) -> Extents:
+    """The extents of every item of `graph`."""
+    bundles = [(lanes - 1) * LANE_PITCH / 2 for lanes in graph.lanes[graph.nodes :]]
+    cards = [CARD_HEIGHT / 2] * graph.nodes
+    above = [LANE_ABOVE + bundle for bundle in bundles]
+    below = [LANE_BELOW + bundle for bundle in bundles]
+    return Extents(cards + above, cards + below, graph.nodes)

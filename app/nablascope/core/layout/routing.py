@@ -1,0 +1,83 @@
+"""Routes: monotone cubics with horizontal tangents that turn between layers and run straight in them."""
+
+from collections.abc import Iterator, Sequence
+
+from nablascope.core.layout.dimensions import CARD_HEIGHT, CARD_WIDTH, LANE_PITCH, LAYER_GAP
+from nablascope.core.layout.layout import Point
+from nablascope.core.layout.ports import Ports
+
+_LEAST_TURN = 48.0
+"""How wide a turn is at least; what is left of the gap is straight, and carries the share's chip."""
+
+_TURN_PER_RISE = 0.6
+_MOST_TURN = LAYER_GAP - 24.0
+
+
+def layer_x(layer: int) -> float:
+    """The left side of a layer's cards."""
+    return float(layer * (CARD_WIDTH + LAYER_GAP))
+
+
+def routes(
+    ways: Sequence[Sequence[int]],
+    lanes: Sequence[tuple[int, int]],
+    layer: Sequence[int],
+    middles: Sequence[float],
+) -> tuple[tuple[Point, ...], ...]:
+    """Each edge's route.
+
+    Args:
+        ways: the items each edge leads through, its two cards included.
+        lanes: each edge's number among those of the same two cards, and their count.
+        layer: each card's layer.
+        middles: each item's middle.
+    """
+    ports = Ports(ways, [lane for lane, _ in lanes], middles)
+    return tuple(
+        _route(list(_turns(edge, way, _lane_offset(*lanes[edge]), ports, layer, middles)))
+        for edge, way in enumerate(ways)
+    )
+
+
+def _lane_offset(lane: int, count: int) -> float:
+    return (lane - (count - 1) / 2) * LANE_PITCH
+
+
+def _turns(
+    edge: int,
+    way: Sequence[int],
+    offset: float,
+    ports: Ports,
+    layer: Sequence[int],
+    middles: Sequence[float],
+) -> Iterator[Point]:
+    """Every turn's start and end, one after the other."""
+    source, *bends, target = way
+    yield layer_x(layer[source]) + CARD_WIDTH, middles[source] - CARD_HEIGHT / 2 + ports.start[edge]
+    for column, bend in enumerate(bends, layer[source] + 1):
+        yield layer_x(column), middles[bend] + offset
+        yield layer_x(column) + CARD_WIDTH, middles[bend] + offset
+    yield layer_x(layer[target]), middles[target] - CARD_HEIGHT / 2 + ports.end[edge]
+
+
+def _route(turns: list[Point]) -> tuple[Point, ...]:
+    way = [turns[0]]
+    for start, end in zip(turns[::2], turns[1::2], strict=True):
+        if way[-1] != start:
+            way += _straight(way[-1], start)
+        way += _turn(start, end)
+    return tuple(way)
+
+
+def _turn(start: Point, end: Point) -> list[Point]:
+    if start[1] == end[1]:
+        return _straight(start, end)
+    wanted = max(_LEAST_TURN, min(_MOST_TURN, abs(end[1] - start[1]) * _TURN_PER_RISE))
+    turned = (start[0] + wanted, end[1])
+    middle = start[0] + wanted / 2
+    return [(middle, start[1]), (middle, end[1]), turned, *_straight(turned, end)]
+
+
+def _straight(start: Point, end: Point) -> list[Point]:
+    third = (end[0] - start[0]) / 3
+    return [(start[0] + third, start[1]), (end[0] - third, end[1]), end]
