@@ -1,0 +1,1 @@
+"""What a person wrote, and its history; values only."""

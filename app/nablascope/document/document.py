@@ -1,0 +1,70 @@
+"""`Document`: everything a person typed or chose, and the edits on it."""
+
+from dataclasses import dataclass, replace
+
+from nablascope.core.language.failure import Fix
+from nablascope.core.language.span import Span
+from nablascope.core.wire.messages import DType, Input
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What an engine needs to run a program.
+
+    Attributes:
+        text: the program as typed.
+        inputs: every value a person ever gave a free name, also of names the text no longer has.
+        device: torch's name, e.g. ``cpu``.
+        dtype: default dtype of the run.
+    """
+
+    text: str = ""
+    inputs: tuple[Input, ...] = ()
+    device: str = "cpu"
+    dtype: DType = "float32"
+
+
+def with_text(document: Document, text: str) -> Document:
+    """`document` with another text."""
+    return replace(document, text=text)
+
+
+def with_input(document: Document, value: Input) -> Document:
+    """`document` with `value` in the place of the input of its name, or after the others."""
+    names = [known.name for known in document.inputs]
+    if value.name not in names:
+        return replace(document, inputs=(*document.inputs, value))
+    inputs = tuple(value if known.name == value.name else known for known in document.inputs)
+    return replace(document, inputs=inputs)
+
+
+def with_device(document: Document, device: str) -> Document:
+    """`document` on another device."""
+    return replace(document, device=device)
+
+
+def with_dtype(document: Document, dtype: DType) -> Document:
+    """`document` with another default dtype."""
+    return replace(document, dtype=dtype)
+
+
+def with_fix(document: Document, fix: Fix) -> Document:
+    """`document` with the fix's stretch of text replaced."""
+    start, end = offsets(document.text, fix.span)
+    return replace(document, text=document.text[:start] + fix.text + document.text[end:])
+
+
+def offsets(text: str, span: Span) -> tuple[int, int]:
+    """Where `span` starts and ends in `text`, in characters from its beginning.
+
+    A span past the end of a line or of the text is cut to it.
+    """
+    lines = text.split("\n")
+    return _offset(lines, span.line, span.column), _offset(lines, span.end_line, span.end_column)
+
+
+def _offset(lines: list[str], line: int, column: int) -> int:
+    if line > len(lines):
+        return sum(map(len, lines)) + len(lines) - 1
+    before = sum(len(text) + 1 for text in lines[: line - 1])
+    return before + min(column, len(lines[line - 1]))

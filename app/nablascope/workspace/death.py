@@ -1,0 +1,50 @@
+"""`Death`: how an engine process ended, and the one sentence that says so."""
+
+import signal
+from dataclasses import dataclass
+from typing import Literal
+
+Cause = Literal["deadline", "cancelled", "signal", "exit", "wire", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """The end of an engine process that was not asked for by closing the app.
+
+    Attributes:
+        cause: ``deadline`` and ``cancelled`` ended a run, ``signal`` and ``exit`` came from the process
+            itself, ``wire`` means it broke the protocol, ``missing`` that it never started.
+        number: the deadline in seconds, the signal's number or the exit code.
+        details: the last lines it wrote to its standard error, or the system's words.
+    """
+
+    cause: Cause
+    number: float = 0
+    details: str = ""
+
+
+def sentence(death: Death) -> str:
+    """What happened, in plain words."""
+    match death.cause:
+        case "deadline":
+            return f"The run took longer than {death.number:g} s and was stopped."
+        case "cancelled":
+            return "You cancelled the run."
+        case "signal":
+            return f"The engine crashed ({_signal(int(death.number))})."
+        case "exit":
+            return f"The engine ended unexpectedly with exit code {death.number:g}."
+        case "wire":
+            return "The engine sent something that is not a message and was stopped."
+        case "missing":
+            return "The engine could not be started."
+
+
+def _signal(number: int) -> str:
+    """The signal's number and name; SIGKILL is how a system that runs out of memory ends a process."""
+    try:
+        name = signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+    reason = ", as when memory runs out" if name == "SIGKILL" else ""
+    return f"signal {number}, {name}{reason}"

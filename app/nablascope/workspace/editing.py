@@ -1,0 +1,87 @@
+"""What a person's edits do to a workspace."""
+
+from dataclasses import replace
+
+from nablascope.document.document import Document, with_device, with_dtype, with_fix, with_input, with_text
+from nablascope.document.history import History, record, redo, typing_key, undo
+from nablascope.workspace.commands import AwaitPause
+from nablascope.workspace.events import (
+    ApplyFix,
+    ChooseDevice,
+    ChooseDType,
+    Open,
+    Redo,
+    Saved,
+    SetInput,
+    Type,
+    Undo,
+)
+from nablascope.workspace.running import request
+from nablascope.workspace.state import Step, Workspace
+
+
+def typed(workspace: Workspace, event: Type, now: float) -> Step:
+    """Joins the burst of typing; evaluated at the next pause."""
+    document = workspace.document
+    key = typing_key(document.text, event.text)
+    history = record(workspace.history, with_text(document, event.text), key)
+    return Step(replace(workspace, history=history), (AwaitPause(),))
+
+
+def input_set(workspace: Workspace, event: SetInput, now: float) -> Step:
+    """Evaluates at once; a gesture's values are one step to undo."""
+    document = with_input(workspace.document, event.value)
+    return _recorded(workspace, record(workspace.history, document, event.gesture), now)
+
+
+def device_chosen(workspace: Workspace, event: ChooseDevice, now: float) -> Step:
+    """Evaluates there."""
+    return _edited(workspace, with_device(workspace.document, event.device), now)
+
+
+def dtype_chosen(workspace: Workspace, event: ChooseDType, now: float) -> Step:
+    """Evaluates with that default dtype."""
+    return _edited(workspace, with_dtype(workspace.document, event.dtype), now)
+
+
+def fixed(workspace: Workspace, event: ApplyFix, now: float) -> Step:
+    """Mends the text and evaluates."""
+    return _edited(workspace, with_fix(workspace.document, event.fix), now)
+
+
+def undone(workspace: Workspace, event: Undo, now: float) -> Step:
+    """One step back, evaluated."""
+    return _recorded(workspace, undo(workspace.history), now)
+
+
+def redone(workspace: Workspace, event: Redo, now: float) -> Step:
+    """One step forward, evaluated."""
+    return _recorded(workspace, redo(workspace.history), now)
+
+
+def opened(workspace: Workspace, event: Open, now: float) -> Step:
+    """A fresh history; the picture on screen gives way, the engine and what it knows stay."""
+    fresh = Workspace(
+        History(event.document),
+        name=event.name,
+        path=event.path,
+        saved=event.document.text,
+        engine=workspace.engine,
+        job=workspace.job,
+        generation=workspace.generation,
+        killers=workspace.killers,
+    )
+    return request(fresh, now)
+
+
+def saved(workspace: Workspace, event: Saved, now: float) -> Step:
+    """The file has that text now; typing that went on meanwhile stays unsaved."""
+    return Step(replace(workspace, path=event.path, saved=event.text))
+
+
+def _edited(workspace: Workspace, document: Document, now: float) -> Step:
+    return _recorded(workspace, record(workspace.history, document), now)
+
+
+def _recorded(workspace: Workspace, history: History, now: float) -> Step:
+    return request(replace(workspace, history=history), now)

@@ -1,0 +1,73 @@
+"""What the engine's news do to a workspace."""
+
+from dataclasses import replace
+
+from nablascope.workspace.commands import StartEngine
+from nablascope.workspace.death import Death
+from nablascope.workspace.events import BecameReady, Died, Replied
+from nablascope.workspace.running import run_waiting
+from nablascope.workspace.state import Answer, Engine, Job, Phase, Step, Workspace
+
+MAX_DEATHS = 3
+"""So many deaths within `DEATH_WINDOW` and the engine waits for a person."""
+
+DEATH_WINDOW = 300.0
+"""Seconds."""
+
+
+def became_ready(workspace: Workspace, event: BecameReady, now: float) -> Step:
+    """Runs what was typed while torch loaded."""
+    ready = event.ready
+    engine = replace(workspace.engine, phase="ready", since=now, torch=ready.torch, devices=ready.devices)
+    return run_waiting(replace(workspace, engine=engine), now)
+
+
+def replied(workspace: Workspace, event: Replied, now: float) -> Step:
+    """Takes the answer of the run in flight; any other, or one to a text that is gone, is dropped."""
+    job = workspace.job
+    if job is None or event.reply.generation != job.generation:
+        return Step(workspace)
+    free = replace(workspace, job=None)
+    if job.document.text != workspace.document.text:
+        return run_waiting(free, now)
+    return run_waiting(_answered(free, Answer(event.reply, job.document)), now)
+
+
+def died(workspace: Workspace, event: Died, now: float) -> Step:
+    """Blames the run in flight, if any, and starts a new process unless too many died lately."""
+    engine = _after(workspace.engine, event.death, now)
+    mourning = replace(workspace, engine=engine, job=None, death=event.death)
+    blamed = _blamed(mourning, workspace.job)
+    return Step(blamed, () if engine.phase == "stopped" else (StartEngine(),))
+
+
+def _answered(workspace: Workspace, answer: Answer) -> Workspace:
+    reply = answer.reply
+    taken = replace(workspace, latest=answer, death=None, shown=_shown(workspace.shown, answer))
+    if reply.failure is not None and not reply.free:
+        return taken
+    return replace(taken, free=reply.free, filled=reply.inputs)
+
+
+def _shown(before: Answer | None, answer: Answer) -> Answer | None:
+    """The last good graph outlives a failure; without one, the graph up to the failure is shown."""
+    if answer.reply.failure is None:
+        return answer if answer.reply.trace else None
+    if before is not None and before.reply.failure is None:
+        return before
+    return answer if answer.reply.trace else before
+
+
+def _after(engine: Engine, death: Death, now: float) -> Engine:
+    """A cancelled run is a person's wish and does not count."""
+    recent = tuple(time for time in engine.deaths if now - time < DEATH_WINDOW)
+    deaths = recent if death.cause == "cancelled" else (*recent, now)
+    phase: Phase = "stopped" if len(deaths) >= MAX_DEATHS else "restarting"
+    return replace(engine, phase=phase, since=now, deaths=deaths)
+
+
+def _blamed(workspace: Workspace, job: Job | None) -> Workspace:
+    if job is None:
+        return workspace
+    waiting = None if workspace.waiting == job.document else workspace.waiting
+    return replace(workspace, killers=workspace.killers | {job.document}, waiting=waiting)

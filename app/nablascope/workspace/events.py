@@ -1,0 +1,138 @@
+"""Everything that can happen to a workspace: a person's intents and the engine's news."""
+
+from dataclasses import dataclass
+
+from nablascope.core.language.failure import Fix
+from nablascope.core.wire.messages import DType, Input, Ready, Reply
+from nablascope.document.document import Document
+from nablascope.workspace.death import Death
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A person changed the text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The typing paused: evaluate what is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetInput:
+    """A person gave a free name a value; inputs of one `gesture` are one step to undo."""
+
+    value: Input
+    gesture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseDevice:
+    """A person chose where to compute, by torch's name."""
+
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseDType:
+    """A person chose the default dtype."""
+
+    dtype: DType
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyFix:
+    """A person took up a failure's fix."""
+
+    fix: Fix
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """One step back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """One step forward."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Another document takes the window; `path` is its file's, or None for an example or a new one."""
+
+    document: Document
+    name: str = "Untitled"
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The text as it was then is now in the file `path`."""
+
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A person asks to evaluate now, also a program that stopped an engine before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """A person ends the run in progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """A person asks for a new engine process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The window is up: an engine process can start."""
+
+
+@dataclass(frozen=True, slots=True)
+class BecameReady:
+    """The engine has loaded torch."""
+
+    ready: Ready
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """The engine answered."""
+
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """The engine process ended."""
+
+    death: Death
+
+
+Event = (
+    Type
+    | Pause
+    | SetInput
+    | ChooseDevice
+    | ChooseDType
+    | ApplyFix
+    | Undo
+    | Redo
+    | Open
+    | Saved
+    | Run
+    | Cancel
+    | Restart
+    | Started
+    | BecameReady
+    | Replied
+    | Died
+)

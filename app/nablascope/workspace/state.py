@@ -1,0 +1,100 @@
+"""`Workspace`: the whole state behind a window as one frozen value."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nablascope.core.wire.messages import Device, Input, Reply
+from nablascope.document.document import Document
+from nablascope.document.history import History
+from nablascope.workspace.commands import Command
+from nablascope.workspace.death import Death
+
+Phase = Literal["off", "warming", "ready", "restarting", "stopped"]
+
+CPU = Device("cpu", "CPU")
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The engine process as the window knows it.
+
+    Attributes:
+        phase: ``off`` before the first start, ``stopped`` when it waits for a person after many deaths.
+        since: when the phase began, in seconds.
+        torch: torch's version, once known.
+        devices: where torch can compute; the CPU until the engine said more.
+        deaths: when processes died lately, in seconds.
+    """
+
+    phase: Phase = "off"
+    since: float = 0.0
+    torch: str = ""
+    devices: tuple[Device, ...] = (CPU,)
+    deaths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The run in flight; `since` is when it was sent, in seconds."""
+
+    generation: int
+    document: Document
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply that was in time, and the document it answers."""
+
+    reply: Reply
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Everything behind one window.
+
+    Attributes:
+        history: the document with undo and redo.
+        name: what the title says for a document without a file.
+        path: the document's file, or None.
+        saved: the text as the file, or the example, has it.
+        engine: the child process.
+        job: the one run in flight, or None.
+        waiting: the document to run next; the newest replaces an older one.
+        generation: of the newest request.
+        killers: documents whose run ended an engine; never run again by themselves.
+        shown: whose graph is on screen, or None.
+        latest: the newest answer, or None.
+        death: the newest engine death, until an answer or another document follows it.
+        free: the free names of the newest text that parsed.
+        filled: the values the engine used for them.
+    """
+
+    history: History
+    name: str = "Untitled"
+    path: str | None = None
+    saved: str = ""
+    engine: Engine = Engine()
+    job: Job | None = None
+    waiting: Document | None = None
+    generation: int = 0
+    killers: frozenset[Document] = frozenset()
+    shown: Answer | None = None
+    latest: Answer | None = None
+    death: Death | None = None
+    free: tuple[str, ...] = ()
+    filled: tuple[Input, ...] = ()
+
+    @property
+    def document(self) -> Document:
+        """The document now."""
+        return self.history.present
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an event leads to: the next state, and what to ask of the outside."""
+
+    workspace: Workspace
+    commands: tuple[Command, ...] = ()

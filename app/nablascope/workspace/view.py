@@ -1,0 +1,135 @@
+"""`view`: what a workspace looks like; pure."""
+
+from pathlib import PurePath
+
+from nablascope.core.graph.tensor import TensorSummary
+from nablascope.core.graph.trace import Trace
+from nablascope.core.language.failure import Failure
+from nablascope.core.wire.messages import Input
+from nablascope.workspace.death import Death, sentence
+from nablascope.workspace.state import Answer, Workspace
+from nablascope.workspace.view_state import InputView, Message, Picture, Status, Underline, ViewState
+
+BLANK = "Type a formula on the left, for example y = sin(x) * x"
+NO_GRAPH = "Nothing here requires gradients: use a name without a value, such as x, and it becomes an input"
+WARMING = "PyTorch is loading"
+NO_ANSWER = "The graph appears here as soon as the text can run"
+
+NOT_AGAIN = "It is not run again by itself: change it, or choose Run again."
+TOO_MANY = "The engine stopped several times in a few minutes. Choose Restart engine to go on."
+
+
+def view(workspace: Workspace) -> ViewState:
+    """What the window shows."""
+    document = workspace.document
+    return ViewState(
+        title=PurePath(workspace.path).name if workspace.path else workspace.name,
+        modified=is_modified(workspace),
+        text=document.text,
+        underline=_underline(workspace),
+        inputs=_inputs(workspace),
+        printed=workspace.latest.reply.printed if workspace.latest else (),
+        picture=_picture(workspace),
+        vacancy=_vacancy(workspace),
+        message=_message(workspace),
+        status=_status(workspace),
+        devices=workspace.engine.devices,
+        device=document.device,
+        dtype=document.dtype,
+        torch=workspace.engine.torch,
+        can_undo=bool(workspace.history.past),
+        can_redo=bool(workspace.history.future),
+    )
+
+
+def is_modified(workspace: Workspace) -> bool:
+    """Whether closing would lose text."""
+    return workspace.document.text != workspace.saved
+
+
+def _failure(workspace: Workspace) -> Failure | None:
+    return workspace.latest.reply.failure if workspace.latest else None
+
+
+def _is_current(workspace: Workspace) -> bool:
+    """Whether the newest answer is to the text as it stands, so that its spans point where they should."""
+    return workspace.latest is not None and workspace.latest.document.text == workspace.document.text
+
+
+def _underline(workspace: Workspace) -> Underline | None:
+    failure = _failure(workspace)
+    if failure is None or failure.span is None or not _is_current(workspace):
+        return None
+    return Underline(failure.span, f"{failure.message} {failure.hint}".strip())
+
+
+def _picture(workspace: Workspace) -> Picture | None:
+    shown = workspace.shown
+    if shown is None or shown.reply.trace is None or shown.reply.layout is None:
+        return None
+    dimmed = _failure(workspace) is not None or workspace.death is not None
+    return Picture(shown.reply.trace, shown.reply.layout, dimmed)
+
+
+def _vacancy(workspace: Workspace) -> str:
+    if not workspace.document.text.strip():
+        return BLANK
+    if workspace.engine.phase in ("off", "warming", "restarting"):
+        return WARMING
+    answered = workspace.latest is not None and workspace.latest.reply.failure is None
+    return NO_GRAPH if answered else NO_ANSWER
+
+
+def _inputs(workspace: Workspace) -> tuple[InputView, ...]:
+    filled = {value.name: value for value in workspace.filled}
+    given = {value.name: value for value in workspace.document.inputs}
+    known = filled | given
+    values = (known.get(name, Input(name, (1.0,))) for name in workspace.free)
+    return tuple(InputView(value, _grad(workspace.shown, value.name)) for value in values)
+
+
+def _grad(shown: Answer | None, name: str) -> TensorSummary | None:
+    trace = shown.reply.trace if shown else None
+    leaf = _leaf(trace, name) if trace else None
+    return trace.nodes[leaf].grad if trace and leaf is not None else None
+
+
+def _leaf(trace: Trace, name: str) -> int | None:
+    pairs = zip(trace.nodes.kind, trace.nodes.name, strict=True)
+    return next((id for id, pair in enumerate(pairs) if pair == ("leaf", name)), None)
+
+
+def _message(workspace: Workspace) -> Message | None:
+    if workspace.death is not None:
+        return _about_death(workspace, workspace.death)
+    failure = _failure(workspace)
+    if failure is not None:
+        fix = failure.fix if _is_current(workspace) else None
+        return Message("error", failure.message, failure.hint, fix, _details(failure))
+    notes = _notes(workspace.latest)
+    return Message("note", " ".join(notes)) if notes else None
+
+
+def _about_death(workspace: Workspace, death: Death) -> Message:
+    if workspace.engine.phase == "stopped":
+        return Message("error", sentence(death), TOO_MANY, details=death.details, action="restart")
+    if workspace.document in workspace.killers:
+        return Message("error", sentence(death), NOT_AGAIN, details=death.details, action="run")
+    return Message("error", sentence(death), details=death.details)
+
+
+def _details(failure: Failure) -> str:
+    """The whole of it as one text to copy."""
+    place = f"Line {failure.span.line}, column {failure.span.column + 1}" if failure.span else ""
+    return "\n".join(filter(None, (place, failure.message, failure.hint)))
+
+
+def _notes(latest: Answer | None) -> tuple[str, ...]:
+    trace = latest.reply.trace if latest else None
+    return trace.notes if trace else ()
+
+
+def _status(workspace: Workspace) -> Status:
+    if workspace.job is not None:
+        return Status("running", workspace.job.since)
+    return Status(workspace.engine.phase, workspace.engine.since)

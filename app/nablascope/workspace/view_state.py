@@ -1,0 +1,106 @@
+"""`ViewState`: what the window shows, as values."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nablascope.core.graph.tensor import TensorSummary
+from nablascope.core.graph.trace import Trace
+from nablascope.core.language.failure import Fix
+from nablascope.core.language.span import Span
+from nablascope.core.layout.layout import Layout
+from nablascope.core.wire.messages import Device, DType, Input
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The graph on screen; `dimmed` while it is not the graph of the text as it stands."""
+
+    trace: Trace
+    layout: Layout
+    dimmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InputView:
+    """A free name's value, and the gradient that the run on screen left on it."""
+
+    input: Input
+    grad: TensorSummary | None
+
+
+@dataclass(frozen=True, slots=True)
+class Underline:
+    """The stretch of text at fault, and what is wrong with it."""
+
+    span: Span
+    tooltip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a person must know now.
+
+    Attributes:
+        kind: an ``error`` stops the program; a ``note`` helps to read the numbers.
+        text: one sentence.
+        hint: what to do next, or empty.
+        fix: a change that mends it with one click, or None.
+        details: more to copy, or empty.
+        action: the button that goes on: run the program again, or start a new engine.
+    """
+
+    kind: Literal["error", "note"]
+    text: str
+    hint: str = ""
+    fix: Fix | None = None
+    details: str = ""
+    action: Literal["run", "restart"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the engine does; `since` is when it began, in seconds."""
+
+    activity: Literal["off", "warming", "ready", "running", "restarting", "stopped"]
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """Everything the window shows.
+
+    Attributes:
+        title: the document's name.
+        modified: whether the text differs from its file.
+        text: the program.
+        underline: what is at fault in it, or None.
+        inputs: one a free name, in order of first use.
+        printed: the lines the program printed.
+        picture: the graph, or None.
+        vacancy: what to do where there is no graph, in one sentence.
+        message: or None.
+        status: what the engine does.
+        devices: to choose from.
+        device: torch's name.
+        dtype: the run's default.
+        torch: its version, or empty while unknown.
+        can_undo: whether there is a step back.
+        can_redo: whether there is a step forward.
+    """
+
+    title: str
+    modified: bool
+    text: str
+    underline: Underline | None
+    inputs: tuple[InputView, ...]
+    printed: tuple[str, ...]
+    picture: Picture | None
+    vacancy: str
+    message: Message | None
+    status: Status
+    devices: tuple[Device, ...]
+    device: str
+    dtype: DType
+    torch: str
+    can_undo: bool
+    can_redo: bool

@@ -1,0 +1,323 @@
+"""A workspace in a person's words: what they do, what the engine says, what they see."""
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from nablascope.core.graph.tensor import TensorSummary
+from nablascope.core.graph.trace import Edges, Nodes, Seconds, Trace
+from nablascope.core.language.failure import Failure, Fix
+from nablascope.core.language.span import Span
+from nablascope.core.layout.layout import Layout
+from nablascope.core.wire.messages import Device, Input, Ready, Reply
+from nablascope.document.document import Document
+from nablascope.document.history import History
+from nablascope.workspace import events
+from nablascope.workspace.commands import AwaitPause, CancelRun, Send, StartEngine
+from nablascope.workspace.death import Death
+from nablascope.workspace.state import Workspace
+from nablascope.workspace.update import update
+from nablascope.workspace.view import BLANK, NO_GRAPH, WARMING, view
+
+READY = Ready("2.13.0", (Device("cpu", "CPU"), Device("cuda:0", "GPU")))
+FAILURE = Failure(
+    "Name is unknown.", "Write sin.", Span(1, 0, 1, 3), Fix("Write sin", Span(1, 0, 1, 3), "sin")
+)
+
+
+def scalar(value: float) -> TensorSummary:
+    return TensorSummary((), "float32", "cpu", (value,))
+
+
+def a_trace(value: float = 9.0, grad: float = 18.0) -> Trace:
+    nodes = Nodes(
+        ("leaf",), (None,), (None,), ("x",), (None,), ((scalar(value),),), ((scalar(grad),),), (True,)
+    )
+    return Trace(nodes, Edges(), "y", 0, "cpu", "float32", "2.13.0", (), (), Seconds(0, 0, 0))
+
+
+LAYOUT = Layout(("x",), ((0.0, 0.0),), ((168.0, 92.0),), (), 168.0, 92.0)
+
+
+def good(generation: int, printed: tuple[str, ...] = (), value: float = 9.0) -> Reply:
+    return Reply(generation, a_trace(value), LAYOUT, None, printed, ("x",), (Input("x", (value,)),))
+
+
+def failed(generation: int, failure: Failure = FAILURE) -> Reply:
+    return Reply(generation, None, None, failure, (), (), ())
+
+
+class Person:
+    """Drives a workspace and keeps what it asked for; every event takes one second."""
+
+    def __init__(self, text: str = "", inputs: tuple[Input, ...] = ()) -> None:
+        self.workspace = Workspace(History(Document(text, inputs)), saved=text)
+        self.commands: list[object] = []
+        self.now = 0.0
+
+    def does(self, *happenings: events.Event, takes: float = 1.0) -> "Person":
+        for event in happenings:
+            self.now += takes
+            step = update(self.workspace, event, self.now)
+            self.workspace = step.workspace
+            self.commands += step.commands
+        return self
+
+    @property
+    def sees(self):
+        return view(self.workspace)
+
+    @property
+    def sent(self):
+        return [command.request for command in self.commands if isinstance(command, Send)]
+
+
+def a_person_at_work(text: str = "x**2") -> Person:
+    return Person(text).does(events.Started(), events.BecameReady(READY), events.Replied(good(1)))
+
+
+def test_what_is_typed_while_torch_loads_runs_when_it_is_ready():
+    person = Person().does(events.Started(), events.Type("x**2"), events.Pause())
+    assert person.sees.status.activity == "warming"
+    assert person.sees.vacancy == WARMING
+    assert not person.sent
+    person.does(events.BecameReady(READY))
+    assert [request.text for request in person.sent] == ["x**2"]
+    assert person.sent[0].fill
+    assert person.sees.torch == "2.13.0"
+    assert person.sees.devices == READY.devices
+
+
+def test_typing_waits_for_a_pause():
+    person = a_person_at_work().does(events.Type("x**3"))
+    assert person.commands[-1] == AwaitPause()
+    assert len(person.sent) == 1
+    person.does(events.Pause())
+    assert person.sent[-1].text == "x**3"
+    assert person.sent[-1].previous == LAYOUT
+
+
+def test_an_answer_shows_the_graph_and_what_was_printed():
+    person = Person("x**2").does(events.Started(), events.BecameReady(READY), events.Replied(good(1, ("9",))))
+    assert person.sees.picture.trace == a_trace()
+    assert not person.sees.picture.dimmed
+    assert person.sees.printed == ("9",)
+    assert person.sees.status.activity == "ready"
+    (shown,) = person.sees.inputs
+    assert (shown.input, shown.grad) == (Input("x", (9.0,)), scalar(18.0))
+
+
+def test_one_run_in_flight_and_the_newest_waits():
+    person = a_person_at_work()
+    for value in (1.0, 2.0, 3.0):
+        person.does(events.SetInput(Input("x", (value,))))
+    assert [request.inputs for request in person.sent[1:]] == [(Input("x", (1.0,)),)]
+    person.does(events.Replied(good(2)))
+    assert [request.inputs for request in person.sent[2:]] == [(Input("x", (3.0,)),)]
+
+
+def test_a_late_answer_is_dropped():
+    person = a_person_at_work().does(events.Replied(good(1, value=7.0)))
+    assert person.sees.picture.trace == a_trace(9.0)
+
+
+def test_an_answer_to_a_text_that_is_gone_is_dropped():
+    person = a_person_at_work().does(events.Type("x*"), events.Pause(), events.Type("x*x"))
+    person.does(events.Replied(failed(2)))
+    assert person.sees.message is None
+    person.does(events.Pause())
+    assert person.sent[-1].text == "x*x"
+
+
+def test_a_slider_shows_its_intermediate_answers():
+    person = a_person_at_work()
+    person.does(events.SetInput(Input("x", (1.0,)), "drag"), events.SetInput(Input("x", (2.0,)), "drag"))
+    person.does(events.Replied(good(2, value=1.0)))
+    assert person.sees.picture.trace == a_trace(1.0)
+
+
+def test_an_error_underlines_and_the_last_good_graph_stays_dimmed():
+    person = a_person_at_work().does(events.Type("sni(x)"), events.Pause(), events.Replied(failed(2)))
+    assert person.sees.picture.trace == a_trace()
+    assert person.sees.picture.dimmed
+    assert person.sees.underline.span == FAILURE.span
+    assert person.sees.message.text == FAILURE.message
+    assert "Line 1, column 1" in person.sees.message.details
+    assert [item.input.name for item in person.sees.inputs] == ["x"]
+
+
+def test_a_run_that_fails_first_shows_what_ran_before():
+    reply = Reply(1, a_trace(), LAYOUT, FAILURE, ("one",), ("x",), ())
+    person = Person("x**2").does(events.Started(), events.BecameReady(READY), events.Replied(reply))
+    assert person.sees.picture.dimmed
+    assert person.sees.printed == ("one",)
+
+
+def test_an_underline_goes_as_soon_as_the_text_moves_under_it():
+    person = a_person_at_work().does(events.Type("sni(x)"), events.Pause(), events.Replied(failed(2)))
+    person.does(events.Type(" sni(x)"))
+    assert person.sees.underline is None
+    assert person.sees.message.fix is None
+
+
+def test_the_fix_mends_the_text_and_runs_it():
+    person = a_person_at_work().does(events.Type("sni(x)"), events.Pause(), events.Replied(failed(2)))
+    person.does(events.ApplyFix(person.sees.message.fix))
+    assert person.sees.text == "sin(x)"
+    assert person.sent[-1].text == "sin(x)"
+
+
+def test_undo_and_redo_reach_text_inputs_and_options():
+    person = a_person_at_work()
+    person.does(
+        events.SetInput(Input("x", (4.0,))), events.ChooseDType("float64"), events.ChooseDevice("cuda:0")
+    )
+    person.does(events.Undo(), events.Undo())
+    assert (person.sees.device, person.sees.dtype) == ("cpu", "float32")
+    assert person.sees.inputs[0].input.values == (4.0,)
+    person.does(events.Undo())
+    assert person.sees.inputs[0].input.values == (9.0,)
+    assert not person.sees.can_undo
+    person.does(events.Redo(), events.Redo(), events.Redo())
+    assert (person.sees.device, person.sees.dtype) == ("cuda:0", "float64")
+    assert not person.sees.can_redo
+
+
+def test_one_drag_of_a_slider_is_one_step_to_undo():
+    person = a_person_at_work()
+    person.does(
+        *(events.SetInput(Input("x", (value,)), "drag 1") for value in (1.0, 2.0, 3.0)), events.Undo()
+    )
+    assert person.workspace.document.inputs == ()
+
+
+def test_clearing_the_text_clears_the_picture_at_once():
+    person = a_person_at_work().does(events.Type("  "), events.Pause())
+    assert person.sees.picture is None
+    assert person.sees.inputs == ()
+    assert person.sees.vacancy == BLANK
+
+
+def test_a_program_without_a_gradient_says_so():
+    person = Person("print(3)").does(events.Started(), events.BecameReady(READY))
+    person.does(events.Replied(Reply(1, None, None, None, ("3",), (), ())))
+    assert person.sees.vacancy == NO_GRAPH
+    assert person.sees.printed == ("3",)
+
+
+@pytest.mark.parametrize("cause", ["deadline", "cancelled", "signal", "exit", "wire"])
+def test_a_program_that_ended_an_engine_is_not_run_again_by_itself(cause):
+    person = a_person_at_work().does(events.Type("while True: pass"), events.Pause())
+    person.does(events.Died(Death(cause, 9, "trace")))
+    assert person.commands[-1] == StartEngine()
+    assert person.sees.status.activity == "restarting"
+    assert person.sees.picture.dimmed
+    person.does(events.BecameReady(READY))
+    assert len(person.sent) == 2
+    assert person.sees.message.action == "run"
+    assert person.sees.message.details == "trace"
+    person.does(events.Undo(), events.Replied(good(3)), events.Redo())
+    assert len(person.sent) == 3
+
+
+def test_a_person_can_run_it_again():
+    person = a_person_at_work().does(events.Type("while True: pass"), events.Pause())
+    person.does(events.Died(Death("deadline", 10)), events.BecameReady(READY), events.Run())
+    assert person.sent[-1].text == "while True: pass"
+
+
+def test_what_was_typed_after_it_runs_in_the_new_engine():
+    person = a_person_at_work().does(events.Type("while True: pass"), events.Pause())
+    person.does(
+        events.Type("x**4"), events.Pause(), events.Died(Death("deadline", 10)), events.BecameReady(READY)
+    )
+    assert person.sent[-1].text == "x**4"
+    person.does(events.Replied(good(3)))
+    assert person.sees.message is None
+
+
+def test_after_three_deaths_in_five_minutes_the_engine_waits_for_a_person():
+    person = a_person_at_work()
+    for _ in range(3):
+        person.does(events.BecameReady(READY), events.Died(Death("signal", 11)))
+    assert person.sees.status.activity == "stopped"
+    assert person.sees.message.action == "restart"
+    starts = person.commands.count(StartEngine())
+    person.does(events.Restart())
+    assert person.commands.count(StartEngine()) == starts + 1
+    person.does(events.BecameReady(READY), events.Died(Death("signal", 11)))
+    assert person.sees.status.activity == "restarting"
+
+
+def test_running_again_wakes_a_stopped_engine():
+    person = a_person_at_work()
+    for _ in range(3):
+        person.does(events.BecameReady(READY), events.Died(Death("signal", 11)))
+    person.does(events.Run(), events.BecameReady(READY))
+    assert person.sent[-1].text == "x**2"
+
+
+def test_deaths_far_apart_do_not_stop_the_engine():
+    person = a_person_at_work()
+    for _ in range(5):
+        person.does(events.BecameReady(READY), events.Died(Death("signal", 11)), takes=200)
+    assert person.sees.status.activity == "restarting"
+
+
+def test_cancelling_does_not_count_as_a_death():
+    person = a_person_at_work()
+    for _ in range(5):
+        person.does(events.BecameReady(READY), events.Died(Death("cancelled")))
+    assert person.sees.status.activity == "restarting"
+
+
+def test_cancel_ends_only_a_run_in_progress():
+    person = a_person_at_work().does(events.Cancel())
+    assert CancelRun() not in person.commands
+    person.does(events.Type("x**3"), events.Pause(), events.Cancel())
+    assert person.commands[-1] == CancelRun()
+
+
+def test_a_restart_runs_the_document_anew():
+    person = a_person_at_work().does(events.Restart())
+    assert person.sees.status.activity == "warming"
+    person.does(events.BecameReady(READY))
+    assert person.sent[-1].text == "x**2"
+
+
+def test_running_has_a_beginning():
+    person = a_person_at_work().does(events.Type("x**3"), events.Pause())
+    assert (person.sees.status.activity, person.sees.status.since) == ("running", person.now)
+
+
+def test_the_title_says_whether_closing_would_lose_text():
+    person = a_person_at_work()
+    assert (person.sees.title, person.sees.modified) == ("Untitled", False)
+    person.does(events.Type("x**3"))
+    assert person.sees.modified
+    person.does(events.Saved("x**3", "folder/cube.py"))
+    assert (person.sees.title, person.sees.modified) == ("cube.py", False)
+
+
+def test_opening_starts_a_fresh_history_and_keeps_the_engine():
+    person = a_person_at_work().does(events.Type("x**3"), events.Open(Document("u*v"), "Product"))
+    assert (person.sees.text, person.sees.title, person.sees.modified) == ("u*v", "Product", False)
+    assert not person.sees.can_undo
+    assert person.sent[-1].text == "u*v"
+    assert person.sees.torch == "2.13.0"
+
+
+def test_a_note_about_the_numbers_is_shown():
+    trace = replace(a_trace(), notes=("The output is the sum.",))
+    person = Person("x").does(events.Started(), events.BecameReady(READY))
+    person.does(events.Replied(Reply(1, trace, LAYOUT, None, (), ("x",), ())))
+    assert (person.sees.message.kind, person.sees.message.text) == ("note", "The output is the sum.")
+
+
+def test_a_value_the_engine_filled_in_is_shown_as_the_inputs():
+    person = Person("z").does(events.Started(), events.BecameReady(READY))
+    person.does(events.Replied(Reply(1, None, None, FAILURE, (), ("z", "w"), (Input("z", (1.0,)),))))
+    assert [item.input for item in person.sees.inputs] == [Input("z", (1.0,)), Input("w", (1.0,))]
+    person.does(events.SetInput(Input("z", (math.pi,))))
+    assert person.sees.inputs[0].input.values == (math.pi,)
