@@ -1,0 +1,127 @@
+"""A node's card: symbol and source name, the autograd node's own name, then the two rows."""
+
+from nablascope.core.graph.operations import symbol
+from nablascope.core.graph.tensor import TensorSummary
+from nablascope.core.graph.trace import Node
+from nablascope.core.layout.layout import Point
+from nablascope.core.scene.display_list import Anchor, Box, Colour, Curve, Face, Item, Label, Pen
+from nablascope.core.scene.numbers import preview, shape_text
+from nablascope.core.scene.text import MONO_ADVANCE, UI_ADVANCE, cells, elided
+from nablascope.core.scene.theme import Theme
+
+_RADIUS = 8.0
+_PADDING = 12.0
+_TITLE_BASELINE, _TITLE_SIZE, _NAME_SIZE = 23.0, 15.0, 13.0
+_SUB_BASELINE, _SUB_SIZE = 38.0, 10.0
+_HAIRLINE = 46.0
+_VALUE_BASELINE, _GRAD_BASELINE = 64.0, 82.0
+_ROW_LABEL_SIZE, _NUMBER_SIZE = 10.5, 13.5
+_DASH = (4.0, 3.0)
+_LEAST_TITLE = 8
+"""Characters of the title that a long name leaves it."""
+
+_MOST_SHAPE = 12
+_GAP = 8.0
+_NOTHING = "·"
+
+SHARP = 0.5
+"""Puts a line of width 1 on whole pixels at 100 %."""
+
+REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
+
+
+def card(node: Node, corner: Point, size: Point, theme: Theme) -> list[Item]:
+    """The card of `node` with its top left at `corner`."""
+    x, y, width, height = *corner, *size
+    box = Box(
+        x + SHARP,
+        y + SHARP,
+        width - 2 * SHARP,
+        height - 2 * SHARP,
+        _RADIUS,
+        _ground(node, theme),
+        Pen(theme.border, 1.0, _dash(node)),
+    )
+    writer = _Writer(corner, size[0], theme)
+    writer.heading(title(node), node.name or "")
+    writer.sub_line(sub_title(node), _shape(node.value))
+    writer.hairline()
+    writer.row(_VALUE_BASELINE, "value", node.value, theme.value)
+    writer.row(_GRAD_BASELINE, "grad", node.grad, theme.gradient)
+    return [box, *writer.items]
+
+
+def title(node: Node) -> str:
+    """What the node is: its operation's sign or name, or its kind."""
+    return node.kind if node.function is None else symbol(node.function)
+
+
+def sub_title(node: Node) -> str:
+    """What it is to autograd."""
+    if node.kind == "leaf":
+        return "AccumulateGrad"
+    return node.op or "no gradient"
+
+
+def _ground(node: Node, theme: Theme) -> Colour:
+    return {"leaf": theme.leaf, "constant": theme.constant, "op": theme.panel}[node.kind]
+
+
+def _dash(node: Node) -> tuple[float, ...]:
+    return () if node.requires_grad else _DASH
+
+
+def _shape(value: TensorSummary | None) -> str:
+    return shape_text(value.shape) if value is not None and value.shape else ""
+
+
+class _Writer:
+    """Collects a card's texts, each within the room its neighbour leaves it."""
+
+    def __init__(self, corner: Point, width: float, theme: Theme) -> None:
+        self.items: list[Item] = []
+        self._left = corner[0] + _PADDING
+        self._right = corner[0] + width - _PADDING
+        self._top = corner[1]
+        self._theme = theme
+
+    def heading(self, text: str, name: str) -> None:
+        title_advance, name_advance = _TITLE_SIZE * MONO_ADVANCE, _NAME_SIZE * MONO_ADVANCE
+        room = self._right - self._left - (_GAP if name else 0.0)
+        text = elided(text, max(_LEAST_TITLE, int((room - cells(name) * name_advance) / title_advance)))
+        name = elided(name, int((room - cells(text) * title_advance) / name_advance))
+        self._text(_TITLE_BASELINE, text, "mono", _TITLE_SIZE, SEMIBOLD, self._theme.ink)
+        self._text(_TITLE_BASELINE, name, "mono", _NAME_SIZE, REGULAR, self._theme.muted, "end")
+
+    def sub_line(self, text: str, shape: str) -> None:
+        shape = elided(shape, _MOST_SHAPE)
+        taken = cells(shape) * _SUB_SIZE * MONO_ADVANCE + (_GAP if shape else 0.0)
+        text = elided(text, int((self._right - self._left - taken) / (_SUB_SIZE * UI_ADVANCE)))
+        self._text(_SUB_BASELINE, text, "ui", _SUB_SIZE, REGULAR, self._theme.muted)
+        self._text(_SUB_BASELINE, shape, "mono", _SUB_SIZE, REGULAR, self._theme.muted, "end")
+
+    def hairline(self) -> None:
+        y = self._top + _HAIRLINE + SHARP
+        third = (self._right - self._left) / 3
+        xs = (self._left, self._left + third, self._right - third, self._right)
+        self.items.append(Curve(tuple((x, y) for x in xs), Pen(self._theme.line, 1.0)))
+
+    def row(self, baseline: float, name: str, tensor: TensorSummary | None, colour: Colour) -> None:
+        text = _NOTHING if tensor is None else preview(tensor)
+        colour = self._theme.faint if tensor is None else colour
+        self._text(baseline, name, "ui", _ROW_LABEL_SIZE, REGULAR, self._theme.muted)
+        self._text(baseline, text, "mono", _NUMBER_SIZE, MEDIUM, colour, "end")
+
+    def _text(
+        self,
+        baseline: float,
+        text: str,
+        face: Face,
+        size: float,
+        weight: int,
+        colour: Colour,
+        anchor: Anchor = "start",
+    ) -> None:
+        if text:
+            x = self._left if anchor == "start" else self._right
+            self.items.append(Label(x, self._top + baseline, text, face, size, weight, colour, anchor))

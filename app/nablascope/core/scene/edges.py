@@ -1,0 +1,48 @@
+"""Edges: the value's way to its consumer, and the gradient's way back just under it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from nablascope.core.graph.trace import Trace
+from nablascope.core.layout.layout import Layout, Point
+from nablascope.core.layout.ports import gradient_offset
+from nablascope.core.scene.display_list import Curve, Pen
+from nablascope.core.scene.theme import Theme
+
+_VALUE_WIDTH, _GRADIENT_WIDTH, _OUTSIDE_WIDTH = 1.6, 2.2, 1.4
+_OUTSIDE_DASH = (4.0, 4.0)
+
+
+def value_curves(trace: Trace, layout: Layout, theme: Theme) -> list[Curve]:
+    """Every edge's value; dashed where autograd does not follow it."""
+    inside, outside = Pen(theme.edge, _VALUE_WIDTH), Pen(theme.edge_outside, _OUTSIDE_WIDTH, _OUTSIDE_DASH)
+    follows = trace.nodes.requires_grad
+    ends = zip(layout.routes, trace.edges.source, trace.edges.target, strict=True)
+    return [
+        Curve(route, inside if follows[source] and follows[target] else outside)
+        for route, source, target in ends
+    ]
+
+
+def gradient_curves(trace: Trace, layout: Layout, theme: Theme) -> dict[int, Curve]:
+    """The way of each share that flowed, by edge index."""
+    pen = Pen(theme.gradient, _GRADIENT_WIDTH)
+    offsets = _offsets(trace)
+    return {
+        edge: Curve(_lowered(layout.routes[edge], offsets[edge]), pen)
+        for edge, share in enumerate(trace.edges.grad)
+        if share is not None
+    }
+
+
+def _offsets(trace: Trace) -> list[float]:
+    """How far under its value each gradient runs: less where a card's ports are crowded."""
+    starts, ends = Counter(trace.edges.source), Counter(trace.edges.target)
+    return [
+        gradient_offset(max(starts[source], ends[target]))
+        for source, target in zip(trace.edges.source, trace.edges.target, strict=True)
+    ]
+
+
+def _lowered(route: Sequence[Point], offset: float) -> tuple[Point, ...]:
+    return tuple((x, y + offset) for x, y in route)

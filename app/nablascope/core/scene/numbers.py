@@ -1,0 +1,94 @@
+"""Numbers for reading: four decimals, a real minus sign, scientific where that would mislead."""
+
+from math import isinf, isnan
+
+from nablascope.core.graph.tensor import Element, TensorSummary
+from nablascope.core.scene.text import ELLIPSIS, cells, elided
+
+VALUE_WIDTH = 13
+"""Characters in a card's row."""
+
+MINUS = "−"
+
+_DECIMALS = 4
+_ELEMENT_DIGITS = 4
+_LEAST_FIXED = 1e-3
+_MOST_FIXED = 1e7
+
+
+def number(value: Element, width: int = VALUE_WIDTH) -> str:
+    """`value` in at most `width` characters (7 or more); complex numbers come as their Python text."""
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, str):
+        return _complex(value, width)
+    if isinstance(value, int):
+        text = _signed(str(value))
+        return text if len(text) <= width else number(float(value), width)
+    return _special(value) or _fitted(value, width)
+
+
+def exact(value: Element) -> str:
+    """`value` with every digit it has."""
+    if isinstance(value, float):
+        return _special(value) or _signed(repr(value))
+    return _signed(str(value))
+
+
+def preview(tensor: TensorSummary, width: int = VALUE_WIDTH) -> str:
+    """A scalar's number, or as many whole first elements of a tensor as fit `width` characters."""
+    if not tensor.shape and tensor.values:
+        return number(tensor.values[0], width)
+    elements = [_short(value) for value in tensor.values]
+    for shown in range(len(elements), 0, -1):
+        rest = [] if shown == tensor.size else [ELLIPSIS]
+        text = f"[{', '.join(elements[:shown] + rest)}]"
+        if cells(text) <= width:
+            return text
+    return "[]" if tensor.size == 0 else f"[{ELLIPSIS}]"
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """A shape as people say it, e.g. ``3×4``; ``()`` for a scalar."""
+    return "×".join(map(str, shape)) if shape else "()"
+
+
+def _fitted(value: float, width: int) -> str:
+    text = _signed(f"{value:.{_DECIMALS}f}")
+    if (value == 0 or _LEAST_FIXED <= abs(value) < _MOST_FIXED) and len(text) <= width:
+        return text
+    for decimals in range(_DECIMALS, -1, -1):
+        text = _signed(f"{value:.{decimals}e}")
+        if len(text) <= width:
+            break
+    return text
+
+
+def _complex(text: str, width: int) -> str:
+    try:
+        value = complex(text)
+    except ValueError:
+        return elided(text, width)
+    for digits in range(_DECIMALS + 1, 0, -1):
+        text = _signed(f"{value:.{digits}g}")
+        if len(text) <= width:
+            break
+    return elided(text, width)
+
+
+def _short(value: Element) -> str:
+    if isinstance(value, float):
+        return _special(value) or _signed(f"{value:.{_ELEMENT_DIGITS}g}")
+    return _signed(str(value))
+
+
+def _special(value: float) -> str:
+    if isnan(value):
+        return "NaN"
+    if isinf(value):
+        return "∞" if value > 0 else f"{MINUS}∞"
+    return ""
+
+
+def _signed(text: str) -> str:
+    return text.replace("-", MINUS)

@@ -1,0 +1,42 @@
+"""Curves as short straight pieces, to ask where they are."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from nablascope.core.layout.layout import Point
+
+_PIECES = 12
+_STEPS = [step / _PIECES for step in range(1, _PIECES + 1)]
+_WEIGHTS = [((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3) for t in _STEPS]
+
+
+class Polyline:
+    """A curve that runs from left to right."""
+
+    def __init__(self, points: Sequence[Point]) -> None:
+        self.xs = [points[0][0]]
+        self.ys = [points[0][1]]
+        for index in range(0, len(points) - 1, 3):
+            self._add_segment(points[index : index + 4])
+
+    def y_at(self, x: float) -> float:
+        """The curve's height at `x`; beyond its ends, that of the end."""
+        right = min(max(bisect_right(self.xs, x), 1), len(self.xs) - 1)
+        x0, x1, y0, y1 = self.xs[right - 1], self.xs[right], self.ys[right - 1], self.ys[right]
+        return y0 + (y1 - y0) * min(max((x - x0) / (x1 - x0), 0.0), 1.0)
+
+    def meets(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Whether the curve enters the rectangle, which is narrow enough for it to turn there once."""
+        if right < self.xs[0] or left > self.xs[-1]:
+            return False
+        a, b = self.y_at(left), self.y_at(right)
+        return min(a, b) < bottom and max(a, b) > top
+
+    def _add_segment(self, segment: Sequence[Point]) -> None:
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = segment
+        if ay == by == cy == dy:
+            self.xs.append(dx)
+            self.ys.append(dy)
+            return
+        self.xs += [a * ax + b * bx + c * cx + d * dx for a, b, c, d in _WEIGHTS]
+        self.ys += [a * ay + b * by + c * cy + d * dy for a, b, c, d in _WEIGHTS]

@@ -1,0 +1,45 @@
+"""The bundled fonts, since a bare machine has none."""
+
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from nablascope.core.scene.display_list import Face
+from nablascope.resource import resource
+
+FAMILIES: dict[Face, tuple[str, ...]] = {
+    "ui": ("Inter", "DejaVu Sans"),
+    "mono": ("JetBrains Mono", "DejaVu Sans"),
+    "math": ("DejaVu Sans",),
+}
+"""Each face's families; the last one has the mathematical signs the others lack."""
+
+_POINTS_PER_INCH = 72
+
+
+@cache
+def load_fonts() -> None:
+    """Makes the bundled fonts known to Qt, once; needs a `QGuiApplication`.
+
+    Raises:
+        OSError: if one is missing or broken.
+    """
+    for path in sorted(resource("fonts").glob("*.ttf")):
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise OSError(f"the bundled font {path.name} cannot be loaded")
+    if missing := {family for names in FAMILIES.values() for family in names} - set(QFontDatabase.families()):
+        raise OSError(f"the bundled fonts {', '.join(sorted(missing))} are missing")
+
+
+@cache
+def font(face: Face, size: float, weight: int, dots_per_inch: int) -> QFont:
+    """A font whose em is `size` pixels on a device of that resolution.
+
+    Sizes are set in points because Qt's pixel sizes are whole. Hinting is off: it would move letters
+    differently at every zoom.
+    """
+    made = QFont(list(FAMILIES[face]))
+    made.setPointSizeF(size * _POINTS_PER_INCH / dots_per_inch)
+    made.setWeight(QFont.Weight(weight))
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made

@@ -1,0 +1,102 @@
+"""`paint`: a display list through a `QPainter`, the same for the screen and for every picture."""
+
+from functools import cache, singledispatch
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPainterPath, QPen
+
+from nablascope.core.scene.display_list import Anchor, Box, Colour, Curve, DisplayList, Item, Label, Pen
+from nablascope.render.fonts import font
+
+_TEXT_REACH = 2.0
+"""A label reaches at most this many ems above and below its baseline."""
+
+_SHARE_BEFORE: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""How much of a label's width is left of its anchor."""
+
+
+def paint(painter: QPainter, display_list: DisplayList, clip: QRectF | None = None) -> None:
+    """Paints the items, not the background; the painter's transform is the caller's.
+
+    Args:
+        painter: an active painter.
+        display_list: what to paint.
+        clip: the part of the scene to paint; items outside of it are skipped.
+    """
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    for item in display_list.items:
+        if clip is None or _reach(item).intersects(clip):
+            _paint(item, painter)
+
+
+@singledispatch
+def _paint(item: Item, painter: QPainter) -> None:
+    raise TypeError(f"{item!r} is no item of a display list")
+
+
+@_paint.register
+def _(item: Box, painter: QPainter) -> None:
+    painter.setPen(_pen(item.pen) if item.pen else Qt.PenStyle.NoPen)
+    painter.setBrush(_brush(item.fill) if item.fill else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(item.x, item.y, item.width, item.height), item.radius, item.radius)
+
+
+@_paint.register
+def _(item: Curve, painter: QPainter) -> None:
+    painter.setPen(_pen(item.pen))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(_path(item))
+
+
+@_paint.register
+def _(item: Label, painter: QPainter) -> None:
+    device = painter.device()
+    made = font(item.face, item.size, item.weight, device.logicalDpiY())
+    before = _SHARE_BEFORE[item.anchor]
+    x = item.x - before * _metrics(made, device).horizontalAdvance(item.text) if before else item.x
+    painter.setFont(made)
+    painter.setPen(_colour(item.colour))
+    painter.drawText(QPointF(x, item.y), item.text)
+
+
+def _metrics(made: QFont, device: QPaintDevice) -> QFontMetricsF:
+    return QFontMetricsF(made, device)
+
+
+def _path(curve: Curve) -> QPainterPath:
+    points = [QPointF(x, y) for x, y in curve.points]
+    path = QPainterPath(points[0])
+    for index in range(1, len(points), 3):
+        path.cubicTo(*points[index : index + 3])
+    return path
+
+
+def _reach(item: Item) -> QRectF:
+    """A rectangle around all that `item` paints."""
+    if isinstance(item, Box):
+        return QRectF(item.x, item.y, item.width, item.height).adjusted(-1, -1, 1, 1)
+    if isinstance(item, Label):
+        width, reach = len(item.text) * item.size, _TEXT_REACH * item.size
+        return QRectF(item.x - width, item.y - reach, 2 * width, 2 * reach)
+    xs, ys = [x for x, _ in item.points], [y for _, y in item.points]
+    width = item.pen.width
+    return QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))).adjusted(-width, -width, width, width)
+
+
+@cache
+def _colour(colour: Colour) -> QColor:
+    return QColor(colour)
+
+
+@cache
+def _brush(colour: Colour) -> QBrush:
+    return QBrush(_colour(colour))
+
+
+@cache
+def _pen(pen: Pen) -> QPen:
+    made = QPen(_colour(pen.colour), pen.width)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if pen.dash:
+        made.setDashPattern([length / pen.width for length in pen.dash])
+    return made

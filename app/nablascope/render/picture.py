@@ -1,0 +1,46 @@
+"""The annotated picture of a trace as a file."""
+
+from pathlib import Path
+
+from nablascope.core.graph.trace import Trace
+from nablascope.core.layout.layout import Layout
+from nablascope.core.scene.draw import draw
+from nablascope.core.scene.theme_file import load_theme
+from nablascope.render.gui import ensure_gui
+from nablascope.render.image import Background, write_png
+from nablascope.render.svg import write_svg
+
+FORMATS = (".png", ".svg")
+
+
+def write_picture(
+    trace: Trace,
+    layout: Layout,
+    path: Path,
+    theme: str = "light",
+    scale: float = 2.0,
+    background: Background = "paper",
+) -> None:
+    """Draws `trace` into a file; the ending of `path` chooses the format.
+
+    Args:
+        trace: what to draw.
+        layout: where its nodes and edges go.
+        path: a file ending in one of `FORMATS`.
+        theme: ``light`` or ``dark``.
+        scale: pixels a scene unit, of a PNG.
+        background: ``paper``, or ``transparent``.
+
+    Raises:
+        ValueError: if the ending is none of `FORMATS`.
+        OSError: if the file cannot be written.
+    """
+    display_list = draw(trace, layout, load_theme(theme))
+    match path.suffix.lower():
+        case ".png":
+            ensure_gui()
+            write_png(display_list, path, scale, background)
+        case ".svg":
+            write_svg(display_list, path, background)
+        case other:
+            raise ValueError(f"cannot draw a {other} file; the ending must be one of {', '.join(FORMATS)}")
