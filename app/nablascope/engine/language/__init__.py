@@ -1,0 +1,1 @@
+"""The evaluator: walks a checked program's tree; never ``eval``, ``exec`` or ``compile``."""

@@ -1,0 +1,93 @@
+"""Calls: every function, method and operator of torch passes through `apply`."""
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+
+from nablascope.core.language.failure import Failure, LanguageError
+from nablascope.engine.language.context import Context
+from nablascope.engine.language.conversion import conversion
+from nablascope.engine.language.explain import REQUIRES_GRAD, RUN_ERRORS, explain
+from nablascope.engine.language.guards import check_torch_arguments
+from nablascope.engine.language.handles import Function, Module
+from nablascope.engine.language.lookup import member, method, named
+from nablascope.engine.language.sizes import check_size
+from nablascope.engine.language.values import checked
+from nablascope.engine.watcher import Operand, Site
+
+Evaluate = Callable[[ast.expr], object]
+
+
+def operand(context: Context, evaluate: Evaluate, node: ast.expr) -> Operand:
+    """`node`'s value with its place, and its name where it is a bare name."""
+    name = node.id if isinstance(node, ast.Name) else None
+    return Operand(evaluate(node), context.source.span(node), name)
+
+
+def call(context: Context, evaluate: Evaluate, node: ast.Call) -> object:
+    """The value of a call."""
+    function, receiver = _callee(context, evaluate, node)
+    args = [operand(context, evaluate, argument) for argument in node.args]
+    keywords = {
+        keyword.arg: operand(context, evaluate, keyword.value) for keyword in node.keywords if keyword.arg
+    }
+    operands = (*receiver, *args, *keywords.values())
+    kwargs = {name: value.value for name, value in keywords.items()}
+    return apply(context, node, function, operands, [value.value for value in args], kwargs)
+
+
+def _callee(context: Context, evaluate: Evaluate, node: ast.Call) -> tuple[Function, tuple[Operand, ...]]:
+    """What is called, and the receiver where it is a method."""
+    target = node.func
+    if isinstance(target, ast.Attribute):
+        base = operand(context, evaluate, target.value)
+        if not isinstance(base.value, Module):
+            return method(context, base.value, target), (base,)
+        function = member(base.value, target, context.source)
+    else:
+        function = named(context, target) if isinstance(target, ast.Name) else evaluate(target)
+    if isinstance(function, Function):
+        return function, ()
+    raise LanguageError(_not_callable(context, target, function))
+
+
+def _not_callable(context: Context, target: ast.expr, value: object) -> Failure:
+    span = context.source.span(target)
+    text = context.source.text(span)
+    if isinstance(value, Module):
+        return Failure(f"{text} is a module", f"write {text}.name(...)", span)
+    return Failure(
+        f"{text} is a {type(value).__name__.lower()}, not a function", "to multiply, write *", span
+    )
+
+
+def apply(
+    context: Context,
+    node: ast.expr,
+    function: Function,
+    operands: tuple[Operand, ...],
+    args: Sequence[object],
+    kwargs: Mapping[str, object],
+) -> object:
+    """Calls `function` for `node`: guarded, announced to the watcher, its result checked.
+
+    Raises:
+        LanguageError: if a guard refuses, or the call fails.
+    """
+    span = context.source.span(node)
+    try:
+        if function.is_torch:
+            _guard(function, operands, args, kwargs)
+            context.watcher.at(Site(span, operands))
+        return checked(function.call(*args, **kwargs), context.budget)
+    except RUN_ERRORS as error:
+        failure = explain(error, span, [operand.value for operand in operands])
+    if failure.message == REQUIRES_GRAD and isinstance(node, ast.Call):
+        failure = Failure(failure.message, failure.hint, failure.span, conversion(node, context.source))
+    raise LanguageError(failure)
+
+
+def _guard(
+    function: Function, operands: tuple[Operand, ...], args: Sequence[object], kwargs: Mapping[str, object]
+) -> None:
+    check_torch_arguments(args, kwargs, function.limit)
+    check_size(function.name, function.call, args, kwargs)

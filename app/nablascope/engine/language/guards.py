@@ -1,0 +1,107 @@
+"""Checks on arguments before they reach Python's or torch's arithmetic."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+import torch
+
+from nablascope.core.language.failure import Failure, LanguageError
+from nablascope.engine.language.budget import MAX_ITEMS, too_many_items
+from nablascope.engine.language.handles import Function, Module
+from nablascope.engine.language.values import check_integer_bits, is_node
+
+MAX_ROUND_DIGITS = 1000
+
+_REFUSED_KEYWORDS = frozenset({"out", "names", "pin_memory", "check_invariants"})
+
+
+def leaves(values: object) -> Iterator[object]:
+    """The values inside nested lists, tuples and slices, from left to right."""
+    pending = [values]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, slice):
+            pending.extend((value.step, value.stop, value.start))
+        elif isinstance(value, list | tuple):
+            pending.extend(reversed(value))
+        else:
+            yield value
+
+
+def holds_tensor(values: object) -> bool:
+    """Whether a tensor is among `values`, nested ones included."""
+    return any(isinstance(value, torch.Tensor) for value in leaves(values))
+
+
+def check_torch_arguments(args: Sequence[object], kwargs: Mapping[str, object], limit: int) -> None:
+    """Refuses what must not reach torch: handles, graph nodes, huge integers, and some keywords.
+
+    Raises:
+        LanguageError: naming what is refused.
+    """
+    for keyword in _REFUSED_KEYWORDS.intersection(kwargs):
+        raise LanguageError(
+            Failure(f"the argument {keyword} is not in the expression language", "leave it out")
+        )
+    for value in chain(leaves(tuple(args)), leaves(tuple(kwargs.values()))):
+        _check_argument(value, limit)
+
+
+def _check_argument(value: object, limit: int) -> None:
+    if isinstance(value, Function | Module) or is_node(value):
+        raise LanguageError(Failure(f"{value!r} is not a number or a tensor", "give it a value"))
+    if type(value) is int and not -limit < value < limit:
+        raise LanguageError(
+            Failure("this integer is too large for torch", "use a smaller or a decimal number")
+        )
+
+
+def check_power(base: object, exponent: object) -> None:
+    """Refuses an integer power of too many digits."""
+    if isinstance(base, int) and isinstance(exponent, int) and exponent > 0:
+        check_integer_bits(0 if abs(base) <= 1 else base.bit_length() * exponent)
+
+
+def check_product(left: object, right: object) -> None:
+    """Refuses an integer product or a repetition that is too long."""
+    if isinstance(left, int) and isinstance(right, int):
+        check_integer_bits(left.bit_length() + right.bit_length())
+    for sequence, count in ((left, right), (right, left)):
+        if isinstance(sequence, str | list | tuple) and isinstance(count, int):
+            _check_count(len(sequence) * count)
+
+
+def check_shift(value: object, count: object) -> None:
+    """Refuses a left shift of too many digits."""
+    if isinstance(value, int) and isinstance(count, int) and count > 0:
+        check_integer_bits(value.bit_length() + count)
+
+
+def check_modulo(left: object, _right: object) -> None:
+    """Refuses ``%`` on a text: it is a formatting language of its own."""
+    if isinstance(left, str):
+        raise LanguageError(Failure("% on a text is not in the expression language", 'write f"{x:.3f}"'))
+
+
+def check_round(value: object, digits: object = None) -> None:
+    """Refuses to round to absurdly many digits."""
+    if isinstance(digits, int) and abs(digits) > MAX_ROUND_DIGITS:
+        raise LanguageError(Failure("this is too many digits to round to", f"at most {MAX_ROUND_DIGITS}"))
+
+
+def check_iterable(value: object) -> None:
+    """Refuses to walk over too many items."""
+    if isinstance(value, str | list | tuple | range):
+        # The length of a huge range overflows len(); its ends do not.
+        _check_count(_range_length(value) if isinstance(value, range) else len(value))
+    elif isinstance(value, torch.Tensor) and value.dim():
+        _check_count(value.shape[0])
+
+
+def _range_length(value: range) -> int:
+    return max(0, -(-(value.stop - value.start) // value.step))
+
+
+def _check_count(count: int) -> None:
+    if count > MAX_ITEMS:
+        raise too_many_items()

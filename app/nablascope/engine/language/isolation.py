@@ -1,0 +1,69 @@
+"""What a run may change in torch's global state, put back afterwards."""
+
+import contextlib
+import threading
+import warnings
+from collections.abc import Callable, Iterator
+from typing import TextIO
+
+import torch
+
+_one_run = threading.RLock()
+
+
+@contextlib.contextmanager
+def isolated() -> Iterator[None]:
+    """Saves and restores gradient mode, default dtype and random state around its body.
+
+    The body starts with gradients enabled. The random states of the CPU, of the CUDA devices in use and
+    of MPS are restored, so the same program sees the same random numbers in every run. These states
+    belong to the process: a second body waits until the first has ended.
+    """
+    with _one_run, torch.enable_grad(), _random_state():
+        dtype = torch.get_default_dtype()
+        try:
+            yield
+        finally:
+            torch.set_default_dtype(dtype)
+
+
+@contextlib.contextmanager
+def _random_state() -> Iterator[None]:
+    devices = [*range(torch.cuda.device_count())] if torch.cuda.is_initialized() else []
+    mps = torch.mps.get_rng_state() if torch.backends.mps.is_available() else None
+    with torch.random.fork_rng(devices):
+        try:
+            yield
+        finally:
+            if mps is not None:
+                torch.mps.set_rng_state(mps)
+
+
+@contextlib.contextmanager
+def warnings_to(sink: Callable[[str], None]) -> Iterator[None]:
+    """Sends the first line of each warning of this thread to `sink`, as Python would word it.
+
+    Python's warning filters belong to the process, so this holds the same lock as `isolated`; warnings
+    of other threads go where they went before.
+    """
+    here = threading.get_ident()
+    with _one_run, warnings.catch_warnings():
+        elsewhere = warnings.showwarning
+
+        def show(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            if threading.get_ident() != here:
+                elsewhere(message, category, filename, lineno, file, line)
+                return
+            first, *_ = str(message).splitlines() or [""]
+            sink(f"{category.__name__}: {first}")
+
+        warnings.simplefilter("always")
+        warnings.showwarning = show
+        yield

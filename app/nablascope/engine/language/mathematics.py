@@ -1,0 +1,111 @@
+"""Bare mathematics: ``sin(x)`` is torch's where `x` is a tensor, Python's where it is a number."""
+
+import builtins
+import math
+from collections.abc import Callable
+from functools import partial
+
+import torch
+import torch.nn.functional as F
+from torch.utils._python_dispatch import _disable_current_modes  # pyright: ignore[reportPrivateUsage]
+
+from nablascope.core.language.names import FUNCTIONS, words
+from nablascope.engine.language.guards import check_iterable, check_power, check_round, holds_tensor
+from nablascope.engine.language.handles import DATA_LIMIT, Function
+
+_IN_FUNCTIONAL = words("leaky_relu elu gelu silu mish softplus softsign logsigmoid hardtanh relu6 softmin")
+_ELSEWHERE: dict[str, Callable[..., object]] = {"ln": torch.log, "inv": torch.linalg.inv}
+_OF_NUMBERS = words(
+    """
+    sign square rsqrt erfinv digamma sigmoid logit relu leaky_relu elu selu gelu silu mish softplus
+    softsign logsigmoid hardtanh relu6 sinc logaddexp maximum minimum clamp
+    """
+)
+"""Functions of numbers that Python's math module does not have."""
+
+_MATH_NAMES = {
+    "ln": "log",
+    "arcsin": "asin",
+    "arccos": "acos",
+    "arctan": "atan",
+    "arcsinh": "asinh",
+    "arccosh": "acosh",
+    "arctanh": "atanh",
+}
+_TENSOR_OPERANDS = words("atan2 hypot logaddexp maximum minimum")
+"""Functions of two tensors whose operands may be written as numbers."""
+
+
+def bare_functions() -> dict[str, Function]:
+    """Every name of `core.language.names.FUNCTIONS` with what it calls."""
+    return {name: Function(name, _callable(name), limit=DATA_LIMIT) for name in FUNCTIONS}
+
+
+def _callable(name: str) -> Callable[..., object]:
+    return _BUILTIN.get(name) or partial(_dispatched, _of_tensors(name), _of_numbers(name))
+
+
+def _of_tensors(name: str) -> Callable[..., object]:
+    if name in _TENSOR_OPERANDS:
+        return partial(_with_tensors, getattr(torch, name))
+    return _ELSEWHERE.get(name) or getattr(F if name in _IN_FUNCTIONAL else torch, name)
+
+
+def _of_numbers(name: str) -> Callable[..., object]:
+    if name in _OF_NUMBERS:
+        return partial(_in_float64, _of_tensors(name))
+    return getattr(math, _MATH_NAMES.get(name, name), None) or _of_tensors(name)
+
+
+def _dispatched(
+    tensors: Callable[..., object], numbers: Callable[..., object], *args: object, **kwargs: object
+) -> object:
+    chosen = tensors if holds_tensor((args, tuple(kwargs.values()))) else numbers
+    return chosen(*args, **kwargs)
+
+
+def _with_tensors(function: Callable[..., object], *args: object, **kwargs: object) -> object:
+    example = next(value for value in args if isinstance(value, torch.Tensor))
+    return function(*(_like(value, example) for value in args), **kwargs)
+
+
+def _like(value: object, example: torch.Tensor) -> object:
+    return example.new_tensor(value) if isinstance(value, int | float) else value
+
+
+def _in_float64(function: Callable[..., object], value: float, *args: object, **kwargs: object) -> object:
+    with _disable_current_modes():
+        tensor = torch.tensor(value, dtype=torch.float64, device="cpu")
+        result = function(tensor, *args, **kwargs)
+    return result.item() if isinstance(result, torch.Tensor) else result
+
+
+def _round(value: object, digits: int | None = None) -> object:
+    check_round(value, digits)
+    if isinstance(value, torch.Tensor):
+        return torch.round(value, decimals=digits or 0)
+    return round(value, digits)  # pyright: ignore[reportCallIssue, reportArgumentType]
+
+
+def _power(base: object, exponent: object) -> object:
+    check_power(base, exponent)
+    return builtins.pow(base, exponent)  # pyright: ignore[reportCallIssue, reportArgumentType]
+
+
+def _folded(
+    python: Callable[..., object], tensors: Callable[..., object], *args: object, **kwargs: object
+) -> object:
+    for value in args:
+        check_iterable(value)
+    alone = len(args) == 1 and isinstance(args[0], torch.Tensor)
+    return (tensors if alone else python)(*args, **kwargs)
+
+
+_BUILTIN: dict[str, Callable[..., object]] = {
+    "abs": abs,
+    "round": _round,
+    "pow": _power,
+    "sum": partial(_folded, sum, torch.sum),
+    "max": partial(_folded, max, torch.max),
+    "min": partial(_folded, min, torch.min),
+}

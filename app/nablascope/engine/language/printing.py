@@ -1,0 +1,68 @@
+"""What `print` prints and what an f-string makes: Python's own text of each value."""
+
+import torch
+from torch.utils._python_dispatch import _disable_current_modes  # pyright: ignore[reportPrivateUsage]
+
+from nablascope.core.language.failure import Failure, LanguageError
+from nablascope.engine.language.budget import MAX_PRINTED
+
+
+def text_of(value: object) -> str:
+    """Python's ``str(value)``, without a recorder seeing the operations torch formats with."""
+    with _disable_current_modes(), torch.no_grad():
+        return str(value)
+
+
+def formatted(value: object, conversion: int, spec: str) -> str:
+    """One replacement field of an f-string; `conversion` is as in ``ast.FormattedValue``."""
+    with _disable_current_modes(), torch.no_grad():
+        if conversion == ord("r"):
+            value = repr(value)
+        elif conversion == ord("s"):
+            value = str(value)
+        return format(value, spec)
+
+
+class Printer:
+    """Collects the printed text, up to `MAX_PRINTED` characters."""
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._length = 0
+
+    def print(self, *values: object, sep: object = " ", end: object = "\n") -> None:
+        """Prints like Python's print.
+
+        Raises:
+            LanguageError: when too much was printed, or `sep` or `end` is neither text nor None.
+        """
+        separator, ending = _text_or(sep, " "), _text_or(end, "\n")
+        self._write(separator.join(map(text_of, values)) + ending)
+
+    def warn(self, line: str) -> None:
+        """Prints a warning on a line of its own, as Python does beside the output."""
+        fresh = not self._text or self._text[-1].endswith("\n")
+        self._write(f"{'' if fresh else chr(10)}{line}\n")
+
+    def lines(self) -> tuple[str, ...]:
+        """What was printed, cut at line ends."""
+        text = "".join(self._text)
+        return tuple(text.removesuffix("\n").split("\n")) if text else ()
+
+    def _write(self, text: str) -> None:
+        if not text:
+            return
+        self._text.append(text[: MAX_PRINTED - self._length])
+        self._length += len(text)
+        if self._length > MAX_PRINTED:
+            raise LanguageError(
+                Failure("this program prints too much", f"the limit is {MAX_PRINTED:,} characters")
+            )
+
+
+def _text_or(value: object, default: str) -> str:
+    if value is None:
+        return default
+    if isinstance(value, str):
+        return value
+    raise LanguageError(Failure("sep and end must be text", 'write e.g. sep=", "'))

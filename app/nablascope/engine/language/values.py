@@ -1,0 +1,98 @@
+"""The closed set of values a program can hold; every result is checked against it."""
+
+import types
+from collections.abc import Sequence
+
+import torch
+
+from nablascope.core.language.bounds import MAX_INTEGER_BITS
+from nablascope.core.language.failure import Failure, LanguageError
+from nablascope.engine.language.budget import MAX_ELEMENTS, MAX_ITEMS, Budget, too_many_items
+from nablascope.engine.language.handles import Function, Module
+
+STRUCTURES: frozenset[type] = frozenset(
+    value
+    for value in vars(torch.return_types).values()
+    if isinstance(value, type) and issubclass(value, tuple)
+)
+"""What torch returns where it returns several tensors by name, e.g. ``torch.return_types.max``."""
+
+TENSORS: frozenset[type] = frozenset({torch.Tensor, torch.nn.Parameter})
+
+SEQUENCES: frozenset[type] = frozenset({list, tuple, torch.Size}) | STRUCTURES
+
+_ATOMS: frozenset[type] = frozenset(
+    {
+        *(types.NoneType, bool, int, float, complex, str, range, types.EllipsisType),
+        *(torch.dtype, torch.device, Function, Module),
+    }
+)
+
+
+def checked(value: object, budget: Budget) -> object:
+    """`value` itself, once it and all it holds are known to be values of the language.
+
+    Raises:
+        LanguageError: for a value of another type, or one that is too big.
+    """
+    items = 0
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        items += len(item) if isinstance(item, str) else 1
+        if items > MAX_ITEMS:
+            raise too_many_items()
+        pending.extend(_parts(item))
+    budget.spend(items)
+    return value
+
+
+def is_node(value: object) -> bool:
+    """Whether `value` is a node of torch's autograd graph."""
+    return isinstance(value, torch.autograd.graph.Node)
+
+
+def _parts(item: object) -> Sequence[object]:
+    if type(item) in SEQUENCES:
+        return _short(item)
+    if isinstance(item, torch.Tensor):
+        _check_tensor(item)
+    elif type(item) is int:
+        check_integer_bits(item.bit_length())
+    elif type(item) not in _ATOMS and not is_node(item):
+        raise LanguageError(Failure(f"a {type(item).__name__} is not a value of the expression language"))
+    return ()
+
+
+def _short(sequence: object) -> Sequence[object]:
+    assert isinstance(sequence, list | tuple)
+    if len(sequence) > MAX_ITEMS:
+        raise too_many_items()
+    return sequence
+
+
+def check_integer_bits(bits: int) -> None:
+    """Refuses an integer of more than `MAX_INTEGER_BITS`.
+
+    Raises:
+        LanguageError: if `bits` are too many.
+    """
+    if bits > MAX_INTEGER_BITS:
+        raise LanguageError(Failure("this integer is too long", "use floating point numbers, e.g. 10.0**50"))
+
+
+def _check_tensor(tensor: torch.Tensor) -> None:
+    if type(tensor) not in TENSORS or tensor.layout is not torch.strided or tensor.is_quantized:
+        raise LanguageError(Failure("only plain, dense tensors are in the expression language"))
+    check_elements(tensor.numel())
+
+
+def check_elements(count: int) -> None:
+    """Refuses a tensor of more than `MAX_ELEMENTS`.
+
+    Raises:
+        LanguageError: if `count` is too many.
+    """
+    if count > MAX_ELEMENTS:
+        message = f"this tensor would have {count:,} elements; the limit is {MAX_ELEMENTS:,}"
+        raise LanguageError(Failure(message, "use a smaller one"))
