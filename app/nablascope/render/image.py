@@ -3,12 +3,12 @@
 from math import ceil
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from nablascope.core.scene.display_list import DisplayList
-from nablascope.render.application import ensure_gui
 from nablascope.render.files import ExportError, save
+from nablascope.render.gui import ensure_gui
 from nablascope.render.page import MARGIN, Background, page_of
 from nablascope.render.painter import paint
 
@@ -47,9 +47,10 @@ def write_png(
     ensure_gui()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not to_image(display_list, scale, background).save(buffer, "PNG"):
-        raise ExportError("the picture cannot be written as PNG")
-    save(path, buffer.data().data())
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    if not writer.write(to_image(display_list, scale, background)):
+        raise ExportError(f"cannot write {path}: {writer.errorString()}")
+    save(path, bytes(buffer.data().data()))
 
 
 def _blank(width: int, height: int) -> QImage:

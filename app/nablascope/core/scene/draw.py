@@ -8,7 +8,7 @@ from nablascope.core.scene.card import card
 from nablascope.core.scene.chips import chips
 from nablascope.core.scene.colours import dimmed as dimmed_theme
 from nablascope.core.scene.display_list import Box, DisplayList, Item
-from nablascope.core.scene.edges import gradient_curves, value_curves
+from nablascope.core.scene.edges import arrows, gradient_curves, value_curves
 from nablascope.core.scene.numbers import preview
 from nablascope.core.scene.theme import Theme
 
@@ -36,7 +36,7 @@ def draw(trace: Trace, layout: Layout, theme: Theme, dimmed: bool = False) -> Di
         for node, corner, size in zip(trace.nodes, layout.positions, layout.sizes, strict=True)
     )
     labels = chips(shares, gradients, values, layout, theme)
-    items = (*values, *gradients.values(), *labels, *chain.from_iterable(cards))
+    items = (*values, *gradients.values(), *arrows(gradients), *labels, *chain.from_iterable(cards))
     return DisplayList(items, layout.width, _height(items, layout), theme.paper)
 
 

@@ -1,16 +1,18 @@
 """Edges: the value's way to its consumer, and the gradient's way back just under it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.layout.ports import gradient_offset
+from nablascope.core.scene.card import SHARP
 from nablascope.core.scene.display_list import Curve, Pen
 from nablascope.core.scene.theme import Theme
 
 _VALUE_WIDTH, _GRADIENT_WIDTH, _OUTSIDE_WIDTH = 1.6, 2.2, 1.4
 _OUTSIDE_DASH = (4.0, 4.0)
+_TIP_LENGTH, _TIP_HALF, _TIP_WIDTH = 6.0, 3.5, 1.8
 
 
 def value_curves(trace: Trace, layout: Layout, theme: Theme) -> list[Curve]:
@@ -33,6 +35,17 @@ def gradient_curves(trace: Trace, layout: Layout, theme: Theme) -> dict[int, Cur
         for edge, share in enumerate(trace.edges.grad)
         if share is not None
     }
+
+
+def arrows(gradients: Mapping[int, Curve]) -> list[Curve]:
+    """The tips of the gradients' ways: they end where the value began."""
+    return [Curve(_tip(*curve.points[0]), Pen(curve.pen.colour, _TIP_WIDTH)) for curve in gradients.values()]
+
+
+def _tip(x: float, y: float) -> tuple[Point, ...]:
+    back, end = x + _TIP_LENGTH, (x + SHARP, y)
+    upper, lower = (back, y - _TIP_HALF), (back, y + _TIP_HALF)
+    return upper, upper, end, end, end, lower, lower
 
 
 def _offsets(trace: Trace) -> list[float]:
