@@ -10,7 +10,7 @@ _LEAST_TURN = 48.0
 """How wide a turn is at least; what is left of the gap is straight, and carries the share's chip."""
 
 _TURN_PER_RISE = 0.6
-_MOST_TURN = LAYER_GAP - 24.0
+_MOST_TURN = 72.0
 
 
 def layer_x(layer: int) -> float:

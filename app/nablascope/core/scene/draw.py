@@ -42,4 +42,4 @@ def draw(trace: Trace, layout: Layout, theme: Theme, dimmed: bool = False) -> Di
 
 def _height(items: tuple[Item, ...], layout: Layout) -> float:
     """The layout's, or more where chips had to go below it."""
-    return max((item.y + item.height for item in items if isinstance(item, Box)), default=layout.height)
+    return max([layout.height, *(item.y + item.height for item in items if isinstance(item, Box))])

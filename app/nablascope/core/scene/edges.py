@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import copysign
 
 from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout, Point
@@ -12,6 +13,10 @@ from nablascope.core.scene.theme import Theme
 
 _VALUE_WIDTH, _GRADIENT_WIDTH, _OUTSIDE_WIDTH = 1.6, 2.2, 1.4
 _OUTSIDE_DASH = (4.0, 4.0)
+_STEEP = 64.0
+_MOST_ASIDE = 7.0
+"""How far a turn of that rise or more is moved aside; further would bend its start too sharply."""
+
 _TIP_LENGTH, _TIP_HALF, _TIP_WIDTH = 6.0, 3.5, 1.8
 
 
@@ -58,4 +63,14 @@ def _offsets(trace: Trace) -> list[float]:
 
 
 def _lowered(route: Sequence[Point], offset: float) -> tuple[Point, ...]:
-    return tuple((x, y + offset) for x, y in route)
+    """`route` moved down, and its turns aside, so that a steep turn keeps its distance too."""
+    way = [(x, y + offset) for x, y in route]
+    for start in range(0, len(way) - 1, 3):
+        aside = _aside(way[start + 3][1] - way[start][1], offset)
+        for control in (start + 1, start + 2):
+            way[control] = (way[control][0] + aside, way[control][1])
+    return tuple(way)
+
+
+def _aside(rise: float, offset: float) -> float:
+    return -copysign(min(offset, _MOST_ASIDE) * min(abs(rise) / _STEEP, 1.0), rise)

@@ -1,0 +1,40 @@
+from dataclasses import replace
+
+from tests.core.traces import run
+
+from nablascope.core.language.span import Span
+from nablascope.core.layout.keys import stable_keys
+
+
+def keys(code, **inputs):
+    return stable_keys(run(code, **inputs))
+
+
+def moved_down(trace):
+    """The same program with an empty line typed above it."""
+    spans = tuple(Span(s.line + 1, s.column, s.end_line + 1, s.end_column) for s in trace.nodes.span)
+    return replace(trace, nodes=replace(trace.nodes, span=spans))
+
+
+def test_every_node_has_a_key_of_its_own():
+    all_keys = keys("y = x*x + x*x + 1 + 1", x=2.0)
+
+    assert len(set(all_keys)) == len(all_keys)
+
+
+def test_keys_survive_an_operation_around_the_whole():
+    assert set(keys("y = a*b", a=1.0, b=2.0)) < set(keys("y = sin(a*b)", a=1.0, b=2.0))
+
+
+def test_keys_survive_another_number_in_the_text():
+    assert keys("y = x**2", x=3.0) == keys("y = x**35", x=3.0)
+
+
+def test_keys_survive_a_line_typed_above():
+    trace = run("y = x**2", x=3.0)
+
+    assert stable_keys(moved_down(trace)) == stable_keys(trace)
+
+
+def test_keys_tell_operands_apart():
+    assert keys("y = a - b", a=1.0, b=2.0) != keys("y = b - a", a=1.0, b=2.0)

@@ -1,0 +1,29 @@
+from nablascope.core.layout.layering import layers_of
+from nablascope.core.layout.ordering import count_crossings, order
+from nablascope.core.layout.proper import cut
+from nablascope.core.layout.reading import ReadingGraph
+
+
+def proper(inputs):
+    graph = ReadingGraph(tuple(range(len(inputs))), inputs, len(inputs) - 1)
+    pairs = {(producer, rank): 1 for rank, producers in enumerate(inputs) for producer in producers}
+    return cut(graph, layers_of(graph), pairs)
+
+
+TANGLED = proper(((), (), (1,), (0,), (2, 3)))
+
+
+def test_crossings_are_counted():
+    assert count_crossings([[0, 1], [2, 3], [4]], TANGLED.right) == 1
+
+
+def test_sweeps_untangle():
+    layers = order(TANGLED, [None] * 5)
+
+    assert count_crossings(layers, TANGLED.right) == 0
+
+
+def test_survivors_keep_their_order_even_if_that_costs_a_crossing():
+    places = [0.0, 1.0, 0.0, 1.0, 0.0]
+
+    assert order(TANGLED, places) == [[0, 1], [2, 3], [4]]
