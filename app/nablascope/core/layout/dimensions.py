@@ -19,3 +19,15 @@ LANE_CLEARANCE = 12
 
 GRADIENT_OFFSET = 12
 """How far under its value an edge's gradient runs, where there is room for it."""
+
+_ROOMY_INPUTS = 3
+"""Edges that find room for their chips beside a card of the usual height."""
+
+_MOST_ROOMY_INPUTS = 32
+_INPUT_PITCH = 24
+
+
+def card_height(inputs: int) -> int:
+    """The height of a card with that many arriving edges: more than a few need room for their chips."""
+    more = min(inputs, _MOST_ROOMY_INPUTS) - _ROOMY_INPUTS
+    return CARD_HEIGHT + max(more, 0) * _INPUT_PITCH

@@ -1,14 +1,16 @@
 """How much room the items of a proper graph take up above and below their middles."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nablascope.core.layout.dimensions import (
-    CARD_HEIGHT,
     LANE_ABOVE,
     LANE_BELOW,
     LANE_CLEARANCE,
     LANE_PITCH,
     ROW_GAP,
+    card_height,
 )
 from nablascope.core.layout.proper import ProperGraph
 
@@ -28,10 +30,11 @@ class Extents:
         return self.below[upper] + self.above[lower] + clearance
 
 
-def extents_of(graph: ProperGraph) -> Extents:
-    """The extents of every item of `graph`."""
+def extents_of(graph: ProperGraph, targets: Iterable[int]) -> Extents:
+    """The extents of every item of `graph`; `targets` has the consumer of every edge."""
+    inputs = Counter(targets)
     bundles = [(lanes - 1) * LANE_PITCH / 2 for lanes in graph.lanes[graph.nodes :]]
-    cards = [CARD_HEIGHT / 2] * graph.nodes
+    cards = [card_height(inputs[rank]) / 2 for rank in range(graph.nodes)]
     above = [LANE_ABOVE + bundle for bundle in bundles]
     below = [LANE_BELOW + bundle for bundle in bundles]
     return Extents(cards + above, cards + below, graph.nodes)

@@ -10,13 +10,13 @@ from operator import add, sub
 
 from nablascope.core.graph.trace import Edges, Trace
 from nablascope.core.layout.coordinates import place
-from nablascope.core.layout.dimensions import CARD_HEIGHT, CARD_WIDTH
-from nablascope.core.layout.extents import extents_of
+from nablascope.core.layout.dimensions import CARD_WIDTH
+from nablascope.core.layout.extents import Extents, extents_of
 from nablascope.core.layout.keys import stable_keys
 from nablascope.core.layout.layering import layers_of
 from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.layout.ordering import order
-from nablascope.core.layout.proper import MAX_ITEMS, ProperGraph, count_bends, cut
+from nablascope.core.layout.proper import MAX_ITEMS, count_bends, cut
 from nablascope.core.layout.reading import ReadingGraph, read
 from nablascope.core.layout.routing import layer_x, routes
 
@@ -44,9 +44,17 @@ def lay_out(trace: Trace, previous: Layout | None = None) -> Layout:
     proper = cut(graph, layer, Counter(pairs), bent=small)
     places = _places(graph, keys, previous) + [None] * (len(proper.lanes) - proper.nodes)
     layers = order(proper, places) if small else order(proper, places, _ROUNDS_WHEN_LARGE)
-    extents = extents_of(proper)
+    extents = extents_of(proper, (target for _, target in pairs))
     middles = _from_the_top(place(proper, layers, extents.separation), extents.above)
-    return _assembled(keys, graph, pairs, layer, proper, middles)
+    ways = [(source, *proper.bends[source, target], target) for source, target in pairs]
+    return _assembled(
+        keys,
+        graph.ids,
+        layer,
+        middles,
+        extents,
+        routes(ways, _numbered(pairs), layer, middles, extents.above),
+    )
 
 
 def _still_draws(layout: Layout, keys: tuple[str, ...], edges: Edges) -> bool:
@@ -55,15 +63,15 @@ def _still_draws(layout: Layout, keys: tuple[str, ...], edges: Edges) -> bool:
         layout.keys == keys
         and len(layout.routes) == len(edges)
         and all(
-            _on_side(way[0], layout.positions[source], CARD_WIDTH)
-            and _on_side(way[-1], layout.positions[target], 0)
+            _on_side(way[0], layout, source, CARD_WIDTH) and _on_side(way[-1], layout, target, 0)
             for way, source, target in zip(layout.routes, edges.source, edges.target, strict=True)
         )
     )
 
 
-def _on_side(point: Point, corner: Point, offset: float) -> bool:
-    return point[0] == corner[0] + offset and 0 <= point[1] - corner[1] <= CARD_HEIGHT
+def _on_side(point: Point, layout: Layout, id: int, offset: float) -> bool:
+    (x, y), (_, height) = layout.positions[id], layout.sizes[id]
+    return point[0] == x + offset and y <= point[1] <= y + height
 
 
 def _rank_pairs(graph: ReadingGraph, edges: Edges) -> list[tuple[int, int]]:
@@ -78,24 +86,21 @@ def _places(graph: ReadingGraph, keys: Sequence[str], previous: Layout | None) -
 
 def _assembled(
     keys: tuple[str, ...],
-    graph: ReadingGraph,
-    pairs: list[tuple[int, int]],
-    layer: list[int],
-    proper: ProperGraph,
-    middles: list[float],
+    ids: Sequence[int],
+    layer: Sequence[int],
+    middles: Sequence[float],
+    extents: Extents,
+    ways: tuple[tuple[Point, ...], ...],
 ) -> Layout:
-    ways = [(pair[0], *proper.bends[pair], pair[1]) for pair in pairs]
-    corners = {
-        id: (layer_x(column), middle - CARD_HEIGHT / 2)
-        for id, column, middle in zip(graph.ids, layer, middles, strict=False)
-    }
+    rank = {id: rank for rank, id in enumerate(ids)}
+    ranks = [rank[id] for id in range(len(ids))]
     return Layout(
         keys=keys,
-        positions=tuple(corners[id] for id in range(len(keys))),
-        sizes=((float(CARD_WIDTH), float(CARD_HEIGHT)),) * len(keys),
-        routes=routes(ways, _numbered(pairs), layer, middles),
+        positions=tuple((layer_x(layer[rank]), middles[rank] - extents.above[rank]) for rank in ranks),
+        sizes=tuple((float(CARD_WIDTH), 2 * extents.above[rank]) for rank in ranks),
+        routes=ways,
         width=layer_x(max(layer)) + CARD_WIDTH if keys else 0.0,
-        height=max(map(add, middles, extents_of(proper).below), default=0.0),
+        height=max(map(add, middles, extents.below), default=0.0),
     )
 
 

@@ -2,40 +2,46 @@
 
 from collections.abc import Sequence
 
-from nablascope.core.layout.dimensions import CARD_HEIGHT, GRADIENT_OFFSET, LANE_PITCH
+from nablascope.core.layout.dimensions import GRADIENT_OFFSET, LANE_PITCH
 
-_PORT_SPAN = 48
-"""From the first port of a side to its last at most."""
+_PORT_MARGIN = 44
+"""What the ports of a side leave free of a card's height."""
 
 _Side = list[tuple[float, int, int, int]]
 
 
-def port_pitch(count: int) -> float:
+def _pitch(count: int, height: float) -> float:
     """The distance between neighbours of `count` ports on one side of a card."""
-    return LANE_PITCH if count < 2 else min(LANE_PITCH, _PORT_SPAN / (count - 1))
+    return LANE_PITCH if count < 2 else min(LANE_PITCH, (height - _PORT_MARGIN) / (count - 1))
 
 
-def gradient_offset(count: int) -> float:
-    """How far under its value a gradient runs at a side of a card with `count` ports."""
-    return min(GRADIENT_OFFSET, port_pitch(count) / 2)
+def gradient_offset(count: int, height: float) -> float:
+    """How far under its value a gradient runs at a side with `count` ports of a card of that height."""
+    return min(GRADIENT_OFFSET, _pitch(count, height) / 2)
 
 
 class Ports:
-    """By edge, how far below a card's top it touches its producer (`start`) and its consumer (`end`)."""
+    """By edge, how far below a card's middle it touches its producer (`start`) and its consumer (`end`)."""
 
-    def __init__(self, ways: Sequence[Sequence[int]], lanes: Sequence[int], middles: Sequence[float]) -> None:
+    def __init__(
+        self,
+        ways: Sequence[Sequence[int]],
+        lanes: Sequence[int],
+        middles: Sequence[float],
+        halves: Sequence[float],
+    ) -> None:
         starts: dict[int, _Side] = {}
         ends: dict[int, _Side] = {}
         for edge, way in enumerate(ways):
             starts.setdefault(way[0], []).append((middles[way[1]], way[1], lanes[edge], edge))
             ends.setdefault(way[-1], []).append((middles[way[-2]], way[-2], lanes[edge], edge))
-        self.start = _spread(starts)
-        self.end = _spread(ends)
+        self.start = _spread(starts, halves)
+        self.end = _spread(ends, halves)
 
 
-def _spread(sides: dict[int, _Side]) -> dict[int, float]:
+def _spread(sides: dict[int, _Side], halves: Sequence[float]) -> dict[int, float]:
     return {
-        edge: CARD_HEIGHT / 2 + (index - (len(side) - 1) / 2) * port_pitch(len(side))
-        for side in sides.values()
+        edge: (index - (len(side) - 1) / 2) * _pitch(len(side), 2 * halves[card])
+        for card, side in sides.items()
         for index, (*_, edge) in enumerate(sorted(side))
     }

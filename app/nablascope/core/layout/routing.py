@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from nablascope.core.layout.dimensions import CARD_HEIGHT, CARD_WIDTH, LANE_PITCH, LAYER_GAP
+from nablascope.core.layout.dimensions import CARD_WIDTH, LANE_PITCH, LAYER_GAP
 from nablascope.core.layout.layout import Point
 from nablascope.core.layout.ports import Ports
 
@@ -23,6 +23,7 @@ def routes(
     lanes: Sequence[tuple[int, int]],
     layer: Sequence[int],
     middles: Sequence[float],
+    halves: Sequence[float],
 ) -> tuple[tuple[Point, ...], ...]:
     """Each edge's route.
 
@@ -31,8 +32,9 @@ def routes(
         lanes: each edge's number among those of the same two cards, and their count.
         layer: each card's layer.
         middles: each item's middle.
+        halves: half of each card's height.
     """
-    ports = Ports(ways, [lane for lane, _ in lanes], middles)
+    ports = Ports(ways, [lane for lane, _ in lanes], middles, halves)
     return tuple(
         _route(list(_turns(edge, way, _lane_offset(*lanes[edge]), ports, layer, middles)))
         for edge, way in enumerate(ways)
@@ -53,11 +55,11 @@ def _turns(
 ) -> Iterator[Point]:
     """Every turn's start and end, one after the other."""
     source, *bends, target = way
-    yield layer_x(layer[source]) + CARD_WIDTH, middles[source] - CARD_HEIGHT / 2 + ports.start[edge]
+    yield layer_x(layer[source]) + CARD_WIDTH, middles[source] + ports.start[edge]
     for column, bend in enumerate(bends, layer[source] + 1):
         yield layer_x(column), middles[bend] + offset
         yield layer_x(column) + CARD_WIDTH, middles[bend] + offset
-    yield layer_x(layer[target]), middles[target] - CARD_HEIGHT / 2 + ports.end[edge]
+    yield layer_x(layer[target]), middles[target] + ports.end[edge]
 
 
 def _route(turns: list[Point]) -> tuple[Point, ...]:

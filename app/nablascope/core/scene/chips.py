@@ -23,8 +23,11 @@ _STEP = 12.0
 _CLEARANCE = 2.0
 _COLUMN = 256.0
 
+_MOST_LINES = 600
+"""Of a larger graph, whose chips are read only when zoomed in, each takes the first free place."""
+
 _CROSSED = 1.0
-_OWN_VALUE_CROSSED = 0.4
+_OWN_VALUE_CROSSED = 0.15
 _STEP_COST = 0.02
 """What a place costs: covering another edge's line, covering the own value's, each step from the consumer."""
 
@@ -93,6 +96,8 @@ class _Places:
         self._lines.append((edge, own_cost, line))
 
     def _cost(self, edge: int, place: Rectangle) -> float:
+        if len(self._lines) > _MOST_LINES:
+            return 0.0
         columns = {int(place.left // _COLUMN), int(place.right // _COLUMN)}
         near = {index for column in columns for index in self._columns.get(column, ())}
         return sum(
@@ -103,11 +108,8 @@ class _Places:
 
     def _beside(self, line: Polyline, width: float) -> Rectangle:
         middle = line.xs[-1] - _LEAD - width / 2
-        for step in count():
-            place = _around(middle, line.ys[-1] + step * (_HEIGHT + _CLEARANCE), width)
-            if self._occupied.leaves_free(place, _CLEARANCE):
-                return place
-        raise AssertionError("there is always room further down")
+        below = (_around(middle, line.ys[-1] + step * (_HEIGHT + _CLEARANCE), width) for step in count())
+        return next(place for place in below if self._occupied.leaves_free(place, _CLEARANCE))
 
 
 def _cheapest(places: Iterator[tuple[float, int, Rectangle]]) -> Rectangle | None:

@@ -34,7 +34,7 @@ def value_curves(trace: Trace, layout: Layout, theme: Theme) -> list[Curve]:
 def gradient_curves(trace: Trace, layout: Layout, theme: Theme) -> dict[int, Curve]:
     """The way of each share that flowed, by edge index."""
     pen = Pen(theme.gradient, _GRADIENT_WIDTH)
-    offsets = _offsets(trace)
+    offsets = _offsets(trace, layout)
     return {
         edge: Curve(_lowered(layout.routes[edge], offsets[edge]), pen)
         for edge, share in enumerate(trace.edges.grad)
@@ -53,11 +53,14 @@ def _tip(x: float, y: float) -> tuple[Point, ...]:
     return upper, upper, end, end, end, lower, lower
 
 
-def _offsets(trace: Trace) -> list[float]:
+def _offsets(trace: Trace, layout: Layout) -> list[float]:
     """How far under its value each gradient runs: less where a card's ports are crowded."""
     starts, ends = Counter(trace.edges.source), Counter(trace.edges.target)
     return [
-        gradient_offset(max(starts[source], ends[target]))
+        min(
+            gradient_offset(starts[source], layout.sizes[source][1]),
+            gradient_offset(ends[target], layout.sizes[target][1]),
+        )
         for source, target in zip(trace.edges.source, trace.edges.target, strict=True)
     ]
 

@@ -18,6 +18,7 @@ class Polyline:
         self.ys = [points[0][1]]
         for index in range(0, len(points) - 1, 3):
             self._add_segment(points[index : index + 4])
+        self.top, self.bottom = min(self.ys), max(self.ys)
 
     def y_at(self, x: float) -> float:
         """The curve's height at `x`; beyond its ends, that of the end."""
@@ -27,7 +28,7 @@ class Polyline:
 
     def meets(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Whether the curve enters the rectangle, which is narrow enough for it to turn there once."""
-        if right < self.xs[0] or left > self.xs[-1]:
+        if right < self.xs[0] or left > self.xs[-1] or bottom <= self.top or top >= self.bottom:
             return False
         a, b = self.y_at(left), self.y_at(right)
         return min(a, b) < bottom and max(a, b) > top
