@@ -3,7 +3,7 @@
 import ast
 import re
 
-from nablascope.core.language.bounds import MAX_INTEGER_BITS
+from nablascope.core.language.bounds import MAX_INTEGER_BITS, is_invisible
 from nablascope.core.language.failure import Failure, Fix, LanguageError
 from nablascope.core.language.span import Span
 from nablascope.core.language.spans import Source
@@ -54,7 +54,7 @@ _WORDS: dict[type[ast.AST], str] = {
 
 _HINT = "use assignments, arithmetic, calls and print"
 _CONSTANTS = (bool, int, float, complex, str, type(None), type(...))
-_FORMAT_SPEC = re.compile(r"(?:[^{}]?[<>=^])?[-+ ]?#?0?\d{0,3}[,_]?(?:\.\d{1,2})?[bcdeEfFgGosxX%]?")
+_FORMAT_SPEC = re.compile(r"(?:[^{}]?[<>=^])?[-+ ]?#?0?\d{0,3}[,_]?(?:\.\d{1,2})?[bdeEfFgGosxX%]?")
 _CONVERSIONS = {-1, ord("r"), ord("s")}
 
 
@@ -127,6 +127,8 @@ def _refused_part(node: ast.AST, span: Span | None) -> Failure | None:
 def _refused_constant(value: object, span: Span | None) -> Failure | None:
     if not isinstance(value, _CONSTANTS):
         return Failure("bytes are not in the expression language", _HINT, span)
+    if isinstance(value, str) and any(is_invisible(character) for character in value):
+        return Failure("an invisible character is not in the expression language", "leave it out", span)
     if isinstance(value, int) and value.bit_length() > MAX_INTEGER_BITS:
         return Failure("this number is too long", "write it as a power, e.g. 1e9", span)
     return None

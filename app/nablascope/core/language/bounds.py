@@ -63,9 +63,13 @@ def _check_length(text: str) -> None:
 
 def _check_characters(text: str) -> None:
     for match in _ODD.finditer(text):
-        character = match.group()
-        if unicodedata.category(character) in _REFUSED_CATEGORIES:
-            _refuse_character(text, match.start(), character)
+        if is_invisible(match.group()):
+            _refuse_character(text, match.start(), match.group())
+
+
+def is_invisible(character: str) -> bool:
+    """Whether `character` is a control, bidi, zero-width, surrogate or other unseen one."""
+    return character not in "\n\r\t" and unicodedata.category(character) in _REFUSED_CATEGORIES
 
 
 def _refuse_character(text: str, index: int, character: str) -> None:

@@ -59,7 +59,7 @@ def _check_value(node: ast.Name, source: Source) -> None:
 
 
 def _check_call(name: ast.Name, call: ast.Call, source: Source, values: Counter[str]) -> None:
-    if name.id in _CALLABLE:
+    if name.id in _CALLABLE | MODULES:
         return
     if name.id in values or len(name.id) == 1:
         raise LanguageError(_missing_times(name, source))

@@ -30,9 +30,10 @@ def call(context: Context, evaluate: Evaluate, node: ast.Call) -> object:
     keywords = {
         keyword.arg: operand(context, evaluate, keyword.value) for keyword in node.keywords if keyword.arg
     }
-    operands = (*receiver, *args, *keywords.values())
+    positional = (*receiver, *args)
+    operands = (*positional, *keywords.values())
     kwargs = {name: value.value for name, value in keywords.items()}
-    return apply(context, node, function, operands, [value.value for value in args], kwargs)
+    return apply(context, node, function, operands, [value.value for value in positional], kwargs)
 
 
 def _callee(context: Context, evaluate: Evaluate, node: ast.Call) -> tuple[Function, tuple[Operand, ...]]:

@@ -39,14 +39,12 @@ def _integers(data: ast.expr, source: Source) -> list[Span] | None:
 
 def _with_decimals(data: ast.expr, literals: list[Span], source: Source) -> Fix:
     span = source.span(data)
-    if literals == [span]:
-        text = f"{source.text(span)}.0"
-        return Fix(f"Write {text}", span, text)
     text = source.text(span)
+    label = "Write decimal numbers" if isinstance(data, ast.List | ast.Tuple) else f"Write {text}.0"
     for literal in literals:
         end = len(source.text(Span(span.line, span.column, literal.end_line, literal.end_column)))
         text = f"{text[:end]}.0{text[end:]}"
-    return Fix("Write decimal numbers", span, text)
+    return Fix(label, span, text)
 
 
 def _with_dtype(node: ast.Call, source: Source) -> Fix:

@@ -93,6 +93,37 @@ _RULES = (
         "the columns of the first must be as many as the rows of the second",
     ),
     _rule(
+        r"inconsistent tensor size, expected tensor (\[.*?\]) and src (\[.*?\])",
+        r"the shapes \1 and \2 do not fit together",
+        "both must have as many elements",
+    ),
+    _rule(
+        r"(\w+)\(\) received an invalid combination of arguments",
+        r"\1 does not take these arguments",
+        "check their names, their order and their types",
+    ),
+    _rule(
+        r"(\w+)\(\): argument '(\w+)' \(position \d+\) must be (\w+), not (\w+)",
+        r"\1 needs a \3 for its argument \2, and this is a \4",
+        "write torch.tensor(...) around numbers",
+    ),
+    _rule(
+        r"(\w+)\(\) missing (\d+) required positional arguments?: (.*)",
+        r"\1 needs \2 more: \3",
+        "write them in its brackets",
+    ),
+    _rule(
+        r"expected sequence of length (\d+) at dim (\d+) \(got (\d+)\)",
+        r"the rows have different lengths, \1 and \3",
+        "every row of a tensor has as many elements",
+    ),
+    _rule(r"singular", "this matrix is singular: it has no inverse", "change its numbers"),
+    _rule(
+        r"not compiled with cuda|no nvidia driver|invalid device|found no",
+        "torch does not have this device here",
+        "leave the device out, or write 'cpu'",
+    ),
+    _rule(
         r"shape '(\[.*?\])' is invalid for input of size (\d+)",
         r"\2 elements do not fill the shape \1",
         "the sizes of the shape must multiply to the number of elements",
@@ -111,11 +142,6 @@ _RULES = (
         r"dimension out of range \(expected to be in range of \[(-?\d+), (-?\d+)\], but got (-?\d+)\)",
         r"there is no dimension \3; they go from \1 to \2",
         "",
-    ),
-    _rule(
-        r"must be tensor, not (int|float)",
-        "torch's functions need a tensor, and this is a number",
-        "write torch.tensor(...) around the number",
     ),
     _rule(
         r"could not infer output dtype|input dtype must be either a floating point",
@@ -148,7 +174,7 @@ _RULES = (
 _SHAPES_HINT = "sizes must be equal, or one of them 1, counted from the last dimension"
 
 
-def explain(error: Exception, span: Span, operands: Sequence[object] = ()) -> Failure:
+def explain(error: Exception, span: Span | None, operands: Sequence[object] = ()) -> Failure:
     """The failure to show for `error`, raised by an operation on `operands` written at `span`."""
     text = str(error)
     shapes = [list(value.shape) for value in operands if isinstance(value, torch.Tensor)]
@@ -164,7 +190,7 @@ def explain(error: Exception, span: Span, operands: Sequence[object] = ()) -> Fa
 
 def _with_shapes(message: str, shapes: Sequence[Sequence[int]]) -> str:
     differ = len(shapes) > 1 and shapes[0] != shapes[1]
-    mentions = re.search(r"\bsize|\bshape|multiplied|dimensions", message)
+    mentions = re.search(r"\bsize|dimensions", message)
     if not differ or not mentions:
         return message
     return f"{message} (the shapes are {shapes[0]} and {shapes[1]})"

@@ -50,6 +50,8 @@ def check_torch_arguments(args: Sequence[object], kwargs: Mapping[str, object], 
 def _check_argument(value: object, limit: int) -> None:
     if isinstance(value, Function | Module) or is_node(value):
         raise LanguageError(Failure(f"{value!r} is not a number or a tensor", "give it a value"))
+    if isinstance(value, range):
+        check_iterable(value)
     if type(value) is int and not -limit < value < limit:
         raise LanguageError(
             Failure("this integer is too large for torch", "use a smaller or a decimal number")

@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from typing import TextIO
 
 import torch
@@ -12,7 +12,7 @@ _one_run = threading.RLock()
 
 
 @contextlib.contextmanager
-def isolated() -> Iterator[None]:
+def isolated() -> Generator[None]:
     """Saves and restores gradient mode, default dtype and random state around its body.
 
     The body starts with gradients enabled. The random states of the CPU, of the CUDA devices in use and
@@ -28,7 +28,7 @@ def isolated() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _random_state() -> Iterator[None]:
+def _random_state() -> Generator[None]:
     devices = [*range(torch.cuda.device_count())] if torch.cuda.is_initialized() else []
     mps = torch.mps.get_rng_state() if torch.backends.mps.is_available() else None
     with torch.random.fork_rng(devices):
@@ -39,8 +39,13 @@ def _random_state() -> Iterator[None]:
                 torch.mps.set_rng_state(mps)
 
 
+def _first_line(message: str) -> str:
+    """Without the line of C++ that torch names at its end."""
+    return message.partition("\n")[0].partition(" (Triggered internally at")[0]
+
+
 @contextlib.contextmanager
-def warnings_to(sink: Callable[[str], None]) -> Iterator[None]:
+def warnings_to(sink: Callable[[str], None]) -> Generator[None]:
     """Sends the first line of each warning of this thread to `sink`, as Python would word it.
 
     Python's warning filters belong to the process, so this holds the same lock as `isolated`; warnings
@@ -61,8 +66,7 @@ def warnings_to(sink: Callable[[str], None]) -> Iterator[None]:
             if threading.get_ident() != here:
                 elsewhere(message, category, filename, lineno, file, line)
                 return
-            first, *_ = str(message).splitlines() or [""]
-            sink(f"{category.__name__}: {first}")
+            sink(f"{category.__name__}: {_first_line(str(message))}")
 
         warnings.simplefilter("always")
         warnings.showwarning = show

@@ -10,6 +10,7 @@ from nablascope.core.language.spans import Source
 from nablascope.engine.language.attributes import BACKWARD, attributes_of, methods_of
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.handles import Function, Module
+from nablascope.engine.language.values import TENSORS
 
 
 def named(context: Context, node: ast.Name) -> object:
@@ -26,7 +27,7 @@ def named(context: Context, node: ast.Name) -> object:
     raise LanguageError(
         Failure(
             f"{node.id} has no value here",
-            f"write {node.id} = ... on a line above, or give it an input",
+            f"write {node.id} = ... on a line above",
             span,
         )
     )
@@ -46,7 +47,7 @@ def member(module: Module, node: ast.Attribute, source: Source) -> object:
 
 
 def method(context: Context, value: object, node: ast.Attribute) -> Function:
-    """``value.name`` where it is about to be called.
+    """``value.name`` where it is about to be called; its first argument is `value`.
 
     Raises:
         LanguageError: if values of this type have no such method.
@@ -55,9 +56,8 @@ def method(context: Context, value: object, node: ast.Attribute) -> Function:
     if name not in methods_of(value):
         raise LanguageError(_no_method(value, node, context.source))
     if name == BACKWARD:
-        gradients = context.gradients
-        return Function(BACKWARD, lambda *args, **kwargs: gradients.of_tensor(value, *args, **kwargs))  # pyright: ignore[reportArgumentType]
-    return Function(name, getattr(value, name))
+        return Function(name, context.gradients.of_tensor)
+    return Function(name, getattr(type(value), name), is_torch=type(value) in TENSORS)
 
 
 def attribute(value: object, node: ast.Attribute, source: Source) -> object:

@@ -7,18 +7,28 @@ touches no memory.
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
-from math import isfinite
+from math import isfinite, prod
 
 import torch
 from torch.utils._python_dispatch import _disable_current_modes  # pyright: ignore[reportPrivateUsage]
 
 from nablascope.core.language.failure import Failure, LanguageError
-from nablascope.engine.language.budget import MAX_ELEMENTS
+from nablascope.core.language.names import words
+from nablascope.engine.language.budget import MAX_ELEMENTS, MAX_ITEMS, too_many_items
 from nablascope.engine.language.guards import leaves
 from nablascope.engine.language.values import check_elements
 
-_NEVER_GROW = frozenset({"masked_select", "nonzero", "unique", "manual_seed", "item", "backward"})
+_NEVER_GROW = words("masked_select nonzero unique manual_seed item backward")
 """Their result is never larger than an argument; the meta device cannot know it."""
+
+_SQUARE = words("corrcoef cov diag diag_embed diagflat eye lstsq pinv qr svd tril_indices triu_indices")
+"""Their result can be as large as the square of what they are given."""
+
+_SIZED_BY_DATA = words("one_hot repeat_interleave")
+"""Their result is as large as the numbers in an integer tensor say."""
+
+_PIECES = words("chunk split unbind")
+"""They give a tuple of up to as many tensors as a dimension has elements."""
 
 
 INDEXING = "getitem"
@@ -33,10 +43,10 @@ def check_size(
     Raises:
         LanguageError: if a tensor of the result has more than `MAX_ELEMENTS`, or if it cannot be known.
     """
-    if name.rpartition(".")[2] in _NEVER_GROW:
-        return
+    short = name.rpartition(".")[2]
     given = [*chain(leaves(tuple(args)), leaves(tuple(kwargs.values())))]
-    if _bound(given) <= MAX_ELEMENTS:
+    _check_items(short, given)
+    if short in _NEVER_GROW or _bound(short, given) <= MAX_ELEMENTS:
         return
     if name == INDEXING and any(_is_mask(value) for value in given):
         return
@@ -49,11 +59,32 @@ def _is_mask(value: object) -> bool:
     return isinstance(value, torch.Tensor) and value.dtype is torch.bool
 
 
-def _bound(given: Sequence[object]) -> float:
+def _check_items(name: str, given: Sequence[object]) -> None:
+    """Refuses a list or a tuple that would be too long."""
+    for value in given:
+        if isinstance(value, torch.Tensor):
+            sizes = [max(1, size) for size in value.shape]
+            if (name == "tolist" and prod(sizes) > MAX_ITEMS) or (
+                name in _PIECES and max(sizes, default=1) > MAX_ITEMS
+            ):
+                raise too_many_items()
+
+
+def _bound(name: str, given: Sequence[object]) -> float:
     bound = 1.0
     for value in given:
         bound *= _factor(value)
-    return bound
+        if name in _SIZED_BY_DATA:
+            bound *= _largest(value)
+    return bound * bound if name in _SQUARE else bound
+
+
+def _largest(value: object) -> float:
+    """The largest number of an integer tensor, at least 1."""
+    if not isinstance(value, torch.Tensor) or value.is_floating_point() or not value.numel():
+        return 1.0
+    with _disable_current_modes():
+        return max(1.0, float(value.max()))
 
 
 def _factor(value: object) -> float:
@@ -70,9 +101,10 @@ def _on_meta(call: Callable[..., object], args: Sequence[object], kwargs: Mappin
     try:
         with _disable_current_modes(), torch.no_grad(), torch.device("meta"):
             return call(*[_shadow(value) for value in args], **shadows)
-    except NotImplementedError:
-        failure = Failure("this may be too large to compute", "use smaller tensors or numbers")
-    raise LanguageError(failure)
+    except RuntimeError as error:
+        if "meta" not in str(error):
+            raise
+    raise LanguageError(Failure("this may be too large to compute", "use smaller tensors or numbers"))
 
 
 def _shadow(value: object) -> object:

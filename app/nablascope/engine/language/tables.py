@@ -110,8 +110,8 @@ DTYPES = words(
 
 MATH = words(
     """
-    acos acosh asin asinh atan atan2 atanh cbrt ceil copysign cos cosh degrees dist erf erfc exp expm1
-    fabs floor fmod fsum gamma hypot isclose isfinite isinf isnan lgamma log log10 log1p log2 pow
+    acos acosh asin asinh atan atan2 atanh cbrt ceil copysign cos cosh degrees erf erfc exp expm1
+    fabs floor fmod gamma hypot isclose isfinite isinf isnan lgamma log log10 log1p log2 pow
     radians sin sinh sqrt tan tanh trunc
     """
 )

@@ -82,7 +82,12 @@ def check_integer_bits(bits: int) -> None:
 
 
 def _check_tensor(tensor: torch.Tensor) -> None:
-    if type(tensor) not in TENSORS or tensor.layout is not torch.strided or tensor.is_quantized:
+    if (
+        type(tensor) not in TENSORS
+        or tensor.layout is not torch.strided
+        or tensor.is_quantized
+        or tensor.is_meta
+    ):
         raise LanguageError(Failure("only plain, dense tensors are in the expression language"))
     check_elements(tensor.numel())
 
