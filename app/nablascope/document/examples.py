@@ -13,16 +13,25 @@ class ExampleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The form of one file in ``resources/examples``; `inputs` are scalars by name."""
 
     title: str
+    summary: str
     text: str
     inputs: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A document to start from; `name` is its file's name without the ending."""
+    """A document to start from.
+
+    Attributes:
+        name: its file's name without the ending.
+        title: what the window says.
+        summary: the formula and where it is evaluated.
+        document: the text and its inputs.
+    """
 
     name: str
     title: str
+    summary: str
     document: Document
 
 
@@ -41,7 +50,7 @@ def example(name: str) -> Example:
     """
     content = msgspec.json.decode(resource(f"examples/{name}.json").read_bytes(), type=ExampleFile)
     inputs = tuple(Input(name, (value,)) for name, value in content.inputs.items())
-    return Example(name, content.title, Document(content.text, inputs))
+    return Example(name, content.title, content.summary, Document(content.text, inputs))
 
 
 def examples() -> tuple[Example, ...]:

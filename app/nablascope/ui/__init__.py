@@ -1,0 +1,1 @@
+"""The window: thin Qt shells around a pure workspace."""

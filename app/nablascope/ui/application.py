@@ -1,0 +1,75 @@
+"""`run`: the window from start to end."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from nablascope.core.scene.theme import Theme
+from nablascope.document.document import Document
+from nablascope.document.examples import FIRST, example
+from nablascope.document.history import History
+from nablascope.engine_command import engine_command
+from nablascope.render.fonts import load_fonts
+from nablascope.resource import resource
+from nablascope.ui.appearance import Appearance
+from nablascope.ui.engine_client import EngineClient
+from nablascope.ui.files import read_text
+from nablascope.ui.main_window import MainWindow
+from nablascope.ui.session import Session
+from nablascope.ui.style import palette, style_sheet, ui_font
+from nablascope.workspace.events import Started
+from nablascope.workspace.state import Workspace
+
+
+def run(path: str | None = None, example_name: str = FIRST) -> int:
+    """Opens the window on the file `path`, or on an example, and stays until it closes.
+
+    Returns:
+        The process's exit status.
+
+    Raises:
+        OSError: if the file cannot be read.
+        ValueError: if it is no text.
+    """
+    application = QApplication(sys.argv[:1])
+    window = open_window(application, starting_workspace(path, example_name))
+    window.show()
+    status = application.exec()
+    window.deleteLater()
+    return status
+
+
+def starting_workspace(path: str | None, example_name: str = FIRST) -> Workspace:
+    """The workspace on a file's text, or on an example."""
+    if path is None:
+        chosen = example(example_name)
+        return Workspace(History(chosen.document), name=chosen.title, saved=chosen.document.text)
+    text = read_text(Path(path))
+    return Workspace(History(Document(text)), path=str(Path(path).absolute()), saved=text)
+
+
+def open_window(
+    application: QApplication, workspace: Workspace, appearance: Appearance | None = None
+) -> MainWindow:
+    """A window that is ready to be shown; its engine starts as soon as the event loop runs."""
+    load_fonts()
+    look = appearance or Appearance(parent=application)
+    application.setApplicationDisplayName("Nablascope")
+    application.setStyle("Fusion")
+    application.setFont(ui_font())
+    application.setWindowIcon(QIcon(str(resource("icons/nablascope.svg"))))
+    _wear(application, look.theme)
+    look.themed.connect(lambda theme: _wear(application, theme))
+    session = Session(workspace, EngineClient(engine_command()))
+    window = MainWindow(session, look)
+    session.setParent(window)
+    QTimer.singleShot(0, window, lambda: session.dispatch(Started()))
+    return window
+
+
+def _wear(application: QApplication, theme: Theme) -> None:
+    application.setPalette(palette(theme))
+    application.setStyleSheet(style_sheet(theme))

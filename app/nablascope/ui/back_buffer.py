@@ -1,0 +1,124 @@
+"""`BackBuffer`: the canvas's picture in pixels, moved on a pan and repainted only where it must be."""
+
+from dataclasses import dataclass
+from math import floor
+from time import perf_counter
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion
+
+from nablascope.core.scene.display_list import Colour, DisplayList
+from nablascope.render.painter import paint
+from nablascope.ui.viewport import Viewport
+
+GRID = 24
+"""Scene units from dot to dot at 100 %."""
+
+_LEAST_GRID_PIXELS = 16
+_DOT_PIXELS = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the buffer paints; `picture` is None where there is nothing but the grid."""
+
+    picture: DisplayList | None
+    paper: Colour
+    grid: Colour
+
+
+class BackBuffer:
+    """Pixels of one scene through one viewport."""
+
+    def __init__(self) -> None:
+        self._pixmap = QPixmap()
+        self._scene: Scene | None = None
+        self.viewport = Viewport()
+        self.seconds = 0.0
+        """What the last whole painting took."""
+
+    def shows(self, scene: Scene, viewport: Viewport, size: QSize, ratio: float) -> bool:
+        """Whether the pixels are those of `scene` through `viewport`."""
+        return self._fits(scene, size, ratio) and self.viewport == viewport
+
+    def can_stand_in(self, scene: Scene, size: QSize, ratio: float) -> bool:
+        """Whether the pixels, moved and scaled, may stand in for a moment."""
+        return self._fits(scene, size, ratio)
+
+    def render(self, scene: Scene, viewport: Viewport, size: QSize, ratio: float) -> None:
+        """Makes the pixels right: a whole number of pixels is moved, everything else painted anew."""
+        start = perf_counter()
+        shift = self._shift(viewport, ratio) if self._fits(scene, size, ratio) else None
+        self.viewport = viewport
+        if shift is not None:
+            self._scroll(scene, shift, ratio)
+            return
+        self._scene = scene
+        self._allocate(size, ratio)
+        self._paint(scene, QRect(0, 0, size.width(), size.height()))
+        self.seconds = perf_counter() - start
+
+    def draw(self, painter: QPainter, viewport: Viewport) -> None:
+        """Draws the pixels where they belong in `viewport`, scaled if that is not the one they show."""
+        factor = viewport.scale / self.viewport.scale
+        corner = QPointF(viewport.x - self.viewport.x * factor, viewport.y - self.viewport.y * factor)
+        size = self._pixmap.deviceIndependentSize() * factor
+        painter.drawPixmap(QRectF(corner, size), self._pixmap, QRectF(self._pixmap.rect()))
+
+    def _fits(self, scene: Scene, size: QSize, ratio: float) -> bool:
+        return self._scene is scene and self._pixmap.size() == size * ratio
+
+    def _allocate(self, size: QSize, ratio: float) -> None:
+        if self._pixmap.size() != size * ratio:
+            self._pixmap = QPixmap(size * ratio)
+            self._pixmap.setDevicePixelRatio(ratio)
+
+    def _shift(self, viewport: Viewport, ratio: float) -> tuple[int, int] | None:
+        """How far the picture moved in device pixels; None unless it moved by whole ones only."""
+        if viewport.scale != self.viewport.scale:
+            return None
+        dx, dy = (viewport.x - self.viewport.x) * ratio, (viewport.y - self.viewport.y) * ratio
+        return (int(dx), int(dy)) if dx.is_integer() and dy.is_integer() else None
+
+    def _scroll(self, scene: Scene, shift: tuple[int, int], ratio: float) -> None:
+        whole = self._pixmap.rect()
+        exposed = QRegion(whole) - QRegion(whole.translated(*shift))
+        self._pixmap.scroll(shift[0], shift[1], whole)
+        for strip in exposed:
+            left, top = floor(strip.x() / ratio) - 1, floor(strip.y() / ratio) - 1
+            width, height = strip.width() / ratio + 3, strip.height() / ratio + 3
+            self._paint(scene, QRect(left, top, round(width), round(height)))
+
+    def _paint(self, scene: Scene, area: QRect) -> None:
+        with QPainter(self._pixmap) as painter:
+            painter.setClipRect(area)
+            painter.fillRect(area, QColor(scene.paper))
+            self._paint_grid(painter, scene, area)
+            if scene.picture is None:
+                return
+            painter.translate(self.viewport.x, self.viewport.y)
+            painter.scale(self.viewport.scale, self.viewport.scale)
+            paint(painter, scene.picture, self._clip(area))
+
+    def _clip(self, area: QRect) -> QRectF:
+        left, top = self.viewport.to_scene(area.left(), area.top())
+        return QRectF(left, top, area.width() / self.viewport.scale, area.height() / self.viewport.scale)
+
+    def _paint_grid(self, painter: QPainter, scene: Scene, area: QRect) -> None:
+        """Dots on the scene's grid, thinned out by halves when they come too close."""
+        pitch = GRID * self.viewport.scale
+        while pitch < _LEAST_GRID_PIXELS:
+            pitch *= 2
+        pen = QPen(QColor(scene.grid), _DOT_PIXELS)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        rows = _multiples(self.viewport.y, pitch, area.top(), area.height())
+        columns = _multiples(self.viewport.x, pitch, area.left(), area.width())
+        painter.drawPoints([QPointF(x, y) for x in columns for y in rows])
+
+
+def _multiples(origin: float, pitch: float, start: float, length: float) -> list[float]:
+    """Where a grid through `origin` crosses a stretch, and one dot beyond on either side."""
+    first = floor((start - origin) / pitch)
+    return [origin + (first + step) * pitch for step in range(int(length / pitch) + 3)]

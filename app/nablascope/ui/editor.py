@@ -1,0 +1,220 @@
+"""`Editor`: where the program is typed; undo belongs to the document's history."""
+
+import html
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRegularExpression, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+
+from nablascope.core.scene.theme import Theme
+from nablascope.document.document import offsets
+from nablascope.ui.style import mono_font
+from nablascope.ui.undo_keys import is_undo
+from nablascope.workspace.view_state import Underline
+
+LINE_PIXELS = 22
+GUTTER_PIXELS = 36
+_NUMBER_INSET = 10
+_NUMBER_PIXELS = 11
+_INDENT = "    "
+_LEADING_SPACE = QRegularExpression(r"^\s*")
+
+
+class Editor(QTextEdit):
+    """A plain text with line numbers.
+
+    Signals:
+        typed: the whole text, after a person changed it.
+    """
+
+    typed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._underline: Underline | None = None
+        self._gutter = _Gutter(self)
+        self._set_up()
+        self.textChanged.connect(self._on_text_changed)
+        self.cursorPositionChanged.connect(self._mark)
+        self.verticalScrollBar().valueChanged.connect(self._gutter.update)
+
+    def _set_up(self) -> None:
+        self.setAccessibleName("Expression")
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
+        self.setFont(mono_font())
+        self.setPlaceholderText("y = sin(x) * x")
+        self.setViewportMargins(GUTTER_PIXELS, 0, 0, 0)
+        self.document().setDocumentMargin(0)
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(LINE_PIXELS, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        self.textCursor().setBlockFormat(spacing)
+        self._mark()
+
+    def text(self) -> str:
+        """The program."""
+        return self.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Shows `text`, changing no more than differs, so that the cursor stays where the change is."""
+        before = self.text()
+        if text == before:
+            return
+        start = _common(before, text)
+        end = _common(before[start:][::-1], text[start:][::-1])
+        self.blockSignals(True)
+        self._replace(before, start, len(before) - end, text[start : len(text) - end])
+        self.blockSignals(False)
+        self._mark()
+
+    def _replace(self, before: str, start: int, end: int, text: str) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(_units(before[:start]))
+        cursor.setPosition(_units(before[:end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
+
+    def show_underline(self, underline: Underline | None) -> None:
+        """Underlines what is at fault."""
+        self._underline = underline
+        self._mark()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the theme's colours."""
+        self._theme = theme
+        self._mark()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Pastes as plain text that keeps the editor's line height."""
+        self.textCursor().insertText(source.text())
+
+    def event(self, event: QEvent) -> bool:
+        """Leaves undo and redo to the window's actions; explains the underline."""
+        if is_undo(event):
+            event.ignore()
+            return False
+        if isinstance(event, QHelpEvent):
+            self._explain(event)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tab writes spaces; Enter keeps the indentation."""
+        if event.key() == Qt.Key.Key_Tab and not event.modifiers():
+            self.textCursor().insertText(_INDENT)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            line = self.textCursor().block().text()
+            self.textCursor().insertText("\n" + _LEADING_SPACE.match(line).captured())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the line numbers beside the text."""
+        super().resizeEvent(event)
+        area = self.contentsRect()
+        self._gutter.setGeometry(area.left(), area.top(), GUTTER_PIXELS, area.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Washes the current line under the text."""
+        with QPainter(self.viewport()) as painter:
+            top = self._row_top(self.textCursor().block())
+            wash = QRect(0, top, self.viewport().width(), LINE_PIXELS)
+            painter.fillRect(wash, QColor(self._theme.gradient_wash))
+        super().paintEvent(event)
+
+    def paint_numbers(self, painter: QPainter) -> None:
+        """Draws the line numbers, and the current line's wash under its number."""
+        painter.setFont(mono_font(_NUMBER_PIXELS))
+        current, bottom = self.textCursor().block(), self._gutter.height()
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        while block.isValid() and self._row_top(block) < bottom:
+            self._paint_number(painter, block, block == current)
+            block = block.next()
+
+    def _paint_number(self, painter: QPainter, block: QTextBlock, current: bool) -> None:
+        row = QRect(0, self._row_top(block), GUTTER_PIXELS, LINE_PIXELS)
+        if current:
+            painter.fillRect(row, QColor(self._theme.gradient_wash))
+        painter.setPen(QColor(self._theme.muted if current else self._theme.faint))
+        number = row.adjusted(0, 0, -_NUMBER_INSET, 0)
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(number, flags, str(block.blockNumber() + 1))
+
+    def _row_top(self, block: QTextBlock) -> int:
+        """Where a line's row begins; Qt sets the text low in its line, a row has it in the middle."""
+        return self.cursorRect(QTextCursor(block)).center().y() - LINE_PIXELS // 2 + 1
+
+    def _on_text_changed(self) -> None:
+        self._mark()
+        self.typed.emit(self.text())
+
+    def _mark(self) -> None:
+        self.setExtraSelections([self._fault(self._underline)] if self._underline else [])
+        self.viewport().update()
+        self._gutter.update()
+
+    def _fault(self, underline: Underline) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        mark.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)  # pyright: ignore
+        mark.format.setUnderlineColor(QColor(self._theme.error))  # pyright: ignore
+        cursor = self.textCursor()
+        start, end = self._stretch(underline)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        mark.cursor = cursor  # pyright: ignore
+        return mark
+
+    def _stretch(self, underline: Underline) -> tuple[int, int]:
+        """The underline's place in Qt's units, at least one character wide so that it can be seen."""
+        text = self.text()
+        start, end = offsets(text, underline.span)
+        if start == end:
+            start, end = (
+                (start, end + 1) if end < len(text) and text[end] != "\n" else (max(start - 1, 0), end)
+            )
+        return _units(text[:start]), _units(text[:end])
+
+    def _explain(self, event: QHelpEvent) -> None:
+        place = self.cursorForPosition(self.viewport().mapFromGlobal(event.globalPos())).position()
+        underline = self._underline
+        if underline is not None and self._stretch(underline)[0] <= place <= self._stretch(underline)[1]:
+            QToolTip.showText(event.globalPos(), html.escape(underline.tooltip), self)
+        else:
+            QToolTip.hideText()
+
+
+class _Gutter(QWidget):
+    """The column of line numbers."""
+
+    def __init__(self, editor: Editor) -> None:
+        super().__init__(editor)
+        self._editor = editor
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the numbers."""
+        with QPainter(self) as painter:
+            self._editor.paint_numbers(painter)
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters the two texts share at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _units(text: str) -> int:
+    """How many of Qt's UTF-16 units `text` has."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

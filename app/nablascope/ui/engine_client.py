@@ -1,0 +1,122 @@
+"""`EngineClient`: the engine's child process, its clock and its end."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from nablascope.core.wire.codec import FrameReader, WireError, engine_reader, frame
+from nablascope.core.wire.messages import Evaluate, FromEngine, Ready
+from nablascope.workspace.death import Cause, Death
+
+DEADLINE = 10.0
+"""Seconds for one run; the import of torch does not count."""
+
+_STDERR_TAIL = 4096
+_GRACE_MS = 2000
+
+
+class EngineClient(QObject):
+    """Starts, feeds, times and ends one engine process at a time; it never starts one by itself.
+
+    Signals:
+        became_ready: a `Ready`; torch is loaded.
+        replied: a `Reply`.
+        died: a `Death`; the process ended and nobody asked for a new one.
+    """
+
+    became_ready = Signal(object)
+    replied = Signal(object)
+    died = Signal(object)
+
+    def __init__(
+        self, command: Sequence[str], deadline: float = DEADLINE, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._command = list(command)
+        self._deadline = deadline
+        self._process: QProcess | None = None
+        self._reader: FrameReader[FromEngine] = engine_reader()
+        self._stderr = b""
+        self._verdict: Death | None = None
+        self._clock = QTimer(self, singleShot=True)
+        self._clock.timeout.connect(lambda: self._condemn("deadline", self._deadline))
+
+    def start(self) -> None:
+        """Starts a process in the place of the one that may still run."""
+        self.stop()
+        self._reader, self._stderr, self._verdict = engine_reader(), b"", None
+        process = self._process = QProcess(self)
+        process.readyReadStandardOutput.connect(self._read)
+        process.readyReadStandardError.connect(self._keep_stderr)
+        process.finished.connect(self._finished)
+        process.errorOccurred.connect(self._errored)
+        process.start(self._command[0], self._command[1:])
+
+    def stop(self) -> None:
+        """Ends the process without a word; no signal follows."""
+        self._clock.stop()
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.blockSignals(True)
+        process.kill()
+        process.waitForFinished(_GRACE_MS)
+        process.deleteLater()
+
+    def evaluate(self, request: Evaluate) -> None:
+        """Sends `request` and starts its clock."""
+        if self._process is not None:
+            self._process.write(frame(request))
+            self._clock.start(round(self._deadline * 1000))
+
+    def cancel(self) -> None:
+        """Ends the process because a person does not want the run; `died` follows."""
+        self._condemn("cancelled")
+
+    def _condemn(self, cause: Cause, number: float = 0, details: str = "") -> None:
+        """Kills the process; the first verdict on it stands."""
+        self._clock.stop()
+        if self._process is not None and self._verdict is None:
+            self._verdict = Death(cause, number, details)
+            self._process.kill()
+
+    def _read(self) -> None:
+        if self._process is None or self._verdict is not None:
+            return
+        try:
+            messages = self._reader.feed(self._process.readAllStandardOutput().data())
+        except WireError as error:
+            self._condemn("wire", details=str(error))
+            return
+        for message in messages:
+            self._deliver(message)
+
+    def _deliver(self, message: FromEngine) -> None:
+        if isinstance(message, Ready):
+            self.became_ready.emit(message)
+            return
+        self._clock.stop()
+        self.replied.emit(message)
+
+    def _keep_stderr(self) -> None:
+        if self._process is not None:
+            tail = self._stderr + self._process.readAllStandardError().data()
+            self._stderr = tail[-_STDERR_TAIL:]
+
+    def _errored(self, error: QProcess.ProcessError) -> None:
+        """Only a process that never started ends without `finished`."""
+        if error == QProcess.ProcessError.FailedToStart and self._process is not None:
+            self._bury(Death("missing", details=self._process.errorString()))
+
+    def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._keep_stderr()
+        crashed = status == QProcess.ExitStatus.CrashExit
+        own_end = Death("signal" if crashed else "exit", code, self._stderr.decode(errors="replace").strip())
+        self._bury(self._verdict or own_end)
+
+    def _bury(self, death: Death) -> None:
+        self._clock.stop()
+        process, self._process = self._process, None
+        if process is not None:
+            process.deleteLater()
+        self.died.emit(death)

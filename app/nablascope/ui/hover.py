@@ -1,0 +1,49 @@
+"""The overlay on the node under the pointer: its card and its edges stand out."""
+
+import html
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from nablascope.core.layout.layout import Point
+from nablascope.core.scene.describe import describe
+from nablascope.core.scene.display_list import Colour
+from nablascope.workspace.view_state import Picture
+
+_CARD_WIDTH = 2.0
+_EDGE_WIDTH = 2.2
+_RADIUS = 8.0
+
+
+def paint_hover(painter: QPainter, picture: Picture, node: int, colour: Colour) -> None:
+    """Strengthens a node's border and its edges; the painter is in scene units."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colour), _EDGE_WIDTH))
+    edges = picture.trace.edges
+    for index, ends in enumerate(zip(edges.source, edges.target, strict=True)):
+        if node in ends:
+            painter.drawPath(_path(picture.layout.routes[index]))
+    painter.setPen(QPen(QColor(colour), _CARD_WIDTH))
+    painter.drawRoundedRect(
+        QRectF(*picture.layout.positions[node], *picture.layout.sizes[node]), _RADIUS, _RADIUS
+    )
+
+
+def tooltip(picture: Picture, node: int) -> str:
+    """What the node is; escaped, since a program's names are no markup."""
+    lines = (html.escape(line) for line in describe(picture.trace.nodes[node]))
+    return f'<p style="white-space: pre">{"<br>".join(lines)}</p>'
+
+
+def summary(picture: Picture) -> str:
+    """The whole graph in words, for whoever cannot see it."""
+    return "\n".join("; ".join(describe(node)) for node in picture.trace.nodes)
+
+
+def _path(route: tuple[Point, ...]) -> QPainterPath:
+    points = [QPointF(x, y) for x, y in route]
+    path = QPainterPath(points[0])
+    for index in range(1, len(points), 3):
+        path.cubicTo(*points[index : index + 3])
+    return path

@@ -1,0 +1,144 @@
+"""`InputCard`: one free name with its value, dtype and gradient."""
+
+from itertools import count
+
+from msgspec.structs import replace
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+
+from nablascope.core.graph.tensor import TensorSummary
+from nablascope.core.scene.numbers import preview, shape_text
+from nablascope.core.wire.messages import Input
+from nablascope.ui.chooser import Chooser
+from nablascope.ui.number_field import NumberField
+from nablascope.ui.slider_range import STEPS, SliderRange, range_for
+from nablascope.ui.style import mono_font, ui_font
+from nablascope.workspace.view_state import InputView
+
+DTYPES = ("float16", "bfloat16", "float32", "float64", "int64")
+
+_NAME_PIXELS = 14
+_SMALL_PIXELS = 11
+_FLAT_PADDING = 5
+_PAGE_STEPS = STEPS // 20
+
+_gestures = count()
+
+
+class InputCard(QFrame):
+    """A card in the inputs panel.
+
+    Signals:
+        changed: an `Input`, and the name of the gesture it belongs to or None.
+    """
+
+    changed = Signal(object, object)
+
+    def __init__(self, value: Input, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._input = value
+        self._range: SliderRange | None = None
+        self._begin_gesture()
+        self.field = NumberField(value.name)
+        self.slider = self._make_slider(value.name)
+        self.dtype = Chooser(f"dtype of {value.name}")
+        self.requires_grad = QCheckBox("requires grad")
+        self.grad = QLabel()
+        self._arrange(value.name)
+        self._connect()
+
+    def show_input(self, view: InputView, default_dtype: str) -> None:
+        """Shows the value and the gradient; a running drag keeps its range."""
+        self._input = view.input
+        self.field.show_values(view.input.values, view.input.shape)
+        self._show_slider()
+        choices = ((None, f"{default_dtype}"), *((name, name) for name in DTYPES if name != default_dtype))
+        self.dtype.show_choice(choices, None if view.input.dtype == default_dtype else view.input.dtype)
+        with QSignalBlocker(self.requires_grad):
+            self.requires_grad.setChecked(view.input.requires_grad)
+        self._shape.setText("" if view.input.shape == () else f"{shape_text(view.input.shape)} ·")
+        self._shape.setVisible(view.input.shape != ())
+        self._show_grad(view.grad)
+
+    def _make_slider(self, name: str) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setAccessibleName(f"Slider of {name}")
+        slider.setRange(0, STEPS)
+        slider.setPageStep(_PAGE_STEPS)
+        return slider
+
+    def _arrange(self, name: str) -> None:
+        title = QLabel(name, textFormat=Qt.TextFormat.PlainText)
+        title.setFont(mono_font(_NAME_PIXELS, QFont.Weight.DemiBold))
+        self._shape = QLabel(objectName="quiet")
+        self.grad.setObjectName("gradient")
+        self.grad.setFont(mono_font(_SMALL_PIXELS, QFont.Weight.Medium))
+        self.dtype.setObjectName("flat")
+        self.requires_grad.setObjectName("small")
+        for small in (self._shape, self.dtype, self.requires_grad):
+            small.setFont(ui_font(_SMALL_PIXELS))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(12, 6, 12, 6)
+        rows.setSpacing(2)
+        rows.addLayout(_row((title, 0), (self.field, 1)))
+        rows.addWidget(self.slider)
+        facts = _row(
+            (self._shape, 0), (self.dtype, 0), (self.requires_grad, 0), (QWidget(), 1), (self.grad, 0)
+        )
+        facts.setContentsMargins(-_FLAT_PADDING, 0, 0, 0)
+        rows.addLayout(facts)
+
+    def _connect(self) -> None:
+        self.field.valued.connect(self._on_field)
+        self.field.editingFinished.connect(self._begin_gesture)
+        self.slider.valueChanged.connect(self._on_slider)
+        self.slider.sliderReleased.connect(self._end_drag)
+        self.dtype.chosen.connect(lambda dtype: self._emit(replace(self._input, dtype=dtype)))
+        self.requires_grad.toggled.connect(lambda on: self._emit(replace(self._input, requires_grad=on)))
+
+    def _on_field(self, values: tuple[float, ...], shape: tuple[int, ...]) -> None:
+        self._emit(replace(self._input, values=values, shape=shape), f"field {self._gesture}")
+
+    def _on_slider(self, step: int) -> None:
+        if self._range is not None:
+            value = self._range.value(step)
+            self._emit(replace(self._input, values=(value,), shape=()), f"slider {self._gesture}")
+
+    def _emit(self, value: Input, gesture: str | None = None) -> None:
+        self._input = value
+        self.changed.emit(value, gesture)
+
+    def _begin_gesture(self) -> None:
+        self._gesture = f"{self._input.name} {next(_gestures)}"
+
+    def _end_drag(self) -> None:
+        self._begin_gesture()
+        self._show_slider()
+
+    def _show_slider(self) -> None:
+        scalar = self._input.shape == ()
+        self.slider.setVisible(scalar)
+        if not scalar or self.slider.isSliderDown():
+            return
+        value = float(self._input.values[0])
+        if self._range is None or not self._range.suits(value):
+            self._range = range_for(value)
+        self.slider.setEnabled(self._range is not None)
+        if self._range is not None:
+            with QSignalBlocker(self.slider):
+                self.slider.setValue(self._range.step(value))
+
+    def _show_grad(self, grad: TensorSummary | None) -> None:
+        text = f"grad {preview(grad)}" if grad else ""
+        self.grad.setText(text)
+        self.grad.setAccessibleName(f"Gradient of {self._input.name}")
+
+
+def _row(*widgets: tuple[QWidget, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(4)
+    for widget, stretch in widgets:
+        row.addWidget(widget, stretch)
+    return row

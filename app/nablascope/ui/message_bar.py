@@ -1,0 +1,86 @@
+"""`MessageBar`: what went wrong and how to go on, without getting in the way."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from nablascope.ui.style import ui_font
+from nablascope.workspace.view_state import Message
+
+_ACTIONS = {"run": "Run again", "restart": "Restart engine"}
+
+
+class MessageBar(QFrame):
+    """A row under the canvas.
+
+    Signals:
+        fix_wanted: the message's `Fix`.
+        action_wanted: ``run`` or ``restart``.
+    """
+
+    fix_wanted = Signal(object)
+    action_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._message: Message | None = None
+        self.text = self._label(QFont.Weight.Medium)
+        self.hint = self._label(QFont.Weight.Normal)
+        self.hint.setObjectName("quiet")
+        self.fix = QPushButton()
+        self.action = QPushButton()
+        self.copy = QPushButton("Copy details")
+        self._arrange()
+        self.fix.clicked.connect(lambda: self.fix_wanted.emit(self._message.fix if self._message else None))
+        self.action.clicked.connect(self._on_action)
+        self.copy.clicked.connect(self._on_copy)
+        self.hide()
+
+    def show_message(self, message: Message | None) -> None:
+        """Shows `message`, or nothing."""
+        if message == self._message:
+            return
+        self._message = message
+        self.setVisible(message is not None)
+        if message is not None:
+            self._fill(message)
+
+    def _fill(self, message: Message) -> None:
+        self.setObjectName(f"{message.kind}Bar")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.text.setText(message.text)
+        self.hint.setText(message.hint)
+        self.hint.setVisible(bool(message.hint))
+        self.fix.setText(message.fix.label if message.fix else "")
+        self.fix.setVisible(message.fix is not None)
+        self.action.setText(_ACTIONS[message.action] if message.action else "")
+        self.action.setVisible(message.action is not None)
+        self.copy.setVisible(bool(message.details))
+        self.setAccessibleName(f"{message.text} {message.hint}".strip())
+
+    def _label(self, weight: QFont.Weight) -> QLabel:
+        label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        label.setFont(ui_font(weight=weight))
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+    def _arrange(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.text)
+        words.addWidget(self.hint)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        for button in (self.fix, self.action, self.copy):
+            row.addWidget(button)
+
+    def _on_action(self) -> None:
+        if self._message is not None and self._message.action is not None:
+            self.action_wanted.emit(self._message.action)
+
+    def _on_copy(self) -> None:
+        if self._message is not None:
+            QGuiApplication.clipboard().setText(self._message.details)

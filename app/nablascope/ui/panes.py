@@ -1,0 +1,50 @@
+"""The left column: expression, inputs and output, one above the other."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from nablascope.ui.style import heading_font
+
+COLUMN_WIDTH = 336
+
+_HEIGHTS = (256, 320, 240)
+_INSET = 16
+
+
+def pane(title: str, body: QWidget) -> QWidget:
+    """`body` under its name."""
+    widget = QWidget(objectName="panel")
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    heading = QLabel(title.upper(), objectName="heading")
+    heading.setFont(heading_font())
+    heading.setContentsMargins(_INSET, 0, _INSET, 0)
+    heading.setBuddy(body)
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 14, 0, 0)
+    column.setSpacing(10)
+    column.addWidget(heading)
+    column.addWidget(body, 1)
+    return widget
+
+
+def left_column(*panes: QWidget) -> QSplitter:
+    """The panes with lines to drag between them."""
+    splitter = QSplitter(Qt.Orientation.Vertical)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(1)
+    for widget in panes:
+        splitter.addWidget(widget)
+    splitter.setSizes(_HEIGHTS)
+    return splitter
+
+
+def beside(left: QWidget, right: QWidget) -> QSplitter:
+    """The column and the canvas; the canvas takes what a larger window gives."""
+    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(1)
+    splitter.addWidget(left)
+    splitter.addWidget(right)
+    splitter.setStretchFactor(1, 1)
+    splitter.setSizes((COLUMN_WIDTH, COLUMN_WIDTH * 3))
+    return splitter

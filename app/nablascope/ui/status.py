@@ -1,0 +1,63 @@
+"""`StatusLabel`: what the engine does, always true."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from nablascope.workspace.view_state import Status
+
+_WORDS = {
+    "off": "Engine off",
+    "warming": "Loading PyTorch",
+    "ready": "Ready",
+    "running": "Running",
+    "restarting": "Restarting engine",
+    "stopped": "Engine stopped",
+}
+_TIMED = ("warming", "running", "restarting")
+_TICK_MS = 100
+
+
+class StatusLabel(QWidget):
+    """A label, and Cancel while a program runs.
+
+    Signals:
+        cancel_wanted: a person presses Cancel while a program runs.
+    """
+
+    cancel_wanted = Signal()
+
+    def __init__(self, clock: Callable[[], float] = monotonic, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._status = Status("off", clock())
+        self.label = QLabel(objectName="quiet")
+        self.cancel = QPushButton("Cancel")
+        self.cancel.clicked.connect(self.cancel_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.label)
+        row.addWidget(self.cancel)
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._write)
+        self._write()
+
+    def show_status(self, status: Status) -> None:
+        """Shows `status`; a run that ends within one tick does not make the label flicker."""
+        self._status = status
+        if status.activity in _TIMED:
+            self._tick.start()
+        else:
+            self._tick.stop()
+        if status.activity != "running":
+            self._write()
+
+    def _write(self) -> None:
+        activity = self._status.activity
+        elapsed = self._clock() - self._status.since
+        self.label.setText(f"{_WORDS[activity]} {elapsed:.1f} s" if activity in _TIMED else _WORDS[activity])
+        self.label.setAccessibleName(f"Engine: {_WORDS[activity]}")
+        self.cancel.setVisible(activity == "running")

@@ -1,0 +1,80 @@
+"""`TitleRow`: name, menus, choosers, the engine's status and the export button."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenuBar, QPushButton, QWidget
+
+from nablascope.ui.actions import Actions
+from nablascope.ui.chooser import Chooser
+from nablascope.ui.status import StatusLabel
+from nablascope.ui.style import ui_font
+from nablascope.workspace.view_state import ViewState
+
+HEIGHT = 44
+DTYPES = (("float32", "float32"), ("float64", "float64"))
+
+_LOGO_PIXELS = 20
+_TITLE_PIXELS = 14
+_MODIFIED = " •"
+
+
+class TitleRow(QWidget):
+    """The row on top of the window."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("titleRow")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self.title = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.title.setFont(ui_font(_TITLE_PIXELS, QFont.Weight.DemiBold))
+        self.device = Chooser("Device")
+        self.dtype = Chooser("Default dtype")
+        self.status = StatusLabel()
+        self.export = QPushButton("Export…", objectName="strong")
+        self.export.clicked.connect(actions["export"].trigger)
+        self._arrange(actions)
+
+    def show_view(self, view: ViewState) -> None:
+        """Shows the document's name, what is chosen, and what the engine does."""
+        self.title.setText(view.title + (_MODIFIED if view.modified else ""))
+        self.title.setToolTip("Not saved" if view.modified else "")
+        devices = tuple((device.name, device.label) for device in view.devices)
+        self.device.show_choice(devices, view.device)
+        self.dtype.show_choice(DTYPES, view.dtype)
+        self.status.show_status(view.status)
+        self.export.setEnabled(view.picture is not None)
+
+    def _arrange(self, actions: Actions) -> None:
+        row = QGridLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.addLayout(_line(_logo(), self.title, self._menu_bar(actions)), 0, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(_line(self.device, self.dtype), 0, 1, Qt.AlignmentFlag.AlignCenter)
+        row.addLayout(_line(self.status, self.export), 0, 2, Qt.AlignmentFlag.AlignRight)
+        for column in (0, 2):
+            row.setColumnStretch(column, 1)
+
+    def _menu_bar(self, actions: Actions) -> QMenuBar:
+        bar = QMenuBar(self)
+        for title, specs in actions.menus:
+            menu = bar.addMenu(title)
+            for spec in specs:
+                if spec is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(actions[spec.name])
+        return bar
+
+
+def _logo() -> QLabel:
+    logo = QLabel("∇", objectName="logo")
+    logo.setFont(ui_font(_LOGO_PIXELS, QFont.Weight.DemiBold))
+    return logo
+
+
+def _line(*widgets: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    for widget in widgets:
+        line.addWidget(widget)
+    return line

@@ -1,0 +1,52 @@
+"""`Viewport`: which part of the scene the canvas shows; pure."""
+
+from dataclasses import dataclass, replace
+
+from nablascope.core.layout.layout import Point
+
+MIN_SCALE = 0.05
+MAX_SCALE = 8.0
+FIT_SCALE = 1.25
+"""A small graph is not blown up beyond this when it is fitted."""
+
+MARGIN = 32.0
+"""Pixels left free around a fitted graph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """Scene to widget: ``pixel = scene * scale + (x, y)``, in device-independent pixels."""
+
+    scale: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+
+    def to_scene(self, x: float, y: float) -> Point:
+        """The scene's point under a pixel."""
+        return (x - self.x) / self.scale, (y - self.y) / self.scale
+
+
+def panned(viewport: Viewport, dx: float, dy: float) -> Viewport:
+    """`viewport` with the picture moved by (dx, dy) pixels."""
+    return replace(viewport, x=viewport.x + dx, y=viewport.y + dy)
+
+
+def zoomed(viewport: Viewport, factor: float, at: Point) -> Viewport:
+    """`viewport` scaled by `factor`; the scene's point under the pixel `at` stays there."""
+    scale = min(max(viewport.scale * factor, MIN_SCALE), MAX_SCALE)
+    sx, sy = viewport.to_scene(*at)
+    return Viewport(scale, at[0] - sx * scale, at[1] - sy * scale)
+
+
+def fitted(scene: Point, view: Point) -> Viewport:
+    """The whole of a scene of size `scene` in the middle of a view of size `view`."""
+    room = [max(side - 2 * MARGIN, 1.0) for side in view]
+    scale = min(room[0] / max(scene[0], 1.0), room[1] / max(scene[1], 1.0), FIT_SCALE)
+    scale = max(scale, MIN_SCALE)
+    return Viewport(scale, round((view[0] - scene[0] * scale) / 2), round((view[1] - scene[1] * scale) / 2))
+
+
+def contains(viewport: Viewport, scene: Point, view: Point) -> bool:
+    """Whether a view of size `view` shows all of a scene of size `scene`."""
+    right, bottom = viewport.x + scene[0] * viewport.scale, viewport.y + scene[1] * viewport.scale
+    return viewport.x >= 0 and viewport.y >= 0 and right <= view[0] and bottom <= view[1]
