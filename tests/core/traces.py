@@ -70,6 +70,9 @@ class Scalar:
     def __rmul__(self, other):
         return self.tape.lift(other) * self
 
+    def __rsub__(self, other):
+        return self.tape.lift(other) - self
+
     def __rtruediv__(self, other):
         return self.tape.lift(other) / self
 
@@ -86,6 +89,7 @@ _UNARY: dict[str, tuple[Callable[[float], float], Callable[[float], float]]] = {
     "sin": (math.sin, math.cos),
     "exp": (math.exp, math.exp),
     "relu": (lambda a: max(a, 0.0), lambda a: float(a > 0)),
+    "sigmoid": (lambda a: 1 / (1 + math.exp(-a)), lambda a: math.exp(-a) / (1 + math.exp(-a)) ** 2),
     "tanh": (math.tanh, lambda a: 1 - math.tanh(a) ** 2),
 }
 
