@@ -1,0 +1,95 @@
+"""A real window on an engine that speaks the frames but needs no torch."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from nablascope.core.wire.messages import Input
+from nablascope.document.document import Document
+from nablascope.document.history import History
+from nablascope.render.fonts import load_fonts
+from nablascope.ui import application
+from nablascope.ui.appearance import Appearance
+from nablascope.workspace.state import Workspace
+
+FAKE_ENGINE = [sys.executable, str(Path(__file__).with_name("fake_engine.py"))]
+DEADLINE = 0.4
+
+
+class Desk:
+    """A window and what a person does and sees at it."""
+
+    def __init__(self, qtbot, window) -> None:
+        self.qtbot = qtbot
+        self.window = window
+        self.session = window._session
+        self.views = []
+        self.session.changed.connect(self.views.append)
+
+    @property
+    def sees(self):
+        return self.views[-1]
+
+    def waits_for(self, condition) -> None:
+        self.qtbot.waitUntil(lambda: bool(self.views) and condition(self.sees), timeout=10_000)
+
+    def waits_for_graph(self, value: float) -> None:
+        self.waits_for(lambda view: view.picture is not None and value_of(view) == value)
+
+    def types(self, text: str) -> None:
+        self.window.editor.selectAll()
+        self.qtbot.keyClicks(self.window.editor, text)
+
+    def pastes(self, text: str) -> None:
+        QApplication.clipboard().setText(text)
+        self.window.editor.selectAll()
+        self.triggers("paste")
+
+    def triggers(self, name: str) -> None:
+        self.window.actions_by_name[name].trigger()
+
+
+def value_of(view) -> float:
+    """The value of x in the picture."""
+    return view.picture.trace.nodes[0].value.values[0]
+
+
+@pytest.fixture
+def appearance(qapp):
+    return Appearance("light")
+
+
+@pytest.fixture
+def open_desk(qtbot, qapp, monkeypatch, appearance):
+    """Opens a window on a document; the clock of a run is short."""
+    load_fonts()
+    real_client = application.EngineClient
+    monkeypatch.setattr(application, "engine_command", lambda: FAKE_ENGINE)
+    monkeypatch.setattr(application, "EngineClient", lambda command: real_client(command, DEADLINE))
+    opened = []
+
+    def open_window(text: str = "x**2") -> Desk:
+        workspace = Workspace(History(Document(text, (Input("x", (3.0,)),))), saved=text)
+        window = application.open_window(qapp, workspace, appearance)
+        opened.append(window)
+        desk = Desk(qtbot, window)
+        window.show()
+        return desk
+
+    yield open_window
+    for window in opened:
+        window._session.close()
+        window.hide()
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def desk(open_desk):
+    """A window that shows its first graph."""
+    desk = open_desk()
+    desk.waits_for_graph(3.0)
+    return desk

@@ -1,0 +1,92 @@
+"""Speaks the engine's frames without torch; what it does is written in the program's text."""
+
+import os
+import signal
+import sys
+import time
+
+from nablascope.core.graph.tensor import TensorSummary
+from nablascope.core.graph.trace import Edges, Nodes, Seconds, Trace
+from nablascope.core.language.failure import Failure, Fix
+from nablascope.core.language.span import Span
+from nablascope.core.layout.layout import Layout
+from nablascope.core.wire.codec import client_reader, frame
+from nablascope.core.wire.messages import Device, Evaluate, Input, Ready, Reply
+
+READY = Ready("2.13.0", (Device("cpu", "CPU"), Device("cuda:0", "NVIDIA H200")))
+
+
+def send(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def picture(request: Evaluate) -> Reply:
+    """One leaf x whose square is y; the gradient is 2 x."""
+    given = next((value for value in request.inputs if value.name == "x"), Input("x", (1.0,)))
+    x = float(given.values[0])
+
+    def scalar(value: float) -> TensorSummary:
+        return TensorSummary((), request.dtype, request.device, (value,))
+
+    nodes = Nodes(
+        kind=("leaf", "op"),
+        op=(None, "PowBackward0"),
+        function=(None, "pow"),
+        name=("x", "y"),
+        span=(Span(1, 0, 1, 1), Span(1, 0, 1, 4)),
+        values=((scalar(x),), (scalar(x * x),)),
+        grads=((scalar(2 * x),), (scalar(1.0),)),
+        requires_grad=(True, True),
+    )
+    edges = Edges((0,), (0,), (1,), (0,), ("self",), (scalar(2 * x),))
+    trace = Trace(
+        nodes, edges, "y", 1, request.device, request.dtype, "2.13.0", (), (), Seconds(0.0, 0.0, 0.0)
+    )
+    route = ((168.0, 46.0), (200.0, 46.0), (230.0, 46.0), (264.0, 46.0))
+    layout = Layout(
+        ("x", "y"), ((0.0, 0.0), (264.0, 0.0)), ((168.0, 92.0), (168.0, 92.0)), (route,), 432.0, 92.0
+    )
+    printed = (f"tensor({x:g})",)
+    return Reply(request.generation, trace, layout, None, printed, ("x",), (given,))
+
+
+def failed(request: Evaluate) -> Reply:
+    span = Span(1, 0, 1, 3)
+    failure = Failure("sni is not a function.", "Did you mean sin?", span, Fix("Write sin", span, "sin"))
+    return Reply(request.generation, None, None, failure, (), (), ())
+
+
+def answer(request: Evaluate) -> None:
+    word, _, rest = request.text.partition(" ")
+    if word == "crash":
+        sys.stderr.write("Fatal: the roof is on fire\n")
+        sys.stderr.flush()
+        os.kill(os.getpid(), signal.SIGSEGV)
+    elif word == "exit":
+        sys.exit(int(rest))
+    elif word == "garbage":
+        send(b"\x00\x00\x00\x05hello")
+    elif word == "endless":
+        time.sleep(3600)
+    elif word == "late":
+        send(frame(picture(Evaluate(request.generation - 1, "x", (Input("x", (77.0,)),)))))
+        send(frame(failed(request)))
+    elif request.text.startswith("sni"):
+        send(frame(failed(request)))
+    else:
+        send(frame(picture(request)))
+
+
+def main() -> None:
+    if "--dies-at-once" in sys.argv:
+        sys.exit(7)
+    send(frame(READY))
+    reader = client_reader()
+    while data := sys.stdin.buffer.read1(65536):
+        for request in reader.feed(data):
+            answer(request)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Opening and saving never loses a text."""
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+
+@pytest.fixture
+def boxes(monkeypatch):
+    """Every question and complaint, answered with the given button."""
+
+    class Boxes(list):
+        answer = QMessageBox.StandardButton.Cancel
+
+    shown = Boxes()
+
+    def execute(box):
+        shown.append(f"{box.text()} {box.informativeText()}")
+        return shown.answer
+
+    monkeypatch.setattr(QMessageBox, "exec", execute)
+    return shown
+
+
+def test_save_as_writes_the_text_and_names_the_window(desk, tmp_path, monkeypatch):
+    target = tmp_path / "square.py"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(target), ""))
+    desk.pastes("y = π")
+    assert desk.window.isWindowModified()
+    desk.triggers("save")
+    assert target.read_text(encoding="utf-8") == "y = π"
+    assert not desk.window.isWindowModified()
+    assert desk.window.title_row.title.text() == "square.py"
+
+
+def test_saving_again_asks_for_no_name(desk, tmp_path, monkeypatch):
+    target = tmp_path / "square.py"
+    desk.window.files._write(str(target))
+    desk.types("y = 2")
+    desk.triggers("save")
+    assert target.read_text() == "y = 2"
+
+
+def test_a_file_opens(desk, tmp_path):
+    path = tmp_path / "cube.py"
+    path.write_bytes("\ufeffx**3\r\n".encode())
+    desk.window.files.open_path(str(path))
+    assert desk.window.editor.text() == "x**3\n"
+    assert desk.window.title_row.title.text() == "cube.py"
+    assert desk.session.workspace.document.inputs[0].values == (3.0,)
+
+
+def test_unsaved_text_is_asked_for_before_another_document(desk, boxes, tmp_path):
+    desk.types("x**9")
+    desk.triggers("example_sine")
+    assert desk.window.editor.text() == "x**9"
+    boxes.answer = QMessageBox.StandardButton.Discard
+    desk.triggers("new")
+    assert desk.window.editor.text() == ""
+    assert len(boxes) == 2
+
+
+def test_save_in_the_question_saves_first(desk, boxes, tmp_path, monkeypatch):
+    target = tmp_path / "kept.py"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(target), ""))
+    boxes.answer = QMessageBox.StandardButton.Save
+    desk.types("x**9")
+    desk.triggers("new")
+    assert target.read_text() == "x**9"
+    assert desk.window.editor.text() == ""
+
+
+def test_giving_up_the_file_dialog_keeps_the_text(desk, boxes, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: ("", ""))
+    boxes.answer = QMessageBox.StandardButton.Save
+    desk.types("x**9")
+    desk.triggers("new")
+    assert desk.window.editor.text() == "x**9"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"\xff\xfe\x00", "not UTF-8"), (b"#" * (2 << 20), "too long"), (None, "could not be opened")],
+)
+def test_what_cannot_be_opened_says_why(desk, boxes, tmp_path, content, words):
+    path = tmp_path / "bad.py"
+    if content is not None:
+        path.write_bytes(content)
+    desk.window.files.open_path(str(path))
+    assert words in boxes[0]
+    assert desk.window.editor.text() == "x**2"
+
+
+def test_a_folder_that_does_not_exist_cannot_be_saved_to(desk, boxes, tmp_path):
+    desk.types("x**9")
+    assert not desk.window.files._write(str(tmp_path / "none" / "x.py"))
+    assert "could not be saved" in boxes[0]
+    assert desk.window.isWindowModified()

@@ -1,0 +1,39 @@
+"""What the canvas shows of the scene."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nablascope.ui.viewport import FIT_SCALE, MAX_SCALE, MIN_SCALE, Viewport, contains, fitted, panned, zoomed
+
+sides = st.floats(1, 5000)
+viewports = st.builds(
+    Viewport, st.floats(MIN_SCALE, MAX_SCALE), st.floats(-2000, 2000), st.floats(-2000, 2000)
+)
+
+
+@given(viewport=viewports, factor=st.floats(0.1, 10), x=st.floats(0, 1500), y=st.floats(0, 900))
+def test_a_zoom_keeps_the_point_under_the_pointer(viewport, factor, x, y):
+    before = viewport.to_scene(x, y)
+    assert zoomed(viewport, factor, (x, y)).to_scene(x, y) == pytest.approx(before, abs=1e-6, rel=1e-9)
+
+
+@given(viewport=viewports, factor=st.floats(1e-6, 1e6))
+def test_the_scale_has_limits(viewport, factor):
+    assert MIN_SCALE <= zoomed(viewport, factor, (0, 0)).scale <= MAX_SCALE
+
+
+@given(scene=st.tuples(sides, sides), view=st.tuples(st.floats(400, 4000), st.floats(400, 4000)))
+def test_a_fitted_graph_is_wholly_in_the_view(scene, view):
+    viewport = fitted(scene, view)
+    assert viewport.scale <= FIT_SCALE
+    assert viewport.scale == MIN_SCALE or contains(viewport, scene, view)
+
+
+def test_panning_moves_the_picture_with_the_hand():
+    assert panned(Viewport(2.0, 10, 20), 5, -5) == Viewport(2.0, 15, 15)
+
+
+def test_a_graph_that_reaches_out_of_the_view_is_not_contained():
+    assert not contains(Viewport(1.0, 0, 0), (200, 50), (100, 100))
+    assert not contains(Viewport(1.0, -1, 0), (50, 50), (100, 100))

@@ -1,0 +1,338 @@
+"""The window in a person's words."""
+
+import math
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from nablascope.core.language.span import Span
+from nablascope.workspace.view_state import Underline
+
+
+def value_of(view) -> float:
+    """The value of x in the picture."""
+    return view.picture.trace.nodes[0].value.values[0]
+
+
+def test_a_window_shows_its_document_and_then_the_graph(open_desk):
+    desk = open_desk("y = x**2")
+    assert desk.window.isVisible()
+    assert desk.window.editor.text() == ""
+    desk.waits_for(lambda view: view.status.activity == "warming")
+    assert desk.window.editor.text() == "y = x**2"
+    desk.waits_for_graph(3.0)
+    assert desk.window.canvas.display_list is not None
+    assert desk.window.output.toPlainText() == "tensor(3)"
+
+
+def test_typing_shows_the_graph(desk):
+    desk.triggers("new")
+    desk.waits_for(lambda view: view.picture is None)
+    desk.types("x**4")
+    desk.waits_for_graph(1.0)
+    assert desk.window.inputs.cards["x"].field.text() == "1"
+
+
+def test_an_error_underlines_and_keeps_the_last_good_graph_dimmed(desk):
+    bright = desk.window.canvas.display_list
+    desk.types("sni(x)")
+    desk.waits_for(lambda view: view.message is not None)
+    (mark,) = desk.window.editor.extraSelections()
+    assert mark.cursor.selectedText() == "sni"
+    assert value_of(desk.sees) == 3.0
+    assert desk.window.canvas.display_list.items != bright.items
+    assert desk.window.message_bar.isVisible()
+    assert desk.window.message_bar.text.text() == "sni is not a function."
+
+
+def test_the_fix_button_mends_the_text(desk):
+    desk.types("sni(x)")
+    desk.waits_for(lambda view: view.message is not None)
+    desk.qtbot.mouseClick(desk.window.message_bar.fix, Qt.MouseButton.LeftButton)
+    assert desk.window.editor.text() == "sin(x)"
+    desk.waits_for(lambda view: view.message is None)
+    assert not desk.window.message_bar.isVisible()
+
+
+def test_the_details_of_an_error_can_be_copied(desk):
+    desk.types("sni(x)")
+    desk.waits_for(lambda view: view.message is not None)
+    desk.qtbot.mouseClick(desk.window.message_bar.copy, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == "Line 1, column 1\nsni is not a function.\nDid you mean sin?"
+
+
+def test_moving_the_slider_changes_the_input(desk):
+    card = desk.window.inputs.cards["x"]
+    desk.qtbot.keyClick(card.slider, Qt.Key.Key_Right)
+    desk.waits_for_graph(3.05)
+    assert card.field.text() == "3.05"
+    assert card.grad.text() == "grad 6.1000"
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("1e-3", 0.001), ("-2.5", -2.5), ("inf", math.inf), ("12", 12.0), ("1e300", 1e300)]
+)
+def test_the_number_field_takes_any_number(desk, typed, value):
+    field = desk.window.inputs.cards["x"].field
+    field.selectAll()
+    desk.qtbot.keyClicks(field, typed)
+    desk.waits_for_graph(value)
+
+
+def test_a_slider_cannot_serve_an_infinite_value(desk):
+    card = desk.window.inputs.cards["x"]
+    card.field.selectAll()
+    desk.qtbot.keyClicks(card.field, "nan")
+    desk.waits_for(lambda view: math.isnan(value_of(view)))
+    assert not card.slider.isEnabled()
+
+
+def test_what_is_no_number_is_marked_and_kept(desk):
+    card = desk.window.inputs.cards["x"]
+    card.field.selectAll()
+    desk.qtbot.keyClicks(card.field, "3 apples")
+    desk.window.editor.setFocus()
+    assert card.field.text() == "3 apples"
+    assert "not a number" in card.field.toolTip()
+
+
+def test_a_list_makes_a_tensor_and_shows_its_shape(desk):
+    card = desk.window.inputs.cards["x"]
+    card.field.selectAll()
+    desk.qtbot.keyClicks(card.field, "[[1, 2, 3], [4, 5, 6]]")
+    desk.waits_for_graph(1.0)
+    assert desk.session.workspace.document.inputs[0].shape == (2, 3)
+    assert card._shape.text() == "2×3 ·"
+    assert not card.slider.isVisible()
+
+
+def test_an_input_has_a_dtype_and_may_not_require_grad(desk):
+    card = desk.window.inputs.cards["x"]
+    choose(card.dtype, "float64")
+    desk.qtbot.mouseClick(card.requires_grad, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    (value,) = desk.session.workspace.document.inputs
+    assert (value.dtype, value.requires_grad) == ("float64", False)
+
+
+def choose(chooser, label: str) -> None:
+    next(action for action in chooser.menu().actions() if action.text() == label).trigger()
+
+
+def test_device_and_dtype_are_chosen_from_what_torch_reports(desk):
+    choose(desk.window.title_row.device, "NVIDIA H200")
+    choose(desk.window.title_row.dtype, "float64")
+    desk.waits_for(
+        lambda view: (view.picture.trace.device, view.picture.trace.dtype) == ("cuda:0", "float64")
+    )
+    assert desk.window.title_row.device.text().startswith("NVIDIA H200")
+    assert desk.window.title_row.dtype.text().startswith("float64")
+
+
+def test_undo_in_the_editor_goes_through_the_documents_history(desk):
+    choose(desk.window.title_row.dtype, "float64")
+    desk.window.editor.setFocus()
+    desk.qtbot.keyClicks(desk.window.editor, " + 1")
+    desk.qtbot.keyClick(desk.window.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.keyClick(desk.window.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.window.editor.text() == "x**2 "
+    while desk.sees.can_undo:
+        desk.triggers("undo")
+    assert desk.window.editor.text() == "x**2"
+    assert desk.sees.dtype == "float32"
+    desk.triggers("redo")
+    assert desk.sees.dtype == "float64"
+
+
+def test_undo_in_a_number_field_goes_there_too(desk):
+    field = desk.window.inputs.cards["x"].field
+    field.setFocus()
+    field.selectAll()
+    desk.qtbot.keyClicks(field, "7")
+    desk.waits_for_graph(7.0)
+    desk.qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.waits_for_graph(3.0)
+    assert field.text() == "3"
+
+
+def test_undo_of_typing_keeps_the_cursor_where_the_change_is(desk):
+    desk.types("sin(x) + cos(x)")
+    cursor = desk.window.editor.textCursor()
+    cursor.setPosition(3)
+    desk.window.editor.setTextCursor(cursor)
+    desk.qtbot.keyClicks(desk.window.editor, "h")
+    desk.triggers("undo")
+    assert desk.window.editor.text() == "sin(x) + cos(x)"
+    assert desk.window.editor.textCursor().position() == 3
+
+
+def test_a_killed_engine_is_replaced_and_its_program_not_run_again(desk):
+    desk.types("crash")
+    desk.waits_for(lambda view: view.message is not None and view.status.activity == "ready")
+    assert desk.sees.message.action == "run"
+    assert "SIGSEGV" in desk.window.message_bar.text.text()
+    assert desk.sees.picture.dimmed
+    desk.types("x**2")
+    desk.waits_for(lambda view: view.message is None and not view.picture.dimmed)
+
+
+def test_an_endless_program_is_stopped_by_the_deadline(desk):
+    desk.types("endless")
+    desk.waits_for(lambda view: view.status.activity == "running")
+    desk.waits_for(lambda view: view.message is not None)
+    assert desk.window.message_bar.text.text() == "The run took longer than 0.4 s and was stopped."
+
+
+def test_cancel_stops_a_run(desk):
+    desk.types("endless")
+    desk.waits_for(lambda view: view.status.activity == "running")
+    desk.qtbot.waitUntil(desk.window.title_row.status.cancel.isVisible)
+    desk.qtbot.mouseClick(desk.window.title_row.status.cancel, Qt.MouseButton.LeftButton)
+    desk.waits_for(lambda view: view.message is not None)
+    assert desk.window.message_bar.text.text() == "You cancelled the run."
+
+
+def test_a_late_answer_is_dropped(desk):
+    desk.types("late")
+    desk.waits_for(lambda view: view.message is not None)
+    assert value_of(desk.sees) == 3.0
+
+
+def test_the_status_says_how_long_a_run_takes(desk):
+    desk.types("endless")
+    label = desk.window.title_row.status.label
+    desk.qtbot.waitUntil(lambda: label.text().startswith("Running 0."))
+
+
+def test_restarting_the_engine_runs_the_program_again(desk):
+    desk.triggers("restart")
+    assert desk.sees.status.activity == "warming"
+    desk.waits_for(lambda view: view.status.activity == "ready")
+    assert value_of(desk.sees) == 3.0
+
+
+def test_clearing_the_text_says_what_to_type(desk):
+    desk.window.editor.selectAll()
+    desk.qtbot.keyClick(desk.window.editor, Qt.Key.Key_Delete)
+    desk.waits_for(lambda view: view.picture is None)
+    assert "Type a formula" in desk.window.canvas.accessibleDescription()
+    assert not desk.window.actions_by_name["export"].isEnabled()
+
+
+def answer_with(qtbot, monkeypatch, button):
+    asked = []
+
+    def execute(box):
+        asked.append(box.informativeText())
+        return button
+
+    monkeypatch.setattr(QMessageBox, "exec", execute)
+    return asked
+
+
+def test_closing_with_unsaved_text_asks_and_cancel_keeps_the_window(desk, monkeypatch):
+    asked = answer_with(desk.qtbot, monkeypatch, QMessageBox.StandardButton.Cancel)
+    desk.types("x**5")
+    desk.window.close()
+    assert len(asked) == 1
+    assert desk.window.isVisible()
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
+    desk.window.close()
+    assert not desk.window.isVisible()
+
+
+def test_closing_without_changes_does_not_ask(desk, monkeypatch):
+    asked = answer_with(desk.qtbot, monkeypatch, QMessageBox.StandardButton.Cancel)
+    desk.window.close()
+    assert not asked
+    assert not desk.window.isVisible()
+
+
+def test_every_action_has_a_name_a_text_and_keys_of_its_own(desk):
+    actions = list(desk.window.actions_by_name)
+    assert all(action.objectName() and action.text() for action in actions)
+    keys = [keys.toString() for action in actions for keys in action.shortcuts()]
+    assert len(keys) == len(set(keys)) >= len(actions)
+
+
+def test_every_control_has_an_accessible_name(desk):
+    controls = [
+        widget
+        for widget in desk.window.findChildren(object)
+        if hasattr(widget, "focusPolicy") and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    nameless = [
+        widget
+        for widget in controls
+        if widget.isVisible() and not widget.accessibleName() and not getattr(widget, "text", str)()
+    ]
+    assert controls
+    assert not nameless
+
+
+def test_an_example_opens_with_its_input(desk):
+    desk.triggers("example_square")
+    desk.waits_for_graph(9.0)
+    assert desk.window.editor.text() == "y = x**2"
+    assert desk.window.windowTitle() == "Square[*] – Nablascope"
+
+
+def test_the_theme_can_be_chosen(desk, appearance):
+    light = desk.window.canvas.display_list.background
+    desk.triggers("theme_dark")
+    dark = desk.window.canvas.display_list.background
+    assert appearance.theme.name == "dark"
+    assert dark != light
+    assert dark == appearance.theme.paper
+
+
+def test_the_panes_are_reached_by_key(desk):
+    desk.window.activateWindow()
+    desk.window.editor.setFocus()
+    reached = []
+    for _ in range(5):
+        desk.triggers("next_pane")
+        reached.append(desk.window.focusWidget())
+    window = desk.window
+    assert reached == [
+        window.inputs.cards["x"].field,
+        window.output,
+        window.canvas,
+        window.title_row.device,
+        window.editor,
+    ]
+
+
+@pytest.mark.parametrize("name", ["reading", "shortcuts", "about"])
+def test_help_opens(desk, name):
+    desk.triggers(name)
+    dialog = desk.window.findChildren(QApplication.activeModalWidget().__class__)[-1]
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_the_letters_of_an_action_still_type_in_the_editor(desk):
+    desk.window.editor.setFocus()
+    desk.types("F(f)")
+    assert desk.window.editor.text() == "F(f)"
+    assert desk.window.actions_by_name["fit"].shortcuts()[0] == QKeySequence("F")
+
+
+def test_an_underline_after_a_letter_beyond_sixteen_bits_stands_where_it_should(desk):
+    desk.pastes("sni(x)  # 𝑥")
+    desk.waits_for(lambda view: view.underline is not None)
+    desk.window.editor.show_underline(Underline(Span(1, 10, 1, 11), "here"))
+    (mark,) = desk.window.editor.extraSelections()
+    assert mark.cursor.selectedText() == "𝑥"
+
+
+def test_an_underline_of_nothing_is_one_letter_wide(desk):
+    desk.window.editor.show_underline(Underline(Span(1, 4, 1, 4), "here"))
+    (mark,) = desk.window.editor.extraSelections()
+    assert mark.cursor.selectedText() == "2"
+
+
+def test_pasted_text_is_plain_and_whole(desk):
+    desk.pastes("# naïve 𝑥\nx = 3\n\ty")
+    assert desk.window.editor.text() == "# naïve 𝑥\nx = 3\n\ty"
