@@ -33,7 +33,7 @@ class Watcher(Protocol):
         """The operations that follow belong to `site`, until the next call."""
         ...
 
-    def bind(self, name: str, value: object, span: Span) -> None:
+    def bind(self, name: str, value: object, span: Span | None) -> None:
         """The program gave `value` the name `name`; `span` is the name's own."""
         ...
 

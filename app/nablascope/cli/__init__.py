@@ -1,0 +1,1 @@
+"""The command line: the same engine and the same painter as the window, without one."""

@@ -1,0 +1,84 @@
+"""What can be written behind ``nablascope trace`` and ``nablascope export``."""
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from nablascope.cli.guard import UsageError
+from nablascope.core.wire.messages import Evaluate, Input
+from nablascope.document.literal import LiteralError, parse_literal
+
+GENERATION = 1
+"""The command line asks once."""
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """A parser that raises `UsageError`, instead of printing its usage and leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        """Argparse's hook."""
+        raise UsageError(message)
+
+
+def add_program_options(parser: argparse.ArgumentParser) -> None:
+    """The program and how to run it."""
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a .py text in the expression language")
+    parser.add_argument("-e", dest="expression", metavar="EXPR", help="the program itself")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a free name's value: a number or a nested list, NaN and Infinity too",
+    )
+    parser.add_argument("--output", metavar="NAME", help="what to differentiate (default: the last result)")
+    parser.add_argument("--device", default="cpu", help="as torch names it, e.g. cuda:0 (default: cpu)")
+    parser.add_argument("--dtype", choices=("float32", "float64"), default="float32")
+
+
+def request_from(options: argparse.Namespace, *, whole: bool) -> Evaluate:
+    """The request the options describe.
+
+    Raises:
+        UsageError: if there is no program, two of them, or a value that is none.
+    """
+    return Evaluate(
+        generation=GENERATION,
+        text=_text(options),
+        inputs=tuple(map(_input, options.set)),
+        output=options.output,
+        device=options.device,
+        dtype=options.dtype,
+        whole=whole,
+    )
+
+
+def read_text(path: str) -> str:
+    """A program's text from a file.
+
+    Raises:
+        UsageError: if it cannot be read as UTF-8.
+    """
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"cannot read {path}: it is not UTF-8 text") from error
+
+
+def _text(options: argparse.Namespace) -> str:
+    if (options.file is None) == (options.expression is None):
+        raise UsageError("give one program: -e EXPR or FILE")
+    return options.expression if options.file is None else read_text(options.file)
+
+
+def _input(setting: str) -> Input:
+    name, equals, literal = setting.partition("=")
+    if not equals or not name.strip().isidentifier():
+        raise UsageError(f"--set {setting}: write NAME=VALUE, e.g. x=9")
+    try:
+        values, shape = parse_literal(literal)
+    except LiteralError as error:
+        raise UsageError(f"--set {setting}: {error}") from error
+    return Input(name.strip(), values, shape)

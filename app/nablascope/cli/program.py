@@ -1,0 +1,38 @@
+"""Runs a program in an engine of its own and tells its failure."""
+
+import sys
+from collections.abc import Iterable
+
+from nablascope.cli.engine import Engine
+from nablascope.cli.guard import UsageError
+from nablascope.core.language.failure import Failure
+from nablascope.core.wire.messages import Evaluate, Reply
+
+
+def evaluate(request: Evaluate) -> Reply:
+    """Runs one request; its reply has a trace and a layout.
+
+    Raises:
+        UsageError: if the program fails; the message says where and what to do.
+        EngineError: if the engine dies.
+    """
+    with Engine() as engine:
+        engine.ready()
+        reply = engine.run(request)
+    if reply.failure is not None:
+        say(reply.printed)
+        raise UsageError(failure_line(reply.failure))
+    return reply
+
+
+def failure_line(failure: Failure) -> str:
+    """A failure in one line."""
+    place = f"line {failure.span.line}, column {failure.span.column + 1}: " if failure.span else ""
+    hint = f"; {failure.hint}" if failure.hint else ""
+    return " ".join(f"{place}{failure.message}{hint}".split())
+
+
+def say(lines: Iterable[str]) -> None:
+    """Prints an answer."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")

@@ -1,0 +1,23 @@
+"""``nablascope trace``: the recorded graph as a table or as JSON."""
+
+from nablascope.cli.options import OneLineParser, add_program_options, request_from
+from nablascope.cli.program import evaluate, say
+from nablascope.cli.table import table
+from nablascope.core.graph.node_link import to_json
+
+
+def trace_command(arguments: list[str]) -> int:
+    """Prints what the program printed, then its graph; with ``--json`` the JSON alone.
+
+    Raises:
+        UsageError: on bad input.
+        EngineError: if the engine dies.
+    """
+    parser = OneLineParser(prog="nablascope trace", description="Print the recorded graph.")
+    add_program_options(parser)
+    parser.add_argument("--json", action="store_true", help="node-link JSON in full precision")
+    options = parser.parse_args(arguments)
+    reply = evaluate(request_from(options, whole=options.json))
+    assert reply.trace is not None
+    say([to_json(reply.trace)] if options.json else [*reply.printed, table(reply.trace), *reply.trace.notes])
+    return 0

@@ -1,0 +1,20 @@
+"""Which devices torch can compute on here."""
+
+import torch
+
+from nablascope.core.wire.messages import Device
+
+
+def devices() -> tuple[Device, ...]:
+    """What torch reports: the CPU, then CUDA devices, then Apple's MPS."""
+    return (Device("cpu", "CPU"), *_cuda(), *_mps())
+
+
+def _cuda() -> list[Device]:
+    if not torch.cuda.is_available():
+        return []
+    return [Device(f"cuda:{i}", torch.cuda.get_device_name(i)) for i in range(torch.cuda.device_count())]
+
+
+def _mps() -> list[Device]:
+    return [Device("mps", "Apple GPU (MPS)")] if torch.backends.mps.is_available() else []

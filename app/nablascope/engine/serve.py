@@ -1,0 +1,73 @@
+"""The engine process: reads requests from standard input, writes replies to standard output."""
+
+import os
+import sys
+import threading
+from queue import SimpleQueue
+from typing import BinaryIO
+
+import torch
+
+from nablascope.core.wire.codec import client_reader, frame
+from nablascope.core.wire.messages import Evaluate, Ready
+from nablascope.engine.device import devices
+from nablascope.engine.session import answer
+
+STACK_BYTES = 1 << 30
+"""Torch 2.13 recurses when it frees a deep graph whose ``next_functions`` were walked."""
+
+_CHUNK = 1 << 16
+
+
+def main() -> int:
+    """Serves one client; ends at once when the client goes, also in the middle of a run.
+
+    Returns:
+        The status of a process whose serving thread died; that thread's traceback is on standard error.
+    """
+    replies = _take_over_stdout()
+    requests: SimpleQueue[Evaluate] = SimpleQueue()
+    threading.Thread(target=_receive_until_gone, args=(requests,), name="client", daemon=True).start()
+    threading.stack_size(STACK_BYTES)
+    server = threading.Thread(target=serve, args=(requests, replies), name="engine", daemon=True)
+    server.start()
+    server.join()
+    return 1
+
+
+def _receive_until_gone(requests: "SimpleQueue[Evaluate]") -> None:
+    try:
+        receive(sys.stdin.fileno(), requests)
+    finally:
+        os._exit(0)
+
+
+def _take_over_stdout() -> BinaryIO:
+    """Keeps standard output for replies alone: whatever else prints there goes to standard error."""
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return replies
+
+
+def receive(stdin: int, requests: "SimpleQueue[Evaluate]") -> None:
+    """Passes requests on until the client closes its end.
+
+    Raises:
+        WireError: if the client sends something else.
+    """
+    reader = client_reader()
+    while data := os.read(stdin, _CHUNK):
+        for request in reader.feed(data):
+            requests.put(request)
+
+
+def serve(requests: "SimpleQueue[Evaluate]", replies: BinaryIO) -> None:
+    """Says that torch is ready, then answers every request in order."""
+    _send(replies, frame(Ready(str(torch.__version__), devices())))
+    while True:
+        _send(replies, frame(answer(requests.get())))
+
+
+def _send(replies: BinaryIO, data: bytes) -> None:
+    replies.write(data)
+    replies.flush()

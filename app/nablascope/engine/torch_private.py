@@ -1,0 +1,62 @@
+"""The private torch names we stand on, in one place; `tests/engine/test_torch_private.py` says what breaks.
+
+- ``torch.utils._python_dispatch.TorchDispatchMode``: sees every operation below autograd.
+- ``torch.autograd._get_sequence_nr`` and ``Node._sequence_nr``: under such a mode, the node of the
+  running operation has the number before the next one.
+- ``TorchDispatchMode._should_skip_dynamo``: torch wraps a mode's handler so that its first call imports
+  the compiler (1.6 s measured), which nobody here compiles with.
+- ``OpOverload._schema``: the names and types of an operation's arguments.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import torch
+from torch.autograd.graph import Node
+from torch.utils._python_dispatch import TorchDispatchMode
+
+__all__ = ["NO_SEQUENCE", "DispatchMode", "Parameter", "node_sequence", "parameters", "running_sequence"]
+
+NO_SEQUENCE = -1
+"""What `node_sequence` gives for a node that no operation made, such as AccumulateGrad."""
+
+_UNNUMBERED = 1 << 63
+"""AccumulateGrad carries the largest unsigned number, so that it runs as soon as it can."""
+
+
+class DispatchMode(TorchDispatchMode):
+    """A mode whose first operation does not wait for an import of torch's compiler."""
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        return False
+
+
+def running_sequence() -> int:
+    """The sequence number of the newest autograd node of this thread."""
+    return torch.autograd._get_sequence_nr() - 1  # noqa: SLF001  # pyright: ignore
+
+
+def node_sequence(node: Node) -> int:
+    """The sequence number of `node`, or `NO_SEQUENCE`."""
+    number: int = node._sequence_nr()  # noqa: SLF001  # pyright: ignore
+    return number if number < _UNNUMBERED else NO_SEQUENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of an operation; `drawn` says that a number given for it is data, not a setting."""
+
+    name: str
+    drawn: bool
+
+
+@cache
+def parameters(operation: Any) -> tuple[Parameter, ...]:
+    """The parameters of an ``OpOverload``, in the order of its schema."""
+    return tuple(Parameter(a.name, _is_data(str(a.type))) for a in operation._schema.arguments)  # noqa: SLF001
+
+
+def _is_data(kind: str) -> bool:
+    return kind.removeprefix("Optional[").removesuffix("]") in {"Tensor", "number"}

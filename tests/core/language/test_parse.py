@@ -1,0 +1,197 @@
+import ast
+import warnings
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nablascope.core.language.bounds import MAX_BRACKETS, MAX_BYTES, MAX_DEPTH, MAX_NODES
+from nablascope.core.language.failure import LanguageError
+from nablascope.core.language.parse import parse
+from nablascope.core.language.program import Program
+from nablascope.core.language.span import Span
+
+
+def refusal(text):
+    with pytest.raises(LanguageError) as caught:
+        parse(text)
+    return caught.value.failure
+
+
+def applied(text):
+    """The text after the fix that its failure offers."""
+    fix = refusal(text).fix
+    assert fix is not None
+    lines = text.split("\n")
+    assert fix.span.line == fix.span.end_line
+    line = lines[fix.span.line - 1]
+    lines[fix.span.line - 1] = line[: fix.span.column] + fix.text + line[fix.span.end_column :]
+    return "\n".join(lines)
+
+
+def free(text):
+    return [name for name, _ in parse(text).free]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("x**2", ["x"]),
+        ("u*v + u**2 + v**3", ["u", "v"]),
+        ("b + a*b", ["b", "a"]),
+        ("sin(x / 2**1.5) + pi", ["x"]),
+        ("y = torch.sin(x)\nmath.pi * y", ["x"]),
+        ("e + gamma + s + t + n + f", ["e", "gamma", "s", "t", "n", "f"]),
+        ("F*d + F.relu(x)", ["F", "d", "x"]),
+        ("a, (b, c) = x\na + b + c", ["x"]),
+        ("import torch.nn.functional as G\nG.relu(x)", ["x"]),
+        ("from torch import tensor\ntensor(1.)", []),
+        ("y = x\nx = 2", []),
+        ("π * r**2", ["r"]),
+        ("f'{x:.2f} {y}'", ["x", "y"]),
+        ("ﬁ + 1", ["fi"]),
+    ],
+)
+def test_names_nobody_binds_become_inputs_in_order_of_first_use(text, names):
+    assert free(text) == names
+
+
+def test_a_free_name_has_the_span_of_its_first_use():
+    assert parse("1 + é*x + x").free == (("é", Span(1, 4, 1, 5)), ("x", Span(1, 6, 1, 7)))
+
+
+def test_a_program_keeps_its_text_and_tree():
+    program = parse("y = x  # the identity")
+    assert isinstance(program, Program)
+    assert program.text == "y = x  # the identity"
+    assert isinstance(program.tree, ast.Module)
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("x^2", "x**2"),
+        ("é*(x)^(2)", "é*(x)**(2)"),
+        ("2x", "2*x"),
+        ("2.5x + 1", "2.5*x + 1"),
+        ("3sin(x)", "3*sin(x)"),
+        ("y = 1; é = 2x", "y = 1; é = 2*x"),
+        ("2 x", "2*x"),
+        ("a b", "a*b"),
+        ("2(x + 1)", "2*(x + 1)"),
+        ("(x + 1)(x - 1)", "(x + 1)*(x - 1)"),
+        ("x(y)", "x*(y)"),
+        ("sin(x", "sin(x)"),
+        ("sin(x))", "sin(x)"),
+        ("(x]", "(x)"),
+        ("  x", "x"),
+        ("x × y", "x * y"),
+        ("x − 1", "x - 1"),
+        ("x²", "x**2"),
+        ("x\u00a0+ 1", "x + 1"),
+        ("x\u200b + 1", "x + 1"),
+        ("sine(x)", "sin(x)"),
+        ("print x", "print(x)"),
+    ],
+)
+def test_a_common_slip_is_offered_a_fix_that_works(text, mended):
+    assert applied(text) == mended
+    parse(mended)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "span"),
+    [
+        ("sin(x", "this ( is never closed", Span(1, 3, 1, 4)),
+        ("y = x *", "something is missing at the end of this line", Span(1, 6, 1, 7)),
+        ("if x", "a : is missing here", Span(1, 4, 1, 4)),
+        ("f(x) = x**2", "only a name can be assigned to", Span(1, 0, 1, 4)),
+        ("'abc", "this text has no closing quote", Span(1, 0, 1, 1)),
+        ("sin + 1", "sin is a function: write sin(x)", Span(1, 0, 1, 3)),
+        ("x + sine(y)", "there is no function 'sine'. Did you mean sin?", Span(1, 4, 1, 8)),
+        ("frobnicate(y)", "there is no function 'frobnicate'", Span(1, 0, 1, 10)),
+        ("x\nclass A: pass", "class is not in the expression language", Span(2, 0, 2, 13)),
+        ("[i for i in x]", "a comprehension is not in the expression language", Span(1, 0, 1, 14)),
+        ("é + (lambda: 1)", "lambda is not in the expression language", Span(1, 5, 1, 14)),
+        ("b'a'", "bytes are not in the expression language", Span(1, 0, 1, 4)),
+        ("x[0] = 1", "assigning to an element is not in the expression language", Span(1, 0, 1, 8)),
+        ("f'{x:{y}}'", "this format is not in the expression language", None),
+        ("f(**x)", "** in a call is not in the expression language", None),
+    ],
+)
+def test_a_refusal_says_what_and_where(text, message, span):
+    failure = refusal(text)
+    assert failure.message == message
+    assert span is None or failure.span == span
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n\n", "# only a comment"])
+def test_an_empty_program_gets_a_friendly_word(text):
+    failure = refusal(text)
+    assert failure.message == "there is nothing to compute yet"
+    assert "x**2" in failure.hint
+
+
+@pytest.mark.parametrize(
+    "text", ["x.__class__", "__import__", "torch.f(__a=1)", "import a__b", "x = __y", "x.a__b"]
+)
+def test_two_underscores_are_refused(text):
+    assert "two underscores" in refusal(text).message
+
+
+def test_fullwidth_underscores_do_not_slip_through():
+    assert "two underscores" in refusal("x.\uff3f\uff3fclass\uff3f\uff3f").message
+
+
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x1b", "\u202e", "\u2066", "\u200b", "\ud800", "\u2028", "\ufeff"]
+)
+def test_invisible_characters_are_refused_where_they_stand(character):
+    failure = refusal(f"x = 1\ny{character}")
+    assert "invisible" in failure.message
+    assert failure.span == Span(2, 1, 2, 2)
+
+
+@pytest.mark.parametrize("text", [r"'\x1b]0;evil'", r"'\ud800'", r"f'{27:c}'"])
+def test_no_program_can_print_control_characters(text):
+    assert refusal(text).span is not None
+
+
+def test_the_bounds_hold_exactly():
+    parse("(" * MAX_BRACKETS + "x" + ")" * MAX_BRACKETS)
+    assert "brackets" in refusal("(" * (MAX_BRACKETS + 1) + "x" + ")" * (MAX_BRACKETS + 1)).message
+    parse("x" + " " * (MAX_BYTES - 1))
+    assert "too long" in refusal("x" + " " * MAX_BYTES).message
+    assert "too long" in refusal("é" * (MAX_BYTES // 2 + 1)).message
+    assert "too deep" in refusal("-" * MAX_DEPTH + "x").message
+    assert "too long" in refusal("x\n" * (MAX_NODES // 3 + 1)).message
+
+
+def test_python_warnings_about_the_text_do_not_leak():
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        parse("x = '\\d'\ny = 5if 1else 2")
+    assert caught == []
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_program_or_a_failure_with_words(text):
+    try:
+        program = parse(text)
+    except LanguageError as error:
+        assert error.failure.message
+    else:
+        assert program.text == text
+
+
+@given(st.text(alphabet="xyé2.(+-*/)[]=^ \n,:'\"f{}", max_size=40))
+def test_spans_lie_inside_the_text(text):
+    lines = text.split("\n")
+    try:
+        spans = [span for _, span in parse(text).free]
+    except LanguageError as error:
+        spans = [error.failure.span] if error.failure.span else []
+    for span in spans:
+        assert 1 <= span.line <= span.end_line <= len(lines)
+        assert 0 <= span.column <= len(lines[span.line - 1])
+        assert 0 <= span.end_column <= len(lines[span.end_line - 1])

@@ -1,0 +1,94 @@
+"""No program of the hostile corpus escapes, crashes or stalls the evaluator."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("resource", reason="the child bounds its own memory")
+
+CHILD = Path(__file__).parent / "hostile_child.py"
+CORPUS = Path(__file__).parents[2] / "data" / "hostile_expressions.txt"
+PROGRAMS = 500
+SECONDS = 120
+"""For the whole corpus on a busy machine; about 6 on a quiet one."""
+
+HARMLESS = {
+    119: "an f-string with thousands separators",
+    120: "an f-string that shows its own text",
+    140: "True to a large power is 1",
+    141: "a power that is zero",
+    151: "a long text of digits becomes infinity",
+    152: "the same, as a complex number",
+    176: "a negative power of a number",
+    187: "a text sliced with a huge step",
+    333: "the name of a device that is not there",
+    336: "a negative seed",
+    426: "a Cyrillic name",
+    427: "the Kelvin sign, which is the letter K",
+    439: "an encoding comment, a comment to a text",
+    441: "a letter by its Unicode name",
+    448: "continued empty lines and a number",
+    462: "Python reads 5if as 5 if",
+    463: "Python reads 0xfor as 0xf or",
+    501: "adjacent texts, joined",
+    506: "a long text",
+}
+"""The programs that are allowed to run, by line, and what they are; every other is refused or fails."""
+
+
+def _run_from(first, folder):
+    command = [sys.executable, str(CHILD), str(CORPUS), str(first), "100000"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=SECONDS, check=False)
+    return done, [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def corpus_run(tmp_path_factory):
+    """The corpus run once in a child process, in an empty folder."""
+    folder = tmp_path_factory.mktemp("hostile")
+    return (*_run_from(1, folder), folder)
+
+
+def test_every_program_ends_as_a_refusal_a_failure_or_a_run(corpus_run):
+    done, reports, _ = corpus_run
+    started = [report["number"] for report in reports if "ended" not in report]
+    ended = [report["number"] for report in reports if "ended" in report]
+    assert done.returncode == 0, f"line {started[-1:]} ended the process: {done.stderr[-2000:]}"
+    assert started == ended
+    assert len(ended) == PROGRAMS
+
+
+def test_no_program_touches_files_processes_or_the_network(corpus_run):
+    _, reports, folder = corpus_run
+    assert {report["number"]: report["escapes"] for report in reports if report.get("escapes")} == {}
+    assert list(folder.iterdir()) == []
+
+
+def test_only_the_harmless_programs_run(corpus_run):
+    _, reports, _ = corpus_run
+    assert {report["number"] for report in reports if report.get("ended") == "ran"} == set(HARMLESS)
+
+
+def test_no_program_stalls(corpus_run):
+    _, reports, _ = corpus_run
+    slow = {report["number"]: report["seconds"] for report in reports if report.get("seconds", 0) > 5}
+    assert slow == {}
+
+
+def test_the_watch_would_see_an_escape(tmp_path):
+    """The audit hook of the child is not blind."""
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import hostile_child as child\n"
+        "seen = []\n"
+        "sys.addaudithook(lambda event, args: child.is_escape(event, args) and seen.append(event))\n"
+        "import os\n"
+        "open('canary', 'w').close(); os.system('true'); exec('1'); open('/etc/passwd').close()\n"
+        "print(' '.join(seen))"
+    )
+    command = [sys.executable, "-c", script, str(CHILD.parent)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS, check=True)
+    assert {"open", "os.system", "exec"} <= set(done.stdout.split())
+    assert done.stdout.split().count("open") == 2

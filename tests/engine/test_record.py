@@ -1,0 +1,193 @@
+"""Recording: every value and gradient of the graph torch built, as they were when it ran."""
+
+import pytest
+import torch
+
+from nablascope.engine.build import build
+from nablascope.engine.record import Recorder
+
+
+def leaf(value):
+    return torch.tensor(value, requires_grad=True)
+
+
+def record(function, *inputs):
+    """The graph of `function`, and its result."""
+    with Recorder() as recorder:
+        result = function(*inputs)
+        recorder.backward(result, result.backward)
+    return build(recorder.recording, recorder.recording.passes[-1], None), result
+
+
+def nodes_by_op(graph):
+    return {node.op or node.kind: node for node in graph.nodes}
+
+
+def number(tensor):
+    return None if tensor is None else tensor.values[0]
+
+
+def test_values_are_those_of_the_forward_pass_and_gradients_those_torch_computes():
+    x = leaf(100.0)
+    graph, y = record(lambda x: torch.sin(x / 2**1.5), x)
+    nodes = nodes_by_op(graph)
+    assert number(nodes["SinBackward0"].value) == y.item()
+    assert number(nodes["leaf"].grad) == x.grad.item()
+    assert number(nodes["DivBackward0"].grad) == torch.cos(x / 2**1.5).item()
+
+
+def test_nodes_stand_in_the_order_in_which_they_ran():
+    graph, _ = record(lambda u, v: u**2 + v**3 + u * v, leaf(2.0), leaf(4.0))
+    ops = [node.op for node in graph.nodes if node.kind == "op"]
+    assert ops == ["PowBackward0", "PowBackward0", "AddBackward0", "MulBackward0", "AddBackward0"]
+    assert all(edge.source < edge.target for edge in graph.edges)
+
+
+@pytest.mark.parametrize(("function", "shares"), [(lambda x: x * x, [3.0, 3.0]), (lambda x: x + x, [1.0, 1.0])])
+def test_a_value_used_twice_has_two_edges_with_a_share_each(function, shares):
+    graph, _ = record(function, leaf(3.0))
+    assert [number(edge.grad) for edge in graph.edges] == shares
+    assert [edge.key for edge in graph.edges] == [0, 1]
+    assert [edge.input for edge in graph.edges] == ["self", "other"]
+    assert number(graph.nodes[0].grad) == sum(shares)
+
+
+def test_the_shares_arriving_at_a_leaf_are_told_apart():
+    graph, _ = record(lambda u, v: u**2 + v**3 + u * v, leaf(2.0), leaf(4.0))
+    arriving = {node.id: [number(e.grad) for e in graph.edges if e.source == node.id] for node in graph.nodes}
+    u, v = (node.id for node in graph.nodes if node.kind == "leaf")
+    assert (arriving[u], arriving[v]) == ([4.0, 4.0], [48.0, 2.0])
+
+
+def test_a_number_is_drawn_as_a_constant_outside_of_autograd():
+    graph, _ = record(lambda x: x / 2**1.5, leaf(1.0))
+    constant = nodes_by_op(graph)["constant"]
+    assert (number(constant.value), constant.grad, constant.requires_grad) == (2**1.5, None, False)
+    assert [edge.grad for edge in graph.edges if edge.source == constant.id] == [None]
+
+
+def test_a_setting_such_as_a_dimension_is_not_drawn():
+    graph, _ = record(lambda x: x.sum(0), leaf([1.0, 2.0]))
+    assert [node.kind for node in graph.nodes] == ["leaf", "op"]
+
+
+def test_a_tensor_without_gradient_is_one_constant_however_often_it_is_used():
+    t = torch.tensor(3.0)
+    graph, _ = record(lambda x: x * t + t, leaf(2.0))
+    assert [node.kind for node in graph.nodes].count("constant") == 1
+
+
+def test_an_in_place_change_afterwards_does_not_alter_a_recorded_value():
+    def change(x):
+        y = x + 1
+        z = y * 2
+        with torch.no_grad():
+            z.zero_()
+        return z
+
+    graph, _ = record(change, leaf(3.0))
+    assert number(nodes_by_op(graph)["MulBackward0"].value) == 8.0
+
+
+def test_a_leaf_changed_after_its_use_keeps_the_value_it_was_used_with():
+    x = leaf(3.0)
+
+    def step(x):
+        y = x * 2
+        with torch.no_grad():
+            x -= 1
+        return y
+
+    graph, _ = record(step, x)
+    assert number(nodes_by_op(graph)["leaf"].value) == 3.0
+
+
+def test_every_output_of_a_node_has_its_value_and_its_gradient():
+    graph, _ = record(lambda x: x.unbind()[0] + 2 * x.unbind()[1], leaf([5.0, 7.0]))
+    unbind = next(node for node in graph.nodes if node.op == "UnbindBackward0")
+    assert number(unbind.values[0]) == 5.0
+    assert number(unbind.grads[0]) == 1.0
+
+
+def test_a_list_of_tensors_names_each_edge():
+    graph, _ = record(lambda x, y: torch.cat([x, y]).sum(), leaf([1.0]), leaf([2.0]))
+    assert [edge.input for edge in graph.edges][:2] == ["tensors[0]", "tensors[1]"]
+
+
+def test_a_custom_function_shows_its_own_output_not_a_value_from_inside_of_it():
+    class Twice(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            return x.exp() * 0 + 2 * x
+
+        @staticmethod
+        def backward(ctx, grad):
+            return 2 * grad
+
+    for function in (Twice.apply, lambda x: Twice.apply(x) * 3):
+        graph, _ = record(function, leaf(4.0))
+        custom = nodes_by_op(graph)["TwiceBackward"]
+        assert (number(custom.value), custom.function) == (8.0, "Twice")
+
+
+def test_the_graph_without_constants_is_the_walk_of_next_functions():
+    u, v = leaf(2.0), leaf([4.0, 1.0])
+    graph, result = record(lambda u, v: (torch.relu(u * v) ** 2 + v.sum()).mean(), u, v)
+    expected, waiting, seen = 0, [result.grad_fn], set()
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            following = [n for n, _ in node.next_functions if n is not None]
+            expected += len(following)
+            waiting += following
+    followed = [edge for edge in graph.edges if graph.nodes[edge.source].kind != "constant"]
+    assert len(followed) == expected
+    assert sum(node.kind != "constant" for node in graph.nodes) == len(seen)
+
+
+def test_the_shares_of_a_node_add_up_to_its_gradient():
+    graph, _ = record(lambda x: torch.tanh(x) * x + x / 3, leaf(0.7))
+    for node in graph.nodes:
+        shares = [number(e.grad) for e in graph.edges if e.source == node.id and e.grad is not None]
+        if shares:
+            assert sum(shares) == pytest.approx(number(node.grad), rel=1e-6)
+
+
+def test_an_output_that_is_a_leaf_is_a_graph_of_one_node():
+    graph, _ = record(lambda x: x, leaf(2.0))
+    assert [(node.kind, number(node.grad)) for node in graph.nodes] == [("leaf", 1.0)]
+
+
+def test_a_backward_pass_that_fails_leaves_no_pass_and_no_hooks_behind():
+    x = leaf(2.0)
+    with Recorder() as recorder:
+        y = x.exp()
+        with pytest.raises(RuntimeError, match="shape"):
+            recorder.backward(y, lambda: y.backward(torch.ones(2, 2)))
+    assert recorder.recording.passes == []
+
+
+def test_recording_leaves_the_results_and_gradients_of_a_program_as_they_are():
+    def program(x):
+        return (torch.softmax(x, 0) * x).sum()
+
+    plain, recorded = leaf([1.0, 2.0, 3.0]), leaf([1.0, 2.0, 3.0])
+    program(plain).backward()
+    record(program, recorded)
+    assert torch.equal(plain.grad, recorded.grad)
+
+
+def test_a_chain_of_fifty_thousand_operations_is_recorded(big_stack):
+    def chain():
+        def run(x):
+            y = x
+            for _ in range(50_000):
+                y = y * 1.0
+            return y
+
+        graph, result = record(run, leaf(2.0))
+        del result
+        return len(graph.nodes), number(graph.nodes[0].grad)
+
+    assert big_stack(chain) == (100_001, 1.0)

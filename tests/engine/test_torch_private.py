@@ -1,0 +1,49 @@
+"""What breaks when torch changes a private name we stand on."""
+
+import torch
+
+from nablascope.engine.torch_private import NO_SEQUENCE, DispatchMode, node_sequence, parameters, running_sequence
+
+
+class Watching(DispatchMode):
+    def __init__(self):
+        super().__init__()
+        self.seen = []
+
+    def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
+        self.seen.append((operation, running_sequence()))
+        return operation(*args, **(kwargs or {}))
+
+
+def test_the_running_operations_node_has_the_running_sequence_number():
+    x = torch.tensor(2.0, requires_grad=True)
+    with Watching() as watching:
+        results = [x * 3, torch.sin(x), x**2]
+    assert [number for _, number in watching.seen] == [node_sequence(result.grad_fn) for result in results]
+
+
+def test_an_accumulate_grad_node_has_no_sequence_number():
+    x = torch.tensor(2.0, requires_grad=True)
+    (accumulate, _), *_ = torch.sin(x).grad_fn.next_functions
+    assert node_sequence(accumulate) == NO_SEQUENCE
+
+
+def test_an_operation_tells_its_parameters_and_which_numbers_are_data():
+    x = torch.tensor([1.0, 2.0])
+    with Watching() as watching:
+        torch.clamp(x, 0, 1)
+        torch.sum(x, 0)
+    clamp, total = [operation for operation, _ in watching.seen]
+    assert [(p.name, p.drawn) for p in parameters(clamp)] == [("self", True), ("min", True), ("max", True)]
+    assert [(p.name, p.drawn) for p in parameters(total)][:2] == [("self", True), ("dim", False)]
+
+
+def test_a_modes_first_operation_does_not_import_the_compiler(run_python):
+    script = (
+        "import sys, torch\n"
+        "from nablascope.engine.record import Recorder\n"
+        "x = torch.tensor(1.0, requires_grad=True)\n"
+        "with Recorder(): x * x\n"
+        "print('torch._dynamo' in sys.modules)"
+    )
+    assert run_python(script).strip() == "False"
