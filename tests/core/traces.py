@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from nablascope.core.graph.tensor import Element, TensorSummary
-from nablascope.core.graph.trace import Edge, Edges, Node, Nodes, Seconds, Trace
+from nablascope.core.graph.trace import Edge, Edges, Kind, Node, Nodes, Seconds, Trace
 from nablascope.core.language.span import Span
 
 
@@ -29,7 +29,9 @@ def trace_of(nodes: Sequence[Node], edges: Sequence[Edge], output_node: int = -1
     )
 
 
-def node(id: int, kind="op", op=None, function=None, name=None, value=None, grad=None, follows=True) -> Node:
+def node(
+    id: int, kind: Kind = "op", op=None, function=None, name=None, value=None, grad=None, follows=True
+) -> Node:
     span = Span(1, id, 1, id + 1)
     return Node(id, kind, op, function, name, span, (value,), (grad,), follows)
 
@@ -155,14 +157,13 @@ class Tape:
 def run(code: str, **inputs: float) -> Trace:
     """The trace of lines like ``y = x**2``, evaluated in plain Python on a tape."""
     tape = Tape()
-    names: dict[str, object] = {name: tape.leaf(name, value) for name, value in inputs.items()}
+    names: dict[str, Scalar] = {name: tape.leaf(name, value) for name, value in inputs.items()}
     functions = {name: _called(name) for name in _UNARY}
-    result = None
-    for line in code.replace("torch.", "").splitlines():
-        name, text = (part.strip() for part in line.split("=", 1))
-        result = names[name] = eval(text, {**functions, **names})  # the tests' own constant texts
-        tape.name(result, name)
-    return tape.trace(result)
+    lines = [line.split("=", 1) for line in code.replace("torch.", "").splitlines()]
+    for name, text in lines:
+        names[name.strip()] = eval(text, {**functions, **names})  # the tests' own constant texts
+        tape.name(names[name.strip()], name.strip())
+    return tape.trace(names[lines[-1][0].strip()])
 
 
 def _called(name: str):

@@ -61,8 +61,7 @@ def test_any_text_arrives_unchanged(text):
 def test_characters_xml_forbids_do_not_break_the_file(character):
     (shown,) = texts(to_svg(label(f"a{character}b")))
 
-    assert shown.startswith("a")
-    assert shown.endswith("b")
+    assert str(shown)[:: len(str(shown)) - 1] == "ab"
 
 
 def test_a_text_names_fonts_to_fall_back_on():

@@ -23,6 +23,10 @@ def test_sweeps_untangle():
     assert count_crossings(layers, TANGLED.right) == 0
 
 
+def test_sweeping_ends_after_the_given_rounds():
+    assert order(TANGLED, [None] * 5, rounds=0) == TANGLED.layers
+
+
 def test_survivors_keep_their_order_even_if_that_costs_a_crossing():
     places = [0.0, 1.0, 0.0, 1.0, 0.0]
 

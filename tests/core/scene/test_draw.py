@@ -3,7 +3,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from tests.core.traces import node, run, tensor, trace_of
+from tests.core.traces import Tape, node, run, tensor, trace_of
 from tests.worked_examples import EXAMPLES
 
 from nablascope.core.graph.trace import Edge
@@ -192,7 +192,7 @@ def test_a_dimmed_picture_has_the_same_items_in_fainter_colours():
 
 
 def test_many_shares_from_one_node_to_another_all_find_room():
-    count = 40
+    count = 80
     edges = [Edge(0, 0, 1, i, f"tensors[{i}]", tensor(float(i))) for i in range(count)]
     trace = trace_of([node(0, "leaf", name="x"), node(1, op="StackBackward0", function="stack")], edges)
     display_list = picture(trace)
@@ -201,6 +201,17 @@ def test_many_shares_from_one_node_to_another_all_find_room():
     assert len(boxes) == count + 2
     assert not [pair for pair in combinations(boxes, 2) if overlap(*pair)]
     assert max(box[3] for box in boxes) <= display_list.height
+
+
+def test_the_chips_of_a_large_graph_do_not_overlap_either():
+    tape = Tape()
+    scalars = [tape.leaf("x", 1.0), tape.leaf("y", 2.0)]
+    for step in range(200):
+        scalars.append(scalars[-1] + scalars[-2 - step % 2])
+    boxes = [bounds(box) for box in of_kind(picture(tape.trace(scalars[-1])), Box)]
+
+    assert len(boxes) == 202 + 400
+    assert not [pair for pair in combinations(boxes, 2) if overlap(*pair)]
 
 
 def test_an_empty_trace_is_an_empty_picture():

@@ -48,6 +48,10 @@ def test_a_complex_number_fits_its_row(value, width):
     assert len(number(str(value), width)) <= width
 
 
+def test_a_text_that_is_no_number_is_shown_as_it_is():
+    assert number("not a number at all") == "not a number…"
+
+
 @given(st.integers())
 def test_a_whole_number_fits_its_row(value):
     assert len(number(value)) <= 13

@@ -57,11 +57,7 @@ def _fitted(value: float, width: int) -> str:
     text = _signed(f"{value:.{_DECIMALS}f}")
     if (value == 0 or _LEAST_FIXED <= abs(value) < _MOST_FIXED) and len(text) <= width:
         return text
-    for decimals in range(_DECIMALS, -1, -1):
-        text = _signed(f"{value:.{decimals}e}")
-        if len(text) <= width:
-            break
-    return text
+    return _longest_that_fits([f"{value:.{decimals}e}" for decimals in range(_DECIMALS + 1)], width)
 
 
 def _complex(text: str, width: int) -> str:
@@ -69,11 +65,13 @@ def _complex(text: str, width: int) -> str:
         value = complex(text)
     except ValueError:
         return elided(text, width)
-    for digits in range(_DECIMALS + 1, 0, -1):
-        text = _signed(f"{value:.{digits}g}")
-        if len(text) <= width:
-            break
-    return elided(text, width)
+    return _longest_that_fits([f"{value:.{digits}g}" for digits in range(1, _DECIMALS + 2)], width)
+
+
+def _longest_that_fits(texts: list[str], width: int) -> str:
+    """The last of `texts`, which grow, that fits; the start of the first where none does."""
+    fitting = [text for text in texts if len(text) <= width] or [elided(texts[0], width)]
+    return _signed(fitting[-1])
 
 
 def _short(value: Element) -> str:

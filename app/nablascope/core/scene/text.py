@@ -1,5 +1,6 @@
 """How much room text takes, by counting characters: no font is asked, so every toolkit agrees."""
 
+from itertools import accumulate
 from unicodedata import combining, east_asian_width
 
 MONO_ADVANCE = 0.6
@@ -20,13 +21,9 @@ def elided(text: str, limit: int) -> str:
     """`text`, or as much of its start as fits `limit` columns together with an ellipsis."""
     if cells(text) <= limit:
         return text
-    used, kept = cells(ELLIPSIS), ""
-    for character in text:
-        used += _cells(character)
-        if used > limit:
-            break
-        kept += character
-    return kept + ELLIPSIS
+    ends = accumulate(map(_cells, text))
+    kept = (character for character, end in zip(text, ends, strict=True) if end <= limit - cells(ELLIPSIS))
+    return "".join(kept) + ELLIPSIS
 
 
 def _cells(character: str) -> int:

@@ -1,0 +1,53 @@
+from itertools import pairwise
+
+import pytest
+from tests.core.traces import run
+from tests.worked_examples import EXAMPLES
+
+from nablascope.core.layout.lay_out import lay_out
+
+CODE = {example["id"]: example["code"] for example in EXAMPLES}
+
+
+def heights_of_bends(route):
+    """Where the route runs straight for at least a card's width: the lanes of a long edge."""
+    stations = route[::3]
+    return [a[1] for a, b in pairwise(stations) if a[1] == b[1] and b[0] - a[0] >= 168]
+
+
+@pytest.mark.parametrize(
+    ("example", "inputs"),
+    [
+        ("micrograd_readme", {"a": -4.0, "b": 2.0}),
+        ("micrograd_sanity", {"x": -4.0}),
+        ("tut_uv", {"u": 2.0, "v": 4.0}),
+    ],
+)
+def test_a_long_edge_runs_straight_past_all_cards(example, inputs):
+    layout = lay_out(run(CODE[example], **inputs))
+
+    bends = [heights_of_bends(route) for route in layout.routes]
+    assert any(len(heights) > 0 for heights in bends)
+    assert all(len(set(heights)) <= 1 for heights in bends)
+
+
+def test_a_chain_is_straight():
+    layout = lay_out(run("y = sin(sin(sin(x)))", x=1.0))
+
+    assert len({y for _, y in layout.positions}) == 1
+
+
+def test_a_node_stands_half_way_between_its_two_inputs():
+    trace = run("y = a*b", a=1.0, b=2.0)
+    a, b, y = (corner[1] for corner in lay_out(trace).positions)
+
+    assert y == (a + b) / 2
+
+
+def test_a_picture_of_two_branches_is_symmetric():
+    layout = lay_out(run("p = a*b\nq = c*d\ny = p + q", a=1.0, b=2.0, c=3.0, d=4.0))
+
+    heights = sorted(y for _, y in layout.positions)
+    assert [low + high for low, high in zip(heights, reversed(heights), strict=True)] == [
+        layout.height - 92
+    ] * 7
