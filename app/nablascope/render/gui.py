@@ -10,10 +10,15 @@ from PySide6.QtGui import QGuiApplication
 from nablascope.render.fonts import load_fonts
 
 
+def has_display() -> bool:
+    """Whether Qt finds something to open a window on, or was told what to use instead."""
+    names = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
+
+
 def platform_arguments() -> list[str]:
     """Command line arguments that let Qt start: its offscreen platform where there is no display."""
-    chosen = any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"))
-    return [] if chosen or not sys.platform.startswith("linux") else ["-platform", "offscreen"]
+    return [] if has_display() else ["-platform", "offscreen"]
 
 
 def ensure_gui() -> QGuiApplication:

@@ -25,7 +25,8 @@ class Failure:
     """Why a program did not run to its end.
 
     Attributes:
-        message: what happened, one sentence in plain words.
+        message: what happened, in plain words; like the hint it starts small and has no full stop, so that
+            a name can stand first and both fit into one line.
         hint: what to do next, or empty.
         span: the stretch at fault, or None when no single stretch is.
         fix: a change that would mend it, or None.
