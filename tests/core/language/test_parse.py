@@ -140,7 +140,7 @@ def test_two_underscores_are_refused(text):
 
 
 def test_fullwidth_underscores_do_not_slip_through():
-    assert "two underscores" in refusal("x.\uff3f\uff3fclass\uff3f\uff3f").message
+    assert "two underscores" in refusal("x.a\uff3f\uff3fclass").message
 
 
 @pytest.mark.parametrize(
@@ -177,11 +177,10 @@ def test_python_warnings_about_the_text_do_not_leak():
 @given(st.text(max_size=60))
 def test_any_text_is_a_program_or_a_failure_with_words(text):
     try:
-        program = parse(text)
+        words = parse(text).text == text
     except LanguageError as error:
-        assert error.failure.message
-    else:
-        assert program.text == text
+        words = error.failure.message
+    assert words
 
 
 @given(st.text(alphabet="xyé2.(+-*/)[]=^ \n,:'\"f{}", max_size=40))

@@ -93,6 +93,8 @@ def outcome(program):
 def main(corpus, first, last):
     chosen = [(number, text) for number, text in payloads(corpus) if first <= number <= last]
     outcome("x = torch.ones(3, requires_grad=True)\ntorch.linalg.norm(x).backward()\nprint(x.grad)")
+    # Torch imports its shape rules at their first use; that is not the program's doing.
+    outcome("torch.einsum('i,j,k->ijk', torch.ones(1000), torch.ones(1000), torch.ones(1000))")
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (used + EXTRA_MEMORY, used + EXTRA_MEMORY))
     escapes = []

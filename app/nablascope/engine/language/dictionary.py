@@ -34,7 +34,12 @@ def _functions(module: ModuleType, prefix: str, names: Iterable[str], *, is_torc
 
 
 def _manual_seed(seed: int) -> None:
-    torch.manual_seed(seed)
+    """Seeds what `isolation` restores; torch's own would queue a call for a CUDA that never starts."""
+    torch.default_generator.manual_seed(seed)
+    if torch.cuda.is_initialized():
+        torch.cuda.manual_seed_all(seed)
+    if torch.backends.mps.is_available():
+        torch.mps.manual_seed(seed)
 
 
 def _listed(kind: type, *values: object) -> object:

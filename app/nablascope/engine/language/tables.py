@@ -6,7 +6,7 @@ function that returns more elements than it is given is bounded by `sizes`, what
 
 from nablascope.core.language.names import words
 
-_POINTWISE = words(
+POINTWISE = words(
     """
     abs absolute acos acosh add addcdiv addcmul angle arccos arccosh arcsin arcsinh arctan arctan2
     arctanh asin asinh atan atan2 atanh ceil clamp clamp_max clamp_min clip conj copysign cos cosh
@@ -17,26 +17,30 @@ _POINTWISE = words(
     """
 )
 
-_COMPARISONS = words(
+"""Their result has the shape that their arguments broadcast to."""
+
+COMPARISONS = words(
     """
     allclose eq equal ge greater greater_equal gt isclose isfinite isinf isnan le less less_equal
     logical_and logical_not logical_or logical_xor lt ne not_equal signbit
     """
 )
 
-_REDUCTIONS = words(
+REDUCTIONS = words(
     """
     all amax amin aminmax any argmax argmin argsort count_nonzero cummax cummin cumprod cumsum diff
-    dist kthvalue logcumsumexp logsumexp max mean median min nanmean nansum norm prod quantile sort
+    kthvalue logcumsumexp logsumexp max mean median min nanmean nansum norm prod sort
     std sum topk var
     """
 )
 
+"""Their result is never larger than what they are given."""
+
 _ALGEBRA = words(
     """
     addmm addmv addr baddbmm bmm cholesky_inverse corrcoef cov cross det diag diag_embed diagflat
-    diagonal dot inner inverse kron logdet matmul matrix_exp matrix_power mm mv outer pinverse slogdet
-    trace tril triu vdot
+    diagonal dist dot inner inverse kron logdet matmul matrix_exp matrix_power mm mv outer pinverse
+    quantile slogdet trace tril triu vdot
     """
 )
 
@@ -49,7 +53,7 @@ _SHAPES = words(
     """
 )
 
-_SHARED = _POINTWISE | _COMPARISONS | _REDUCTIONS | _ALGEBRA | _SHAPES
+_SHARED = POINTWISE | COMPARISONS | REDUCTIONS | _ALGEBRA | _SHAPES
 """Both functions of torch and methods of a tensor."""
 
 _FACTORIES = words(

@@ -1,0 +1,141 @@
+"""How large a result can be, from the shapes and numbers alone."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
+from math import ceil, isfinite, nan, prod
+
+import torch
+from torch.utils._python_dispatch import _disable_current_modes  # pyright: ignore[reportPrivateUsage]
+
+from nablascope.core.language.names import words
+from nablascope.engine.language.operators import SIGNS
+from nablascope.engine.language.tables import COMPARISONS, POINTWISE, REDUCTIONS
+
+_BROADCASTING = (
+    POINTWISE
+    | COMPARISONS
+    | frozenset(SIGNS.values())
+    | words(
+        """
+        sign comparison where masked_fill
+        binary_cross_entropy binary_cross_entropy_with_logits huber_loss kl_div l1_loss mse_loss
+        smooth_l1_loss celu dropout elu gelu glu hardshrink hardsigmoid hardswish hardtanh layer_norm
+        leaky_relu log_softmax logsigmoid mish normalize prelu relu6 rms_norm selu silu softmax softmin
+        softplus softshrink softsign tanhshrink threshold
+        """
+    )
+) - {"@"}
+_MATRIX_PRODUCTS = words("@ matmul mm bmm mv dot vdot")
+_OUTER_PRODUCTS = words("outer kron")
+_JOINS = words("cat concat concatenate stack hstack vstack dstack column_stack")
+_DIAGONALS = words("diag diag_embed diagflat")
+
+_NEVER_GROW = REDUCTIONS | words(
+    """
+    backward chunk clone contiguous cross_entropy detach diagonal double flatten flip fliplr flipud float
+    gather half item manual_seed masked_select moveaxis movedim narrow nll_loss nonzero permute ravel
+    requires_grad_ reshape reshape_as roll rot90 select split squeeze swapaxes t take tolist transpose
+    tril triu type_as unbind unflatten unique unsqueeze view view_as zero_
+    """
+)
+
+_SQUARE = _DIAGONALS | words("corrcoef cov lstsq pinv qr svd tril_indices triu_indices")
+"""Their result can be as large as the square of what they are given."""
+
+_SIZED_BY_DATA = words("one_hot repeat_interleave")
+"""Their result is as large as the numbers in an integer tensor say."""
+
+
+def known_size(name: str, given: Sequence[object]) -> int | None:
+    """At most how many elements a result of the operation `name` has, where a rule tells it."""
+    rule = _RULES.get(name)
+    tensors = [value for value in given if isinstance(value, torch.Tensor)]
+    numbers = [value for value in given if type(value) in (int, float)]
+    if rule is not None and tensors and not (numbers and name in _DIAGONALS):
+        return rule(tensors)
+    if name == "eye":
+        return int(prod(numbers) if len(numbers) > 1 else sum(numbers) ** 2)
+    return _range_size(numbers) if name == "arange" else None
+
+
+def bound(name: str, given: Sequence[object]) -> float:
+    """At most how many elements a result of any operation has: the product of all it is given."""
+    product = 1.0
+    for value in given:
+        product *= _factor(value)
+        if name in _SIZED_BY_DATA:
+            product *= _largest(value)
+    return product * product if name in _SQUARE else product
+
+
+def _range_size(numbers: Sequence[float]) -> int | None:
+    start, end, step = {1: (0, *numbers, 1), 2: (*numbers, 1), 3: (*numbers,)}.get(len(numbers), (0, 0, 0))
+    size = (end - start) / step if step else nan
+    return ceil(size) if isfinite(size) else None
+
+
+def _largest_size(tensors: Sequence[torch.Tensor]) -> int:
+    return max(tensor.numel() for tensor in tensors)
+
+
+def _total_size(tensors: Sequence[torch.Tensor]) -> int:
+    return sum(tensor.numel() for tensor in tensors)
+
+
+def _product_of_sizes(tensors: Sequence[torch.Tensor]) -> int:
+    return prod(tensor.numel() for tensor in tensors)
+
+
+def _diagonal_size(tensors: Sequence[torch.Tensor]) -> int:
+    return tensors[0].numel() * max(tensors[0].shape, default=1)
+
+
+def _broadcast_size(tensors: Sequence[torch.Tensor]) -> int:
+    return _broadcast([tensor.shape for tensor in tensors])
+
+
+def _linear_size(tensors: Sequence[torch.Tensor]) -> int:
+    weight = tensors[min(1, len(tensors) - 1)]
+    outputs = weight.shape[0] if weight.dim() > 1 else 1
+    return tensors[0].numel() // max(1, tensors[0].shape[-1]) * outputs if tensors[0].dim() else outputs
+
+
+def _broadcast(shapes: Sequence[Sequence[int]]) -> int:
+    columns = zip_longest(*(reversed(shape) for shape in shapes), fillvalue=1)
+    return prod(max(sizes) for sizes in columns)
+
+
+def _matrix_product(tensors: Sequence[torch.Tensor]) -> int:
+    left, right = tensors[0], tensors[-1]
+    if left.dim() < 2 or right.dim() < 2:
+        return max(left.numel(), right.numel())
+    return _broadcast([left.shape[:-2], right.shape[:-2]]) * left.shape[-2] * right.shape[-1]
+
+
+def _factor(value: object) -> float:
+    if isinstance(value, torch.Tensor):
+        return max(1, value.numel())
+    if isinstance(value, int | float) and value and isfinite(value):
+        # A small step makes a range long.
+        return max(abs(value), 1 / abs(value))
+    return 1.0
+
+
+def _largest(value: object) -> float:
+    """The largest number of an integer tensor, at least 1."""
+    if not isinstance(value, torch.Tensor) or value.is_floating_point() or not value.numel():
+        return 1.0
+    with _disable_current_modes():
+        return max(1.0, float(value.max()))
+
+
+_RULES: Mapping[str, Callable[[Sequence[torch.Tensor]], int]] = {
+    **dict.fromkeys(_BROADCASTING, _broadcast_size),
+    **dict.fromkeys(_NEVER_GROW, _largest_size),
+    **dict.fromkeys(_JOINS, _total_size),
+    **dict.fromkeys(_OUTER_PRODUCTS, _product_of_sizes),
+    **dict.fromkeys(_MATRIX_PRODUCTS, _matrix_product),
+    **dict.fromkeys(_DIAGONALS, _diagonal_size),
+    "linear": _linear_size,
+}
+"""By operation: at most how many elements its result has, given its tensors in order."""
