@@ -25,7 +25,7 @@ class Desk:
     def __init__(self, qtbot, window) -> None:
         self.qtbot = qtbot
         self.window = window
-        self.session = window._session
+        self.session = window.session
         self.views = []
         self.session.changed.connect(self.views.append)
 
@@ -81,7 +81,7 @@ def open_desk(qtbot, qapp, monkeypatch, appearance):
 
     yield open_window
     for window in opened:
-        window._session.close()
+        window.session.close()
         window.hide()
         window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -56,7 +56,6 @@ class Editor(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
         self.setFont(mono_font())
-        self.setPlaceholderText("y = sin(x) * x")
         self.setViewportMargins(GUTTER_PIXELS, 0, 0, 0)
         self.document().setDocumentMargin(0)
         spacing = QTextBlockFormat()

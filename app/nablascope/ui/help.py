@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QTextBrowser, QVBoxLayout, QWidge
 from nablascope import __version__
 from nablascope.resource import resource
 from nablascope.ui.actions import Actions, plain_text
+from nablascope.ui.rich_text import dress
 
 _SIZE = (560, 560)
 _MARGIN = 24
@@ -53,6 +54,7 @@ def _text_window(title: str, markdown: str, parent: QWidget) -> QDialog:
     dialog.resize(*_SIZE)
     browser = QTextBrowser()
     browser.setMarkdown(markdown)
+    dress(browser.document())
     browser.document().setDocumentMargin(_MARGIN)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(0, 0, 0, 0)

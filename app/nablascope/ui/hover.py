@@ -33,7 +33,7 @@ def paint_hover(painter: QPainter, picture: Picture, node: int, colour: Colour) 
 def tooltip(picture: Picture, node: int) -> str:
     """What the node is; escaped, since a program's names are no markup."""
     lines = (html.escape(line) for line in describe(picture.trace.nodes[node]))
-    return f'<p style="white-space: pre">{"<br>".join(lines)}</p>'
+    return f'<p style="white-space: pre; margin: 0">{"<br>".join(lines)}</p>'
 
 
 def summary(picture: Picture) -> str:

@@ -20,7 +20,6 @@ DTYPES = ("float16", "bfloat16", "float32", "float64", "int64")
 
 _NAME_PIXELS = 14
 _SMALL_PIXELS = 11
-_FLAT_PADDING = 5
 _PAGE_STEPS = STEPS // 20
 
 _gestures = count()
@@ -87,7 +86,6 @@ class InputCard(QFrame):
         facts = _row(
             (self._shape, 0), (self.dtype, 0), (self.requires_grad, 0), (QWidget(), 1), (self.grad, 0)
         )
-        facts.setContentsMargins(-_FLAT_PADDING, 0, 0, 0)
         rows.addLayout(facts)
 
     def _connect(self) -> None:

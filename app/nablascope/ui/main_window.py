@@ -35,7 +35,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session, appearance: Appearance) -> None:
         super().__init__()
-        self._session = session
+        self.session = session
         self._appearance = appearance
         self._examples = examples()
         self.actions_by_name = Actions(self, _example_specs(self._examples))
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         if not self.files.may_leave():
             event.ignore()
             return
-        self._session.close()
+        self.session.close()
         event.accept()
 
     def _assemble(self) -> None:
@@ -94,8 +94,8 @@ class MainWindow(QMainWindow):
         self.editor.setFocus()
 
     def _connect_parts(self) -> None:
-        dispatch = self._session.dispatch
-        self._session.changed.connect(self.show_view)
+        dispatch = self.session.dispatch
+        self.session.changed.connect(self.show_view)
         self._appearance.themed.connect(self._set_theme)
         self.editor.typed.connect(lambda text: dispatch(events.Type(text)))
         self.inputs.changed.connect(lambda value, gesture: dispatch(events.SetInput(value, gesture)))
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.message_bar.action_wanted.connect(lambda name: self.actions_by_name[name].trigger())
 
     def _connect_actions(self) -> None:
-        dispatch, files, canvas = self._session.dispatch, self.files, self.canvas
+        dispatch, files, canvas = self.session.dispatch, self.files, self.canvas
         handlers = {
             "new": files.new,
             "open": files.open,
@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
         picture = self.canvas.display_list
         if picture is None:
             return
-        path = self._session.workspace.path
+        path = self.session.workspace.path
         folder = Path(path).parent if path else Path.home()
         dialog = ExportDialog(picture, folder / f"{self.files.stem()}.png", self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

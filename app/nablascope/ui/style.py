@@ -3,23 +3,24 @@
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from nablascope.core.scene.theme import Theme
+from nablascope.render.fonts import FAMILIES
 from nablascope.resource import resource
 
 UI_PIXELS = 13
 CODE_PIXELS = 12
 
-_UI_FAMILIES = ["Inter", "DejaVu Sans"]
-_MONO_FAMILIES = ["JetBrains Mono", "DejaVu Sans"]
+UI_FAMILIES = list(FAMILIES["ui"])
+MONO_FAMILIES = list(FAMILIES["mono"])
 
 
 def ui_font(pixels: int = UI_PIXELS, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The face of everything but numbers and code."""
-    return _font(_UI_FAMILIES, pixels, weight)
+    return _font(UI_FAMILIES, pixels, weight)
 
 
 def mono_font(pixels: int = CODE_PIXELS, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The face of numbers and code."""
-    font = _font(_MONO_FAMILIES, pixels, weight)
+    font = _font(MONO_FAMILIES, pixels, weight)
     font.setStyleHint(QFont.StyleHint.Monospace)
     return font
 
@@ -104,10 +105,12 @@ def _buttons(theme: Theme) -> str:
     QPushButton#strong:focus {{ border: 2px solid {theme.value}; }}
     QPushButton#strong:disabled {{ background: {theme.field}; color: {theme.faint};
         border-color: {theme.line}; }}
-    QPushButton#flat {{ background: transparent; color: {theme.muted}; border-color: transparent;
-        padding: 0 4px; min-height: 18px; }}
+    QPushButton#flat {{ background: transparent; color: {theme.muted}; border: none; border-radius: 0;
+        border-bottom: 1px solid transparent; padding: 0 4px 0 0; min-height: 18px; }}
     QPushButton#flat:hover {{ color: {theme.ink}; }}
-    QPushButton#flat:focus {{ border: 1px solid {theme.value}; padding: 0 4px; min-height: 18px; }}
+    QPushButton#flat:focus {{ color: {theme.ink}; border-bottom: 1px solid {theme.value};
+        padding: 0 4px 0 0; min-height: 18px; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QPushButton::menu-indicator {{ image: none; width: 0; }}
     """
 

@@ -1,0 +1,54 @@
+"""How long a person waits after the start; warm, so the best of a few starts counts."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+WINDOW_SECONDS = 0.5
+GRAPH_SECONDS = 2.5
+STARTS = 4
+
+APP = """
+import sys, time
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from nablascope.ui.application import open_window, starting_workspace
+
+class Painted(QObject):
+    def eventFilter(self, canvas, event):
+        if event.type() == QEvent.Type.Paint:
+            told.setdefault("graph" if canvas.display_list else "window", time.monotonic())
+        return False
+
+told = {}
+application = QApplication([])
+window = open_window(application, starting_workspace(None))
+painted = Painted()
+window.canvas.installEventFilter(painted)
+window.show()
+while "graph" not in told:
+    application.processEvents()
+print(told["window"], told["graph"])
+window.close()
+"""
+
+
+def start() -> tuple[float, float]:
+    """Seconds from the start of the process to the first paint, and to the first graph on screen."""
+    began = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", APP], capture_output=True, text=True, check=True, timeout=60)
+    shown, graph = map(float, done.stdout.split())
+    return shown - began, graph - began
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the clock is shared by processes on Unix")
+def test_the_window_and_the_first_graph_come_soon(benchmark):
+    times = []
+    benchmark.pedantic(lambda: times.append(start()), rounds=STARTS)
+    window, graph = (min(column) for column in zip(*times, strict=True))
+    benchmark.extra_info.update(window_seconds=window, graph_seconds=graph)
+    print(f"\nwindow on screen after {window:.2f} s, first graph after {graph:.2f} s")
+    assert window <= WINDOW_SECONDS
+    assert graph <= GRAPH_SECONDS
