@@ -44,6 +44,16 @@ def test_a_node_stands_half_way_between_its_two_inputs():
     assert y == (a + b) / 2
 
 
+def test_a_constant_stands_beside_the_operation_that_uses_it():
+    trace = run(CODE["schiendorfer"], x1=3.0, x2=1.0, w12=-3.0, w22=5.0)
+    layout = lay_out(trace)
+
+    for edge in trace.edges:
+        if trace.nodes.kind[edge.source] == "constant":
+            distance = layout.positions[edge.source][1] - layout.positions[edge.target][1]
+            assert abs(distance) <= 128
+
+
 def test_a_picture_of_two_branches_is_symmetric():
     layout = lay_out(run("p = a*b\nq = c*d\ny = p + q", a=1.0, b=2.0, c=3.0, d=4.0))
 

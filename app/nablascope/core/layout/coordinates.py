@@ -7,6 +7,7 @@ items, which separates blocks in every case (the published one does not; Brandes
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from math import inf
 
 from nablascope.core.layout.proper import ProperGraph
 
@@ -25,7 +26,34 @@ def place(graph: ProperGraph, layers: _Layers, separation: Separation) -> list[f
         for neighbours, reverse in ((graph.left, False), (graph.right, True))
         for flip in (False, True)
     ]
-    return [_middle(sorted(candidates)) for candidates in zip(*_shifted(drawings), strict=True)]
+    y = [_middle(sorted(candidates)) for candidates in zip(*_shifted(drawings), strict=True)]
+    for layer in layers:
+        _draw_near(graph, layer, y, separation)
+    return y
+
+
+def _draw_near(graph: ProperGraph, layer: list[int], y: list[float], separation: Separation) -> None:
+    """Moves inputs of one operation towards it, one after the other, as far as there is room.
+
+    Alignment leaves those it did not align wherever compaction put them, which may be far away.
+    """
+    for index in (*range(len(layer)), *reversed(range(len(layer)))):
+        item = layer[index]
+        if not graph.left[item] and len(graph.right[item]) == 1:
+            consumer, reach = y[graph.right[item][0]], separation(item, item) / 2
+            wanted = min(max(y[item], consumer - reach), consumer + reach)
+            y[item] = min(
+                max(wanted, _lowest(layer, index, y, separation)), _highest(layer, index, y, separation)
+            )
+
+
+def _lowest(layer: list[int], index: int, y: list[float], separation: Separation) -> float:
+    return y[layer[index - 1]] + separation(layer[index - 1], layer[index]) if index else -inf
+
+
+def _highest(layer: list[int], index: int, y: list[float], separation: Separation) -> float:
+    below = layer[index + 1 : index + 2]
+    return y[below[0]] - separation(layer[index], below[0]) if below else inf
 
 
 def _middle(candidates: list[float]) -> float:
