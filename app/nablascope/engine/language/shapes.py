@@ -122,11 +122,11 @@ def _factor(value: object) -> float:
 
 
 def _largest(value: object) -> float:
-    """The largest number of an integer tensor, at least 1."""
+    """One more than the largest number of an integer tensor, at least 1."""
     if not isinstance(value, torch.Tensor) or value.is_floating_point() or not value.numel():
         return 1.0
     with _disable_current_modes():
-        return max(1.0, float(value.max()))
+        return max(1.0, float(value.max()) + 1)
 
 
 _RULES: Mapping[str, Callable[[Sequence[torch.Tensor]], int]] = {

@@ -1,0 +1,109 @@
+import pytest
+
+from nablascope.core.language.failure import Fix
+from nablascope.core.language.span import Span
+
+REQUIRES_GRAD = "only floating point and complex tensors can require gradients"
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("torch.tensor(9, requires_grad=True)", Fix("Write 9.0", Span(1, 13, 1, 14), "9.0")),
+        ("torch.tensor(-9, requires_grad=True)", Fix("Write -9.0", Span(1, 13, 1, 15), "-9.0")),
+        (
+            "torch.tensor([[1, 2], [-3, 4]], requires_grad=True)",
+            Fix("Write decimal numbers", Span(1, 13, 1, 30), "[[1.0, 2.0], [-3.0, 4.0]]"),
+        ),
+        (
+            "torch.tensor([int(2.5), 2], requires_grad=True)",
+            Fix("Add dtype=torch.float32", Span(1, 46, 1, 46), ", dtype=torch.float32"),
+        ),
+        (
+            "torch.ones(3, dtype=torch.int64, requires_grad=True)",
+            Fix("Write torch.float32", Span(1, 20, 1, 31), "torch.float32"),
+        ),
+        (
+            "torch.arange(3, requires_grad=True)",
+            Fix("Add dtype=torch.float32", Span(1, 34, 1, 34), ", dtype=torch.float32"),
+        ),
+    ],
+)
+def test_an_integer_tensor_that_requires_gradients_is_offered_a_conversion(run, failure, text, fix):
+    refused = failure(text)
+    assert refused.message == REQUIRES_GRAD
+    assert "9.0" in refused.hint
+    assert refused.fix == fix
+    mended = text[: fix.span.column] + fix.text + text[fix.span.end_column :]
+    assert run(mended).failure is None
+
+
+@pytest.mark.parametrize(
+    "text", ["x = torch.tensor(3)\nx.requires_grad_()", "x = torch.tensor(3)\nx.requires_grad = True"]
+)
+def test_an_integer_tensor_cannot_begin_to_require_gradients(failure, text):
+    refused = failure(text)
+    assert refused.message == REQUIRES_GRAD
+    assert refused.span.line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "span"),
+    [
+        ("torch.ones(2) + torch.ones(3)", "the shapes [2] and [3] do not fit together", Span(1, 0, 1, 29)),
+        (
+            "1 + (torch.ones(2, 3) @ torch.ones(2, 3)).sum()",
+            "a matrix of 2x3 cannot be multiplied with one of 2x3",
+            Span(1, 5, 1, 40),
+        ),
+        ("torch.dot(x, x[:1])", "the shapes [2] and [1] do not fit together", None),
+        (
+            "(x * 2).backward()",
+            "backward needs a single number to start from, and this tensor has several",
+            None,
+        ),
+        (
+            "y = x.sum()**2\ny.backward()\ny.backward()",
+            "the graph was freed by the first backward pass",
+            Span(3, 0, 3, 12),
+        ),
+        ("torch.ones(1).backward()", "nothing this depends on requires gradients", None),
+        ("x.sine()", "a tensor has no method sine. Did you mean .sin?", Span(1, 2, 1, 6)),
+        ("x.shap", "a tensor has no attribute shap. Did you mean .shape?", Span(1, 2, 1, 6)),
+        ("x.sum + 1", "sum is a method: write .sum()", Span(1, 2, 1, 5)),
+        (
+            "torch.sine(x)",
+            "torch.sine is not in the expression language. Did you mean torch.sin?",
+            Span(1, 6, 1, 10),
+        ),
+        ("torch(x)", "torch is a module", Span(1, 0, 1, 5)),
+        ("y = x\ny(2)", "y is a tensor, not a function", Span(2, 0, 2, 1)),
+        ("y = z\nz = 1", "z has no value here", Span(1, 4, 1, 5)),
+        ("2 + 1 / 0", "this divides by zero", Span(1, 4, 1, 9)),
+        ("torch.sin(1)", "sin needs a Tensor for its argument input, and this is a int", None),
+        ("x[5]", "there is no element 5 in dimension 0, which has 2", None),
+        ("x.sum(dim=4)", "there is no dimension 4; they go from -1 to 0", None),
+        ("x.reshape(3, 3)", "2 elements do not fill the shape [3, 3]", None),
+        ("x += 1", "x has no value here", None),
+        ("y = x\ny += 1", "a leaf that requires gradients cannot be changed in place", Span(2, 0, 2, 6)),
+        ("x.sum(foo=1)", "sum does not take these arguments", None),
+        ("bool(x)", "a tensor of several elements is neither true nor false", None),
+        ("float(x)", "only a tensor of one element can become a number", None),
+        ("a, b, c = x", "there are 3 names for 2 values", Span(1, 0, 1, 7)),
+        ("a, b = 1", "this is one value and cannot be unpacked", Span(1, 0, 1, 4)),
+        ("import numpy", "the module numpy is not in the expression language", Span(1, 7, 1, 12)),
+        ("torch.outer(a, a)", "this tensor would have 100,000,000 elements; the limit is 10,000,000", None),
+        ("sqrt(-1)", "this function has no value there", None),
+        ("torch.linalg.inv(torch.zeros(2, 2))", "this matrix is singular: it has no inverse", None),
+    ],
+)
+def test_a_failure_is_said_as_a_teacher_says_it(run, text, message, span):
+    inputs = {"x": [1.0, 2.0]} if "x" in text and "x +=" not in text else {}
+    refused = run(text, **inputs, **({"a": [1.0] * 10_000} if "(a, a)" in text else {})).failure
+    assert refused.message == message
+    assert span is None or refused.span == span
+
+
+def test_a_long_message_of_torch_is_cut_to_its_first_sentence(failure):
+    refused = failure("torch.cat([torch.ones(2, 2), torch.ones(3)])")
+    assert refused.message == "Tensors must have same number of dimensions: got 2 and 1"
