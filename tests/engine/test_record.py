@@ -43,7 +43,9 @@ def test_nodes_stand_in_the_order_in_which_they_ran():
     assert all(edge.source < edge.target for edge in graph.edges)
 
 
-@pytest.mark.parametrize(("function", "shares"), [(lambda x: x * x, [3.0, 3.0]), (lambda x: x + x, [1.0, 1.0])])
+@pytest.mark.parametrize(
+    ("function", "shares"), [(lambda x: x * x, [3.0, 3.0]), (lambda x: x + x, [1.0, 1.0])]
+)
 def test_a_value_used_twice_has_two_edges_with_a_share_each(function, shares):
     graph, _ = record(function, leaf(3.0))
     assert [number(edge.grad) for edge in graph.edges] == shares

@@ -2,7 +2,13 @@
 
 import torch
 
-from nablascope.engine.torch_private import NO_SEQUENCE, DispatchMode, node_sequence, parameters, running_sequence
+from nablascope.engine.torch_private import (
+    NO_SEQUENCE,
+    DispatchMode,
+    node_sequence,
+    parameters,
+    running_sequence,
+)
 
 
 class Watching(DispatchMode):

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import dataclass
+from dis import Instruction as BytecodeInstruction
 from dis import Positions, get_instructions
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,8 @@ from nablascope.engine.watcher import Site
 
 _TORCH = str(Path(torch.__file__).parent)
 _ENGINE = str(Path(__file__).parent)
+_CODE_UNIT = 2
+"""Bytes of an instruction or an inline cache entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +108,21 @@ def _read(code: CodeType, offset: int) -> Instruction:
 
 @cache
 def _instructions(code: CodeType) -> dict[int, Instruction]:
+    """By offset; a caller's frame may stand on any of the inline cache entries behind its call."""
     listing = list(get_instructions(code))
     following = [*listing[1:], None]
     return {
-        one.offset: Instruction(
-            _span(one.positions),
-            _stored_name(after.opname, after.argval) if after else None,
-            after is not None and after.opname == "RETURN_VALUE",
-        )
+        offset: _instruction(one, after)
         for one, after in zip(listing, following, strict=True)
+        for offset in range(one.offset, after.offset if after else len(code.co_code), _CODE_UNIT)
     }
+
+
+def _instruction(one: BytecodeInstruction, after: BytecodeInstruction | None) -> Instruction:
+    if after is None:
+        return Instruction(_span(one.positions), None, returns=False)
+    stores = _stored_name(after.opname, after.argval)
+    return Instruction(_span(one.positions), stores, after.opname == "RETURN_VALUE")
 
 
 def _stored_name(opname: str, argument: object) -> str | None:

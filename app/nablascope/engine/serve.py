@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import torch
 
-from nablascope.core.wire.codec import client_reader, frame
+from nablascope.core.wire.codec import WireError, client_reader, frame
 from nablascope.core.wire.messages import Evaluate, Ready
 from nablascope.engine.device import devices
 from nablascope.engine.session import answer
@@ -38,8 +38,11 @@ def main() -> int:
 def _receive_until_gone(requests: "SimpleQueue[Evaluate]") -> None:
     try:
         receive(sys.stdin.fileno(), requests)
-    finally:
-        os._exit(0)
+    except WireError as error:
+        sys.stderr.write(f"the client sent nonsense: {error}\n")
+        sys.stderr.flush()
+        os._exit(1)
+    os._exit(0)
 
 
 def _take_over_stdout() -> BinaryIO:

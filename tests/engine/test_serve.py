@@ -1,0 +1,53 @@
+"""The engine process: it answers on standard output and goes with its client."""
+
+import subprocess
+
+import pytest
+
+from nablascope.core.wire.codec import engine_reader, frame
+from nablascope.core.wire.messages import Evaluate, Ready, Reply
+from nablascope.engine_command import engine_command
+
+
+@pytest.fixture
+def engine():
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(engine_command(), **pipes) as process:
+        yield process
+        process.kill()
+
+
+def receive(process, reader):
+    messages = []
+    while not messages:
+        messages = reader.feed(process.stdout.read1())
+    return messages
+
+
+def test_it_says_when_it_is_ready_then_answers_every_request_in_order(engine):
+    reader = engine_reader()
+    (ready,) = receive(engine, reader)
+    assert isinstance(ready, Ready)
+    assert ready.devices[0].name == "cpu"
+    for generation, text in enumerate(("x*x", "print(1)\ny = 2*x", "x +")):
+        engine.stdin.write(frame(Evaluate(generation, text, fill=True)))
+        engine.stdin.flush()
+        (reply,) = receive(engine, reader)
+        assert isinstance(reply, Reply)
+        assert reply.generation == generation
+    assert reply.failure is not None
+
+
+def test_it_ends_when_its_client_goes_away_in_the_middle_of_a_run(engine):
+    receive(engine, engine_reader())
+    engine.stdin.write(frame(Evaluate(1, "y = x" + "\ny = torch.sin(y)" * 3000, fill=True)))
+    engine.stdin.close()
+    assert engine.wait(timeout=20) == 0
+
+
+def test_a_client_that_sends_nonsense_is_left(engine):
+    receive(engine, engine_reader())
+    engine.stdin.write(b"\x00\x00\x00\x01\xc1")
+    engine.stdin.flush()
+    assert engine.wait(timeout=20) == 1
+    assert b"nonsense" in engine.stderr.read()

@@ -1,0 +1,163 @@
+"""One run of a program: what a person typed in, the graph or a clear failure out."""
+
+import re
+
+import pytest
+import torch
+
+from nablascope.core.wire.messages import PREVIEW, Evaluate, Input
+from nablascope.engine.session import answer
+
+
+def ask(text, *, fill=True, **options):
+    inputs = tuple(Input(name, (float(value),)) for name, value in options.pop("inputs", {}).items())
+    return answer(Evaluate(7, text, inputs, fill=fill, **options))
+
+
+def shown(reply):
+    """Value and gradient by name."""
+    return {node.name: (node.value.values[0], node.grad.values[0]) for node in reply.trace.nodes if node.name}
+
+
+def test_free_names_become_inputs_and_the_last_assigned_name_the_output():
+    reply = ask("y = torch.sin(x / 2**1.5)", inputs={"x": 100}, dtype="float64")
+    assert reply.trace.output == "y"
+    assert shown(reply) == {
+        "x": (100.0, pytest.approx(-0.24687536614856287, rel=1e-14)),
+        "y": (pytest.approx(-0.7158354760083521, rel=1e-14), 1.0),
+    }
+
+
+def test_the_reply_carries_the_requests_generation_and_a_place_for_every_node():
+    reply = ask("x*x")
+    assert reply.generation == 7
+    assert len(reply.layout.positions) == len(reply.trace.nodes)
+    assert len(reply.layout.routes) == len(reply.trace.edges)
+
+
+def test_bare_mathematics_needs_no_name():
+    reply = ask("x**2", inputs={"x": 9})
+    output = reply.trace.nodes[reply.trace.output_node]
+    assert (reply.trace.output, output.value.values[0], shown(reply)["x"]) == ("x**2", 81.0, (9.0, 18.0))
+
+
+def test_the_tutorials_code_pasted_whole_prints_what_pytorch_prints():
+    reply = ask(
+        "import torch\n"
+        "x = torch.tensor(9.0, requires_grad=True)\n"
+        "print(x)\n"
+        "y = x**2\n"
+        "print(y)\n"
+        "y.backward()\n"
+        "print(x.grad)\n"
+    )
+    assert reply.printed == (
+        "tensor(9., requires_grad=True)",
+        "tensor(81., grad_fn=<PowBackward0>)",
+        "tensor(18.)",
+    )
+    assert shown(reply) == {"x": (9.0, 18.0), "y": (81.0, 1.0)}
+
+
+def test_a_program_that_calls_backward_itself_shows_that_pass():
+    reply = ask("y = x**2\nz = 3*y\ny.backward()", inputs={"x": 2})
+    assert (reply.trace.output, shown(reply)["x"]) == ("y", (2.0, 4.0))
+
+
+def test_another_output_may_be_chosen():
+    reply = ask("y = x**2\nz = 3*y", inputs={"x": 2}, output="y")
+    assert shown(reply)["x"] == (2.0, 4.0)
+
+
+def test_nodes_know_where_the_program_wrote_them():
+    nodes = {node.name: node.span for node in ask("y = torch.sin(x)\nz = y * 2").trace.nodes if node.name}
+    spans = {name: (span.line, span.column, span.end_column) for name, span in nodes.items()}
+    assert spans == {"x": (1, 14, 15), "y": (1, 4, 16), "z": (2, 4, 9)}
+
+
+def test_constants_know_their_names_and_places():
+    constants = [node for node in ask("n = 3\ny = x**n").trace.nodes if node.kind == "constant"]
+    assert [(node.name, node.value.values) for node in constants] == [("n", (3,))]
+
+
+def test_a_result_that_is_no_scalar_is_differentiated_from_ones_and_says_so():
+    reply = ask("y = torch.stack([x, 2*x])", inputs={"x": 1})
+    assert shown(reply)["x"] == (1.0, 3.0)
+    assert "ones" in reply.trace.notes[0]
+
+
+def test_a_large_tensor_travels_as_a_preview_unless_all_is_asked_for():
+    text = "y = (x * torch.ones(1000)).sum()"
+    sizes = [
+        len(node.value.values)
+        for whole in (False, True)
+        for node in ask(text, whole=whole).trace.nodes
+        if node.value.shape == (1000,)
+    ]
+    assert sizes == [PREVIEW, PREVIEW, 1000, 1000]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("y = x +", "something is missing"),
+        ("y = torch.sine(x)", "sin"),
+        ("", "nothing to compute"),
+        ("y = 3", "requires a gradient"),
+        ("torch.tensor(9, requires_grad=True)", "floating point and complex tensors can require gradients"),
+        ("y = torch.ones(2) * x\ny.backward()", "scalar|single number"),
+    ],
+)
+def test_a_program_that_cannot_be_drawn_says_why_and_where(text, message):
+    reply = ask(text)
+    assert reply.trace is None
+    assert re.search(message, reply.failure.message)
+
+
+def test_an_integer_input_that_requires_a_gradient_offers_the_conversion():
+    fix = ask("x = torch.tensor(9, requires_grad=True)").failure.fix
+    assert (fix.text, fix.span.column) == ("9.0", 17)
+
+
+def test_what_was_printed_before_a_failure_stays():
+    assert ask("print(1)\ny = 3").printed == ("1",)
+
+
+def test_without_filling_a_free_name_needs_a_value():
+    assert "x has no value" in ask("x**2", fill=False).failure.message
+
+
+def test_a_value_for_a_name_the_program_does_not_have_is_an_error_on_the_command_line():
+    reply = answer(Evaluate(1, "x**2", (Input("x", (1.0,)), Input("z", (2.0,)))))
+    assert "z is not a free name" in reply.failure.message
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (Input("x", (1,), dtype="int64"), "only floating point and complex"),
+        (Input("x", (1.0, 2.0), (3,)), "2 values for shape"),
+        (Input("x", (1.0,), dtype="nonsense"), "not a dtype"),
+    ],
+)
+def test_an_input_that_cannot_be_made_says_why(given, message):
+    assert message in answer(Evaluate(1, "x*2", (given,))).failure.message
+
+
+def test_an_input_may_go_without_a_gradient():
+    reply = answer(Evaluate(1, "y = x*w", (Input("x", (3,), (), False, "int64"), Input("w", (2.0,)))))
+    assert [node.kind for node in reply.trace.nodes] == ["constant", "leaf", "op"]
+
+
+def test_a_device_that_is_not_there_is_named_with_those_that_are():
+    failure = ask("x*2", device="cuda:9").failure
+    assert "cuda:9" in failure.message
+    assert "cpu" in failure.hint
+
+
+def test_a_run_leaves_torch_as_it_was():
+    torch.manual_seed(1)
+    state = torch.get_rng_state()
+    ask("y = x * torch.rand(())", dtype="float64")
+    assert torch.get_default_dtype() == torch.float32
+    assert torch.equal(torch.get_rng_state(), state)
