@@ -67,7 +67,7 @@ def test_characters_xml_forbids_do_not_break_the_file(character):
 def test_a_text_names_fonts_to_fall_back_on():
     (element,) = ElementTree.fromstring(to_svg(label("x"))).iter(f"{SVG}text")
 
-    assert element.attrib["font-family"] == "JetBrains Mono, DejaVu Sans, monospace"
+    assert element.attrib["font-family"] == "JetBrains Mono, DejaVu Sans Mono, monospace"
     assert (element.attrib["font-size"], element.attrib["font-weight"]) == ("13.5", "500")
     assert (element.attrib["text-anchor"], element.attrib["fill"]) == ("end", "#123456")
 

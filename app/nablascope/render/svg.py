@@ -3,14 +3,18 @@
 import re
 from functools import singledispatch
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from nablascope.core.scene.display_list import Box, Curve, DisplayList, Face, Item, Label, Pen
 from nablascope.render.files import save
-from nablascope.render.fonts import FAMILIES
 from nablascope.render.page import MARGIN, Background, page_of
 
-_GENERIC: dict[Face, str] = {"ui": "sans-serif", "mono": "monospace", "math": "serif"}
+_FAMILIES: dict[Face, str] = {
+    "ui": "Inter, DejaVu Sans, sans-serif",
+    "mono": "JetBrains Mono, DejaVu Sans Mono, monospace",
+    "math": "DejaVu Sans, sans-serif",
+}
+"""A reader's machine may lack the first; what replaces it is as wide."""
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (section 2.2) does not allow in a document."""
@@ -60,8 +64,9 @@ def _(item: Curve) -> str:
 
 @_element.register
 def _(item: Label) -> str:
-    families = ", ".join((*FAMILIES[item.face], _GENERIC[item.face]))
-    font = f'font-family={quoteattr(families)} font-size="{_number(item.size)}" font-weight="{item.weight}"'
+    font = (
+        f'font-family="{_FAMILIES[item.face]}" font-size="{_number(item.size)}" font-weight="{item.weight}"'
+    )
     anchor = "" if item.anchor == "start" else f' text-anchor="{item.anchor}"'
     place = f'x="{_number(item.x)}" y="{_number(item.y)}"'
     text = escape(_NOT_XML.sub(_REPLACEMENT, item.text))
