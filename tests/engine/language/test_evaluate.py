@@ -174,6 +174,13 @@ def test_too_much_printing_stops_the_program(failure, text):
     assert failure(text).message == "this program prints too much"
 
 
+@pytest.mark.parametrize(
+    "text", ["-" * 116 + "x", "sin(" * 58 + "x" + ")" * 58, "x" + " + x" * 115, "x" + ".sin()" * 57]
+)
+def test_an_expression_as_deep_as_the_parser_allows_runs(run, text):
+    assert run(text, x=1.0).failure is None
+
+
 def test_too_many_steps_stop_the_program(monkeypatch, run):
     monkeypatch.setattr(budget, "MAX_STEPS", 20)
     outcome = run("x = 1\n" + "x = x + 1\n" * 10)

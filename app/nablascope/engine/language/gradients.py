@@ -28,7 +28,7 @@ class Gradients:
         grads: list[object] = []
 
         def run() -> None:
-            grads.append(torch.autograd.grad(outputs, *args, **kwargs))  # pyright: ignore[reportArgumentType]
+            grads.append(torch.autograd.grad(outputs, *args, **kwargs))  # pyright: ignore[reportCallIssue, reportArgumentType]
 
         self._watcher.backward(_root(outputs), run)
         return grads[0]

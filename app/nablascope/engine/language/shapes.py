@@ -50,7 +50,7 @@ def known_size(name: str, given: Sequence[object]) -> int | None:
     """At most how many elements a result of the operation `name` has, where a rule tells it."""
     rule = _RULES.get(name)
     tensors = [value for value in given if isinstance(value, torch.Tensor)]
-    numbers = [value for value in given if type(value) in (int, float)]
+    numbers = [value for value in given if isinstance(value, int | float) and not isinstance(value, bool)]
     if rule is not None and tensors and not (numbers and name in _DIAGONALS):
         return rule(tensors)
     if name == "eye":
