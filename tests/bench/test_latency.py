@@ -1,7 +1,7 @@
 """From a keystroke, after the debounce, to the painted canvas, with the engine warm."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication
 
 from nablascope.document.examples import NAMES
@@ -48,10 +48,10 @@ def keystroke(window, painted: Painted, text: str) -> None:
     window.session.dispatch(Type(text))
     window.session.dispatch(Pause())
     while window.canvas.display_list is before:
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     count = painted.count
     while painted.count == count:
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,7 +12,7 @@ STARTS = 4
 
 APP = """
 import sys, time
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from nablascope.ui.application import open_window, starting_workspace
 
@@ -20,6 +20,8 @@ class Painted(QObject):
     def eventFilter(self, canvas, event):
         if event.type() == QEvent.Type.Paint:
             told.setdefault("graph" if canvas.display_list else "window", time.monotonic())
+            if "graph" in told:
+                QTimer.singleShot(0, application.quit)
         return False
 
 told = {}
@@ -28,8 +30,7 @@ window = open_window(application, starting_workspace(None))
 painted = Painted()
 window.canvas.installEventFilter(painted)
 window.show()
-while "graph" not in told:
-    application.processEvents()
+application.exec()
 print(told["window"], told["graph"])
 window.close()
 """

@@ -19,8 +19,7 @@ def value_of(view) -> float:
 def test_a_window_shows_its_document_and_then_the_graph(open_desk):
     desk = open_desk("y = x**2")
     assert desk.window.isVisible()
-    assert desk.window.editor.text() == ""
-    desk.waits_for(lambda view: view.status.activity == "warming")
+    assert desk.window.title_row.status.label.text().startswith("Loading PyTorch")
     assert desk.window.editor.text() == "y = x**2"
     desk.waits_for_graph(3.0)
     assert desk.window.canvas.display_list is not None

@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +21,7 @@ from nablascope.ui.session import Session
 from nablascope.ui.style import palette, style_sheet, ui_font
 from nablascope.workspace.events import Started
 from nablascope.workspace.state import Workspace
+from nablascope.workspace.view import view
 
 
 def run(path: str | None = None, example_name: str = FIRST) -> int:
@@ -54,7 +54,9 @@ def starting_workspace(path: str | None, example_name: str = FIRST) -> Workspace
 def open_window(
     application: QApplication, workspace: Workspace, appearance: Appearance | None = None
 ) -> MainWindow:
-    """A window that is ready to be shown; its engine starts as soon as the event loop runs."""
+    """A window that is ready to be shown; its engine, which takes longer, starts first."""
+    session = Session(workspace, EngineClient(engine_command()))
+    session.dispatch(Started())
     load_fonts()
     look = appearance or Appearance(parent=application)
     application.setApplicationDisplayName("Nablascope")
@@ -63,10 +65,9 @@ def open_window(
     application.setWindowIcon(QIcon(str(resource("icons/nablascope.svg"))))
     _wear(application, look.theme)
     look.themed.connect(lambda theme: _wear(application, theme))
-    session = Session(workspace, EngineClient(engine_command()))
     window = MainWindow(session, look)
     session.setParent(window)
-    QTimer.singleShot(0, window, lambda: session.dispatch(Started()))
+    window.show_view(view(session.workspace))
     return window
 
 

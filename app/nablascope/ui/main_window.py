@@ -14,7 +14,6 @@ from nablascope.ui.actions import Actions, Spec
 from nablascope.ui.appearance import Appearance, Choice
 from nablascope.ui.canvas import Canvas
 from nablascope.ui.editor import Editor
-from nablascope.ui.export_dialog import ExportDialog
 from nablascope.ui.files import Files
 from nablascope.ui.inputs import Inputs
 from nablascope.ui.message_bar import MessageBar
@@ -163,6 +162,9 @@ class MainWindow(QMainWindow):
         picture = self.canvas.display_list
         if picture is None:
             return
+        # Imported when it is wanted: the SVG writer brings an XML library that would delay the window.
+        from nablascope.ui.export_dialog import ExportDialog
+
         path = self.session.workspace.path
         folder = Path(path).parent if path else Path.home()
         dialog = ExportDialog(picture, folder / f"{self.files.stem()}.png", self)
