@@ -120,8 +120,12 @@ def test_an_error_of_the_watcher_is_not_the_programs(run, watcher):
 def test_gradient_mode_dtype_and_random_state_are_as_before(run):
     before = torch.get_rng_state()
     with torch.no_grad():
-        first, second = run("torch.rand(3)"), run("torch.manual_seed(1)\ntorch.rand(3)\nx * 2", x=1.0)
+        first, second = (
+            run("torch.rand(3)"),
+            run("torch.set_default_dtype(torch.float64)\ntorch.manual_seed(1)\ntorch.rand(3)\nx * 2", x=1.0),
+        )
         assert not torch.is_grad_enabled()
+    assert torch.get_default_dtype() is torch.float32
     assert second.results[-1].value.requires_grad
     assert torch.equal(torch.get_rng_state(), before)
     assert torch.equal(run("torch.rand(3)").results[0].value, first.results[0].value)

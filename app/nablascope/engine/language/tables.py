@@ -76,6 +76,7 @@ _ACTIVATIONS = words("bernoulli celu log_softmax selu softmax")
 _SETTINGS = words(
     """
     get_default_dtype is_complex is_floating_point is_grad_enabled is_tensor manual_seed
+    set_default_dtype
     """
 )
 
