@@ -38,7 +38,7 @@ def run(path: str | None = None, example_name: str = FIRST) -> int:
     window = open_window(application, starting_workspace(path, example_name))
     window.show()
     status = application.exec()
-    window.deleteLater()
+    window.session.close()
     return status
 
 

@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _assemble(self) -> None:
+        self.setObjectName("window")
         self.resize(*SIZE)
         column = left_column(
             pane("Expression", self.editor), pane("Inputs", self.inputs), pane("Output", self.output)
