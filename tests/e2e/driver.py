@@ -6,6 +6,7 @@ Only the start of the event loop is hooked, so that the person sits down when th
 import runpy
 import sys
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -26,6 +27,7 @@ def see(what, condition):
 
 
 def person(png: str, svg: str) -> None:
+    window: Any
     (window,) = [widget for widget in QApplication.topLevelWidgets() if widget.objectName() == "window"]
     window.activateWindow()
     see("the active window", window.isActiveWindow)
@@ -58,7 +60,7 @@ def give_value(window, text: str) -> None:
 def export(window, path: str) -> None:
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     see("the export dialog", lambda: QApplication.activeModalWidget() is not None)
-    dialog = QApplication.activeModalWidget()
+    dialog: Any = QApplication.activeModalWidget()
     dialog.path.selectAll()
     QTest.keyClicks(dialog.path, path)
     QTest.mouseClick(dialog.export, Qt.MouseButton.LeftButton)

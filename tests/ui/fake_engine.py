@@ -83,7 +83,7 @@ def main() -> None:
         sys.exit(7)
     send(frame(READY))
     reader = client_reader()
-    while data := sys.stdin.buffer.read1(65536):
+    while data := os.read(sys.stdin.fileno(), 65536):
         for request in reader.feed(data):
             answer(request)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 def boxes(monkeypatch):
     """Every question and complaint, answered with the given button."""
 
-    class Boxes(list):
+    class Boxes(list[str]):
         answer = QMessageBox.StandardButton.Cancel
 
     shown = Boxes()

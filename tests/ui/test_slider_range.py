@@ -13,7 +13,9 @@ from nablascope.ui.slider_range import STEPS, SliderRange, range_for
     ("value", "end"), [(0, 2), (9, 20), (100, 200), (2, 4), (-3, 10), (0.004, 0.01), (1e6, 2e6)]
 )
 def test_the_value_has_room_on_both_sides(value, end):
-    assert range_for(value).end == pytest.approx(end)
+    reach = range_for(value)
+    assert reach is not None
+    assert reach.end == pytest.approx(end)
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 1e305])

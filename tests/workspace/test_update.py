@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,7 @@ class Person:
         return self
 
     @property
-    def sees(self):
+    def sees(self) -> Any:
         return view(self.workspace)
 
     @property

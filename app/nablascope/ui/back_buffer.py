@@ -84,7 +84,7 @@ class BackBuffer:
         whole = self._pixmap.rect()
         exposed = QRegion(whole) - QRegion(whole.translated(*shift))
         self._pixmap.scroll(shift[0], shift[1], whole)
-        for strip in exposed:
+        for strip in exposed:  # pyright: ignore[reportGeneralTypeIssues] - PySide's stubs miss it
             left, top = floor(strip.x() / ratio) - 1, floor(strip.y() / ratio) - 1
             width, height = strip.width() / ratio + 3, strip.height() / ratio + 3
             self._paint(scene, QRect(left, top, round(width), round(height)))

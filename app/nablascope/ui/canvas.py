@@ -55,7 +55,7 @@ class Canvas(QWidget):
         self.viewport = Viewport()
         self.hovered: int | None = None
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settling.timeout.connect(self._settle)
+        self._settling.timeout.connect(self.update)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -129,9 +129,6 @@ class Canvas(QWidget):
         self.viewport = zoomed(self.viewport, factor, (at.x(), at.y()))
         if self._buffer.seconds > FRAME_SECONDS:
             self._settling.start()
-        self.update()
-
-    def _settle(self) -> None:
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

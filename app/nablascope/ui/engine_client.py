@@ -84,7 +84,7 @@ class EngineClient(QObject):
         if self._process is None or self._verdict is not None:
             return
         try:
-            messages = self._reader.feed(self._process.readAllStandardOutput().data())
+            messages = self._reader.feed(bytes(self._process.readAllStandardOutput().data()))
         except WireError as error:
             self._condemn("wire", details=str(error))
             return

@@ -22,6 +22,7 @@ from nablascope.render.files import ExportError
 from nablascope.render.image import write_png
 from nablascope.render.page import MARGIN, Background
 from nablascope.render.svg import write_svg
+from nablascope.ui.style import named
 
 SCALES = (1, 2, 3, 4)
 _USUAL_SCALE = 2
@@ -41,10 +42,10 @@ class ExportDialog(QDialog):
         self.background, self.paper, self.transparent = _choice("Paper", "Transparent")
         self.path = QLineEdit(str(suggestion.with_suffix(".png")))
         self.path.setAccessibleName("File")
-        self.failure = QLabel(objectName="failure", wordWrap=True)
-        self.size_note = QLabel(objectName="quiet")
+        self.failure = named(QLabel(wordWrap=True), "failure")
+        self.size_note = named(QLabel(), "quiet")
         self.browse = QPushButton("Browse…")
-        self.export = QPushButton("Export", objectName="strong", default=True)
+        self.export = named(QPushButton("Export", default=True), "strong")
         self.cancel = QPushButton("Cancel")
         self._arrange()
         self._connect()

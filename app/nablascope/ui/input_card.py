@@ -13,7 +13,7 @@ from nablascope.core.wire.messages import Input
 from nablascope.ui.chooser import Chooser
 from nablascope.ui.number_field import NumberField
 from nablascope.ui.slider_range import STEPS, SliderRange, range_for
-from nablascope.ui.style import mono_font, ui_font
+from nablascope.ui.style import mono_font, named, ui_font
 from nablascope.workspace.view_state import InputView
 
 DTYPES = ("float16", "bfloat16", "float32", "float64", "int64")
@@ -71,7 +71,7 @@ class InputCard(QFrame):
     def _arrange(self, name: str) -> None:
         title = QLabel(name, textFormat=Qt.TextFormat.PlainText)
         title.setFont(mono_font(_NAME_PIXELS, QFont.Weight.DemiBold))
-        self._shape = QLabel(objectName="quiet")
+        self._shape = named(QLabel(), "quiet")
         self.grad.setObjectName("gradient")
         self.grad.setFont(mono_font(_SMALL_PIXELS, QFont.Weight.Medium))
         self.dtype.setObjectName("flat")

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from nablascope.ui.input_card import InputCard
+from nablascope.ui.style import named
 from nablascope.workspace.view_state import InputView
 
 _NOTHING = "A name that has no value in the text, such as x, becomes an input here."
@@ -25,7 +26,7 @@ class Inputs(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._nothing = QLabel(_NOTHING, wordWrap=True, objectName="quiet")
+        self._nothing = named(QLabel(_NOTHING, wordWrap=True), "quiet")
         body = QWidget()
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(16, 0, 16, 8)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
-from nablascope.ui.style import heading_font
+from nablascope.ui.style import heading_font, named
 
 COLUMN_WIDTH = 336
 
@@ -13,9 +13,9 @@ _INSET = 16
 
 def pane(title: str, body: QWidget) -> QWidget:
     """`body` under its name."""
-    widget = QWidget(objectName="panel")
+    widget = named(QWidget(), "panel")
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    heading = QLabel(title.upper(), objectName="heading")
+    heading = named(QLabel(title.upper()), "heading")
     heading.setFont(heading_font())
     heading.setContentsMargins(_INSET, 0, _INSET, 0)
     heading.setBuddy(body)

@@ -42,7 +42,7 @@ def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
 def _space(block: QTextBlock) -> None:
     spacing = QTextBlockFormat()
     heading = block.blockFormat().headingLevel()
-    inside_table = QTextCursor(block).currentTable() is not None
+    inside_table = bool(QTextCursor(block).currentTable())
     spacing.setTopMargin(_HEADING_GAP if heading and block.blockNumber() else 0)
     spacing.setBottomMargin(0 if inside_table else _PARAGRAPH_GAP)
     spacing.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)

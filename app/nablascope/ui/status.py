@@ -6,6 +6,7 @@ from time import monotonic
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from nablascope.ui.style import named
 from nablascope.workspace.view_state import Status
 
 _WORDS = {
@@ -33,7 +34,7 @@ class StatusLabel(QWidget):
         super().__init__(parent)
         self._clock = clock
         self._status = Status("off", clock())
-        self.label = QLabel(objectName="quiet")
+        self.label = named(QLabel(), "quiet")
         self.cancel = QPushButton("Cancel")
         self.cancel.clicked.connect(self.cancel_wanted)
         row = QHBoxLayout(self)

@@ -1,6 +1,9 @@
 """The window's look, made from a theme in one place."""
 
+from typing import TypeVar
+
 from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QWidget
 
 from nablascope.core.scene.theme import Theme
 from nablascope.render.fonts import FAMILIES
@@ -11,6 +14,8 @@ CODE_PIXELS = 12
 
 UI_FAMILIES = list(FAMILIES["ui"])
 MONO_FAMILIES = list(FAMILIES["mono"])
+
+Widget = TypeVar("Widget", bound=QWidget)
 
 
 def ui_font(pixels: int = UI_PIXELS, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -38,6 +43,12 @@ def _font(families: list[str], pixels: int, weight: QFont.Weight) -> QFont:
     font.setPixelSize(pixels)
     font.setWeight(weight)
     return font
+
+
+def named(widget: Widget, name: str) -> Widget:
+    """`widget` with the name by which the style sheet knows it."""
+    widget.setObjectName(name)
+    return widget
 
 
 def palette(theme: Theme) -> QPalette:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenuBar, QPushB
 from nablascope.ui.actions import Actions
 from nablascope.ui.chooser import Chooser
 from nablascope.ui.status import StatusLabel
-from nablascope.ui.style import ui_font
+from nablascope.ui.style import named, ui_font
 from nablascope.workspace.view_state import ViewState
 
 HEIGHT = 44
@@ -31,7 +31,7 @@ class TitleRow(QWidget):
         self.device = Chooser("Device")
         self.dtype = Chooser("Default dtype")
         self.status = StatusLabel()
-        self.export = QPushButton("Export…", objectName="strong")
+        self.export = named(QPushButton("Export…"), "strong")
         self.export.clicked.connect(actions["export"].trigger)
         self._arrange(actions)
 
@@ -67,7 +67,7 @@ class TitleRow(QWidget):
 
 
 def _logo() -> QLabel:
-    logo = QLabel("∇", objectName="logo")
+    logo = named(QLabel("∇"), "logo")
     logo.setFont(ui_font(_LOGO_PIXELS, QFont.Weight.DemiBold))
     return logo
 
