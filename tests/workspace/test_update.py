@@ -273,6 +273,16 @@ def test_cancelling_does_not_count_as_a_death():
     assert person.sees.status.activity == "restarting"
 
 
+def test_a_cancelled_run_is_no_error():
+    person = a_person_at_work().does(events.Type("x**3"), events.Pause(), events.Died(Death("cancelled")))
+    assert (person.sees.message.kind, person.sees.message.action) == ("note", "run")
+
+
+def test_a_crash_of_an_idle_engine_blames_no_program():
+    person = a_person_at_work().does(events.Died(Death("signal", 11)))
+    assert (person.sees.message.kind, person.sees.message.action) == ("error", None)
+
+
 def test_cancel_ends_only_a_run_in_progress():
     person = a_person_at_work().does(events.Cancel())
     assert CancelRun() not in person.commands

@@ -113,9 +113,10 @@ def _message(workspace: Workspace) -> Message | None:
 def _about_death(workspace: Workspace, death: Death) -> Message:
     if workspace.engine.phase == "stopped":
         return Message("error", sentence(death), TOO_MANY, details=death.details, action="restart")
+    kind = "note" if death.cause == "cancelled" else "error"
     if workspace.document in workspace.killers:
-        return Message("error", sentence(death), NOT_AGAIN, details=death.details, action="run")
-    return Message("error", sentence(death), details=death.details)
+        return Message(kind, sentence(death), NOT_AGAIN, details=death.details, action="run")
+    return Message(kind, sentence(death), details=death.details)
 
 
 def _details(failure: Failure) -> str:

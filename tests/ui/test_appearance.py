@@ -1,0 +1,86 @@
+"""The theme follows the system until a person chooses."""
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from nablascope.core.scene.theme_file import THEMES, load_theme
+from nablascope.ui.appearance import Appearance
+from nablascope.ui.style import style_sheet
+
+
+class System(QObject):
+    """Stands in for Qt's style hints: the offscreen platform has no colour scheme to change."""
+
+    colorSchemeChanged = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scheme = Qt.ColorScheme.Light
+
+    def colorScheme(self) -> Qt.ColorScheme:
+        return self.scheme
+
+    def becomes(self, scheme: Qt.ColorScheme) -> None:
+        self.scheme = scheme
+        self.colorSchemeChanged.emit(scheme)
+
+
+@pytest.fixture
+def system(qapp, monkeypatch):
+    system = System()
+    monkeypatch.setattr(QGuiApplication, "styleHints", lambda: system)
+    return system
+
+
+def test_it_follows_the_system(qtbot, system):
+    appearance = Appearance()
+    with qtbot.waitSignal(appearance.themed, timeout=5000) as themed:
+        system.becomes(Qt.ColorScheme.Dark)
+    assert themed.args[0].name == "dark"
+
+
+def test_a_choice_outlasts_the_systems_change(qtbot, system):
+    appearance = Appearance("light")
+    with qtbot.assertNotEmitted(appearance.themed):
+        system.becomes(Qt.ColorScheme.Dark)
+    appearance.choose("system")
+    assert appearance.theme.name == "dark"
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_style_sheet_has_no_colour_but_the_themes(name):
+    theme = load_theme(name)
+    known = {getattr(theme, field) for field in theme.__slots__}
+    words = style_sheet(theme).replace(";", " ").split()
+    assert {word for word in words if word.startswith("#") and len(word) == 7 and word[1:].isalnum()} <= known
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2's contrast ratio."""
+
+    def luminance(colour: str) -> float:
+        channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("ink", "panel"),
+        ("muted", "panel"),
+        ("value", "panel"),
+        ("gradient", "panel"),
+        ("error", "error_wash"),
+        ("on_accent", "accent_ink"),
+        ("ink", "error_wash"),
+    ],
+)
+def test_text_can_be_read(name, text, ground):
+    theme = load_theme(name)
+    assert contrast(getattr(theme, text), getattr(theme, ground)) >= 4.5
