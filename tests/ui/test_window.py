@@ -153,6 +153,7 @@ def test_undo_in_a_number_field_goes_there_too(desk):
     desk.qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     desk.waits_for_graph(3.0)
     assert field.text() == "3"
+    assert desk.sees.can_redo
 
 
 def test_undo_of_typing_keeps_the_cursor_where_the_change_is(desk):

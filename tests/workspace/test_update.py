@@ -123,6 +123,12 @@ def test_a_late_answer_is_dropped():
     assert person.sees.picture.trace == a_trace(9.0)
 
 
+def test_an_answer_to_an_older_question_is_dropped_while_the_newer_runs():
+    person = a_person_at_work().does(events.SetInput(Input("x", (4.0,))), events.Replied(good(1, value=7.0)))
+    assert person.sees.picture.trace == a_trace(9.0)
+    assert person.sees.status.activity == "running"
+
+
 def test_an_answer_to_a_text_that_is_gone_is_dropped():
     person = a_person_at_work().does(events.Type("x*"), events.Pause(), events.Type("x*x"))
     person.does(events.Replied(failed(2)))
