@@ -112,7 +112,12 @@ def test_pointing_at_a_card_makes_it_and_its_edges_stand_out(canvas):
     plain = canvas.grab().toImage()
     QTest.mouseMove(canvas, centre_of(canvas, 0))
     assert canvas.hovered == 0
-    assert canvas.grab().toImage() != plain
+    pointed = canvas.grab().toImage()
+    view, (x, y) = canvas.viewport, canvas._picture.layout.positions[0]
+    border = round(x * view.scale + view.x), centre_of(canvas, 0).y()
+    edge = round((x + 192) * view.scale + view.x), centre_of(canvas, 0).y()
+    for place in (border, edge):
+        assert pointed.pixelColor(*place).lightness() < plain.pixelColor(*place).lightness() - 40
     QTest.mouseMove(canvas, QPoint(3, 3))
     assert canvas.hovered is None
     assert canvas.grab().toImage() == plain

@@ -25,19 +25,14 @@ class Death:
 
 def sentence(death: Death) -> str:
     """What happened, in plain words."""
-    match death.cause:
-        case "deadline":
-            return f"The run took longer than {death.number:g} s and was stopped."
-        case "cancelled":
-            return "You cancelled the run."
-        case "signal":
-            return f"The engine crashed ({_signal(int(death.number))})."
-        case "exit":
-            return f"The engine ended unexpectedly with exit code {death.number:g}."
-        case "wire":
-            return "The engine sent something that is not a message and was stopped."
-        case "missing":
-            return "The engine could not be started."
+    return {
+        "deadline": f"The run took longer than {death.number:g} s and was stopped.",
+        "cancelled": "You cancelled the run.",
+        "signal": f"The engine crashed ({_signal(int(death.number))}).",
+        "exit": f"The engine ended unexpectedly with exit code {death.number:g}.",
+        "wire": "The engine sent something that is not a message and was stopped.",
+        "missing": "The engine could not be started.",
+    }[death.cause]
 
 
 def _signal(number: int) -> str:
