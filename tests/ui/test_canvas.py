@@ -113,7 +113,7 @@ def test_pointing_at_a_card_makes_it_and_its_edges_stand_out(canvas):
     QTest.mouseMove(canvas, centre_of(canvas, 0))
     assert canvas.hovered == 0
     pointed = canvas.grab().toImage()
-    view, (x, y) = canvas.viewport, canvas._picture.layout.positions[0]
+    view, (x, _) = canvas.viewport, canvas._picture.layout.positions[0]
     border = round(x * view.scale + view.x), centre_of(canvas, 0).y()
     edge = round((x + 192) * view.scale + view.x), centre_of(canvas, 0).y()
     for place in (border, edge):

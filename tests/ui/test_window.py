@@ -3,9 +3,9 @@
 import math
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMessageBox, QToolTip
 
 from nablascope.core.language.span import Span
 from nablascope.workspace.view_state import Underline
@@ -325,6 +325,20 @@ def test_an_underline_after_a_letter_beyond_sixteen_bits_stands_where_it_should(
     desk.window.editor.show_underline(Underline(Span(1, 10, 1, 11), "here"))
     (mark,) = desk.window.editor.extraSelections()
     assert mark.cursor.selectedText() == "𝑥"
+
+
+def test_resting_on_the_underline_tells_what_is_wrong(desk, monkeypatch):
+    told = []
+    monkeypatch.setattr(QToolTip, "showText", lambda place, text, widget: told.append(text))
+    editor = desk.window.editor
+    editor.show_underline(Underline(Span(1, 0, 1, 1), "x < y"))
+    for column in (0, 4):
+        cursor = editor.textCursor()
+        cursor.setPosition(column)
+        place = editor.viewport().mapTo(editor, editor.cursorRect(cursor).center())
+        event = QHelpEvent(QEvent.Type.ToolTip, place, editor.mapToGlobal(place))
+        QApplication.sendEvent(editor, event)
+    assert told == ["x &lt; y"]
 
 
 def test_an_underline_of_nothing_is_one_letter_wide(desk):

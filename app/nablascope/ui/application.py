@@ -23,19 +23,23 @@ from nablascope.workspace.events import Started
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.view import view
 
+BAD_INPUT = 2
+"""The exit status of a command that was given something it cannot use."""
+
 
 def run(path: str | None = None, example_name: str = FIRST) -> int:
     """Opens the window on the file `path`, or on an example, and stays until it closes.
 
     Returns:
-        The process's exit status.
-
-    Raises:
-        OSError: if the file cannot be read.
-        ValueError: if it is no text.
+        The process's exit status; `BAD_INPUT`, with one line on standard error, if the file is no text.
     """
+    try:
+        workspace = starting_workspace(path, example_name)
+    except (OSError, ValueError) as error:
+        sys.stderr.write(f"nablascope: {error}\n")
+        return BAD_INPUT
     application = QApplication(sys.argv[:1])
-    window = open_window(application, starting_workspace(path, example_name))
+    window = open_window(application, workspace)
     window.show()
     status = application.exec()
     window.session.close()
@@ -43,7 +47,12 @@ def run(path: str | None = None, example_name: str = FIRST) -> int:
 
 
 def starting_workspace(path: str | None, example_name: str = FIRST) -> Workspace:
-    """The workspace on a file's text, or on an example."""
+    """The workspace on a file's text, or on an example.
+
+    Raises:
+        OSError: if the file cannot be read.
+        ValueError: if it is too long or not UTF-8.
+    """
     if path is None:
         chosen = example(example_name)
         return Workspace(History(chosen.document), name=chosen.title, saved=chosen.document.text)

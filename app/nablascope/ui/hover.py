@@ -10,6 +10,9 @@ from nablascope.core.scene.describe import describe
 from nablascope.core.scene.display_list import Colour
 from nablascope.workspace.view_state import Picture
 
+MOST_TOLD = 100
+"""So many nodes are told in words."""
+
 _CARD_WIDTH = 2.0
 _EDGE_WIDTH = 2.2
 _RADIUS = 8.0
@@ -38,7 +41,10 @@ def tooltip(picture: Picture, node: int) -> str:
 
 def summary(picture: Picture) -> str:
     """The whole graph in words, for whoever cannot see it."""
-    return "\n".join("; ".join(describe(node)) for node in picture.trace.nodes)
+    nodes = picture.trace.nodes
+    lines = ["; ".join(describe(nodes[id])) for id in range(min(len(nodes), MOST_TOLD))]
+    more = [f"and {len(nodes) - MOST_TOLD} more nodes"] if len(nodes) > MOST_TOLD else []
+    return "\n".join(lines + more)
 
 
 def _path(route: tuple[Point, ...]) -> QPainterPath:

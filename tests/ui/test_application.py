@@ -1,0 +1,32 @@
+"""The start of the app."""
+
+from pathlib import Path
+
+import pytest
+
+from nablascope.document.examples import FIRST, example
+from nablascope.ui.application import run, starting_workspace
+from nablascope.workspace.view import view
+
+
+def test_it_starts_on_the_tutorials_example():
+    assert starting_workspace(None).document == example(FIRST).document
+    assert not view(starting_workspace(None)).modified
+
+
+def test_it_starts_on_a_file(tmp_path):
+    path = tmp_path / "cube.py"
+    path.write_text("x**3")
+    shown = view(starting_workspace(str(path)))
+    assert (shown.title, shown.text, shown.modified) == ("cube.py", "x**3", False)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"#" * (2 << 20), None])
+def test_a_file_that_is_no_text_is_one_clear_line_and_status_2(tmp_path, capsys, content):
+    path = tmp_path / "bad.py"
+    if content is not None:
+        path.write_bytes(content)
+    assert run(str(path)) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("nablascope: ")
+    assert Path(path).name in line

@@ -1,0 +1,35 @@
+"""What is told about the picture in words."""
+
+from nablascope.core.graph.trace import Edges, Nodes, Seconds, Trace
+from nablascope.core.layout.layout import Layout
+from nablascope.ui.hover import MOST_TOLD, summary, tooltip
+from nablascope.workspace.view_state import Picture
+
+
+def leaves(count: int, name: str = "x") -> Picture:
+    nodes = Nodes(
+        kind=("leaf",) * count,
+        op=(None,) * count,
+        function=(None,) * count,
+        name=(name,) * count,
+        span=(None,) * count,
+        values=((None,),) * count,
+        grads=((None,),) * count,
+        requires_grad=(True,) * count,
+    )
+    trace = Trace(nodes, Edges(), "y", 0, "cpu", "float32", "2.13.0", (), (), Seconds(0, 0, 0))
+    return Picture(trace, Layout((), (), (), (), 0, 0), dimmed=False)
+
+
+def test_a_name_is_no_markup():
+    assert "<b>" not in tooltip(leaves(1, "<b>"), 0)
+
+
+def test_every_node_of_a_small_graph_is_told():
+    assert len(summary(leaves(3)).splitlines()) == 3
+
+
+def test_of_a_large_graph_the_first_nodes_and_the_count_of_the_rest():
+    lines = summary(leaves(MOST_TOLD + 7)).splitlines()
+    assert len(lines) == MOST_TOLD + 1
+    assert lines[-1] == "and 7 more nodes"
