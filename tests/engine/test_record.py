@@ -1,5 +1,7 @@
 """Recording: every value and gradient of the graph torch built, as they were when it ran."""
 
+import weakref
+
 import pytest
 import torch
 
@@ -16,7 +18,8 @@ def record(function, *inputs):
     with Recorder() as recorder:
         result = function(*inputs)
         recorder.backward(result, result.backward)
-    return build(recorder.recording, recorder.recording.passes[-1], None), result
+    graph = build(recorder.recording, recorder.recording.passes[-1], None)
+    return graph, result
 
 
 def nodes_by_op(graph):
@@ -188,8 +191,17 @@ def test_a_chain_of_fifty_thousand_operations_is_recorded(big_stack):
                 y = y * 1.0
             return y
 
-        graph, result = record(run, leaf(2.0))
-        del result
+        graph, _ = record(run, leaf(2.0))
         return len(graph.nodes), number(graph.nodes[0].grad)
 
     assert big_stack(chain) == (100_001, 1.0)
+
+
+def test_a_recorder_is_freed_at_once_and_not_by_the_garbage_collector():
+    recorder = Recorder()
+    with recorder:
+        y = leaf(2.0) * 3
+        recorder.backward(y, y.backward)
+    seen = weakref.ref(recorder)
+    del recorder
+    assert seen() is None

@@ -64,9 +64,16 @@ class Recording:
         return next((p for p in reversed(self.passes) if _same_result(p.root, root)), None)
 
     def release(self) -> None:
-        """Frees the autograd nodes; see `Walk.release`."""
-        for finished in self.passes:
-            finished.walk.release()
+        """Frees everything now and in this thread: roots first, then nodes; see `Walk.release`.
+
+        Left to the garbage collector, a deep graph would be freed by whichever thread it runs in, and
+        torch needs the stack of the engine's.
+        """
+        walks = [finished.walk for finished in self.passes]
+        for kept in (self.passes, self.operations, self.leaves, self.tensor_names, self.result_names):
+            kept.clear()
+        for walked in walks:
+            walked.release()
 
 
 class Recorder(DispatchMode):
@@ -82,7 +89,7 @@ class Recorder(DispatchMode):
         super().__init__()
         self.recording = Recording()
         self._site: Site | None = None
-        self._locate = locate or (lambda: self._site)
+        self._locate = locate
         self._newest = running_sequence()
 
     def at(self, site: Site) -> None:
@@ -129,7 +136,7 @@ class Recorder(DispatchMode):
         if sequence == self._newest:
             return operation(*args, **(kwargs or {}))
         self._newest = sequence
-        site = self._locate()
+        site = self._site if self._locate is None else self._locate()
         data = data_of(operation, args, kwargs or {})
         for _, datum in data:
             self._see(datum)

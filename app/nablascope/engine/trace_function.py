@@ -42,6 +42,7 @@ def trace_function(
     try:
         return _trace(recorder, result, grad_output, forward)
     finally:
+        del result
         recorder.recording.release()
 
 
