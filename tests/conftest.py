@@ -36,3 +36,9 @@ def big_stack():
             threading.stack_size(before)
 
     return call
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_application(qapp):
+    """A test that only draws would otherwise make an application without widgets, and there can be one."""
+    return qapp

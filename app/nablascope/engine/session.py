@@ -7,21 +7,22 @@ from time import perf_counter
 import torch
 from msgspec.structs import replace
 
-from nablascope.core.graph.trace import Seconds, Trace
+from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.language.parse import parse
 from nablascope.core.language.program import Program
 from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.wire.messages import PREVIEW, Evaluate, Reply
-from nablascope.engine.build import build
+from nablascope.engine.assemble import Heading, assemble
 from nablascope.engine.device import devices
+from nablascope.engine.differentiate import differentiate, seed_notes
 from nablascope.engine.inputs import complete_inputs, make_tensor
 from nablascope.engine.language.evaluate import evaluate
 from nablascope.engine.language.explain import explain
 from nablascope.engine.language.isolation import isolated
 from nablascope.engine.language.run import Run
-from nablascope.engine.output import Output, choose_output, differentiate
-from nablascope.engine.record import Pass, Recorder
+from nablascope.engine.output import choose_output
+from nablascope.engine.record import Recorder
 
 
 def answer(request: Evaluate) -> Reply:
@@ -62,13 +63,9 @@ def _recorded(request: Evaluate, program: Program, reply: Reply, recorder: Recor
     if run.failure is not None:
         return replace(reply, failure=run.failure)
     try:
-        output = choose_output(run, recorder, request.output)
-        finished, note = differentiate(recorder, output)
+        trace = _trace(request, run, recorder, forward)
     except LanguageError as error:
         return replace(reply, failure=error.failure)
-    except RuntimeError as error:
-        return replace(reply, failure=explain(error, None))
-    trace = _trace(request, run, recorder, output, finished, (note,) if note else (), forward)
     return replace(reply, trace=trace, layout=lay_out(trace, request.previous))
 
 
@@ -84,26 +81,14 @@ def _evaluate(request: Evaluate, program: Program, reply: Reply, recorder: Recor
     return run
 
 
-def _trace(
-    request: Evaluate,
-    run: Run,
-    recorder: Recorder,
-    output: Output,
-    finished: Pass,
-    notes: tuple[str, ...],
-    forward: float,
-) -> Trace:
-    start = perf_counter()
-    graph = build(recorder.recording, finished, None if request.whole else PREVIEW)
-    return Trace(
-        nodes=graph.nodes,
-        edges=graph.edges,
-        output=output.label,
-        output_node=graph.output_node,
-        device=request.device,
-        dtype=request.dtype,
-        torch=str(torch.__version__),
-        printed=run.printed,
-        notes=notes,
-        seconds=Seconds(forward, recorder.recording.backward_seconds, perf_counter() - start),
-    )
+def _trace(request: Evaluate, run: Run, recorder: Recorder, forward: float) -> Trace:
+    recording = recorder.recording
+    output = choose_output(run, recording, request.output)
+    ours = recording.pass_from(output.tensor) is None
+    try:
+        finished = differentiate(recorder, output.tensor)
+    except RuntimeError as error:
+        raise LanguageError(explain(error, None)) from error
+    notes = seed_notes(output.label, output.tensor) if ours else ()
+    heading = Heading(output.label, request.device, request.dtype, forward, run.printed, notes)
+    return assemble(recording, finished, heading, None if request.whole else PREVIEW)

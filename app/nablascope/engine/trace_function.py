@@ -8,10 +8,10 @@ from typing import Any
 
 import torch
 
-from nablascope.core.graph.trace import Seconds, Trace
-from nablascope.engine.build import build
+from nablascope.core.graph.trace import Trace
+from nablascope.engine.assemble import Heading, assemble
+from nablascope.engine.differentiate import differentiate, seed_notes
 from nablascope.engine.operation import Producer
-from nablascope.engine.output import Output, differentiate
 from nablascope.engine.python_sites import PythonSites
 from nablascope.engine.record import Recorder
 from nablascope.engine.summary import dtype_name
@@ -111,21 +111,10 @@ def _trace(
     recorder: Recorder, result: torch.Tensor, grad_output: torch.Tensor | None, forward: float
 ) -> Trace:
     with grads_kept(result):
-        finished, note = differentiate(recorder, Output("the output", result), grad_output)
-    start = perf_counter()
-    graph = build(recorder.recording, finished, limit=None)
-    return Trace(
-        nodes=graph.nodes,
-        edges=graph.edges,
-        output=graph.nodes.name[graph.output_node] or "output",
-        output_node=graph.output_node,
-        device=str(result.device),
-        dtype=dtype_name(result.dtype),
-        torch=str(torch.__version__),
-        printed=(),
-        notes=(note,) if note else (),
-        seconds=Seconds(forward, recorder.recording.backward_seconds, perf_counter() - start),
-    )
+        finished = differentiate(recorder, result, grad_output)
+    notes = seed_notes("the output", result) if grad_output is None else ()
+    heading = Heading(None, str(result.device), dtype_name(result.dtype), forward, (), notes)
+    return assemble(recorder.recording, finished, heading, limit=None)
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 import re
 from functools import singledispatch
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from nablascope.core.scene.display_list import Box, Curve, DisplayList, Face, Item, Label, Pen
 from nablascope.render.files import save

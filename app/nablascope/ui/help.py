@@ -1,11 +1,12 @@
 """The help windows: short, plain texts."""
 
+from importlib.metadata import version
+
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
-from nablascope import __version__
 from nablascope.resource import resource
 from nablascope.ui.actions import Actions, plain_text
 from nablascope.ui.rich_text import dress
@@ -31,7 +32,7 @@ def about(torch: str, parent: QWidget) -> QDialog:
     dialog = QDialog(parent)
     dialog.setWindowTitle("About Nablascope")
     text = QLabel(
-        f"Nablascope {__version__}\n\n"
+        f"Nablascope {version('nablascope')}\n\n"
         "Shows PyTorch's own autograd graph with every value and every gradient.\n\n"
         f"{engine}, PySide6 {pyside_version}. MIT licence.",
         wordWrap=True,
