@@ -48,7 +48,7 @@ def build(recording: Recording, finished: Pass, limit: int | None) -> Graph:
     source = _Source(recording, walk, flows, _output_counts(walk), limit)
     ordered = order(walk, recording.operations)
     nodes = [_node(source, id, place) for id, place in enumerate(ordered.places)]
-    return Graph(_node_columns(nodes), _edge_columns(_edges(source, ordered)), ordered.ids[0])
+    return Graph(Nodes.of(nodes), Edges.of(_edges(source, ordered)), ordered.ids[0])
 
 
 def _output_counts(walk: Walk) -> list[int]:
@@ -152,27 +152,3 @@ def _summary(source: _Source, datum: Datum | None) -> TensorSummary | None:
     if isinstance(datum, torch.Tensor):
         return summarise(datum, source.limit)
     return summarise_number(datum)
-
-
-def _node_columns(rows: list[Node]) -> Nodes:
-    return Nodes(
-        kind=tuple(row.kind for row in rows),
-        op=tuple(row.op for row in rows),
-        function=tuple(row.function for row in rows),
-        name=tuple(row.name for row in rows),
-        span=tuple(row.span for row in rows),
-        values=tuple(row.values for row in rows),
-        grads=tuple(row.grads for row in rows),
-        requires_grad=tuple(row.requires_grad for row in rows),
-    )
-
-
-def _edge_columns(rows: list[Edge]) -> Edges:
-    return Edges(
-        source=tuple(row.source for row in rows),
-        output=tuple(row.output for row in rows),
-        target=tuple(row.target for row in rows),
-        key=tuple(row.key for row in rows),
-        input=tuple(row.input for row in rows),
-        grad=tuple(row.grad for row in rows),
-    )

@@ -1,8 +1,8 @@
 """`Trace`: one run of a program as columns over the nodes and the edges of its autograd graph."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Literal
 
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.language.span import Span
@@ -81,6 +81,11 @@ class Nodes:
     grads: tuple[tuple[TensorSummary | None, ...], ...] = ()
     requires_grad: tuple[bool, ...] = ()
 
+    @classmethod
+    def of(cls, rows: Sequence[Node]) -> "Nodes":
+        """The columns of `rows`, whose ids count from 0."""
+        return cls(*_columns(rows, cls))
+
     def __len__(self) -> int:
         return len(self.kind)
 
@@ -112,6 +117,11 @@ class Edges:
     input: tuple[str, ...] = ()
     grad: tuple[TensorSummary | None, ...] = ()
 
+    @classmethod
+    def of(cls, rows: Sequence[Edge]) -> "Edges":
+        """The columns of `rows`."""
+        return cls(*_columns(rows, cls))
+
     def __len__(self) -> int:
         return len(self.source)
 
@@ -127,6 +137,10 @@ class Edges:
 
     def __iter__(self) -> Iterator[Edge]:
         return (self[index] for index in range(len(self)))
+
+
+def _columns(rows: Sequence[Node] | Sequence[Edge], table: type[Nodes] | type[Edges]) -> Iterator[Any]:
+    return (tuple(getattr(row, column.name) for row in rows) for column in fields(table))
 
 
 @dataclass(frozen=True, slots=True)
