@@ -132,3 +132,29 @@ def test_a_format_we_do_not_write_is_an_error(tmp_path):
 def test_importing_the_package_imports_neither_torch_nor_qt(run_python):
     script = "import nablascope, sys; print([m for m in ('torch', 'PySide6') if m in sys.modules])"
     assert run_python(script).strip() == "[]"
+
+
+def test_a_function_of_torch_itself_borrows_no_name_from_my_script():
+    result = nablascope.trace(torch.sin, 1.0)
+    assert [(node.name, node.span) for node in result.nodes] == [("x0", None), (None, None)]
+
+
+def test_a_modules_input_and_parameters_have_their_names():
+    trace = nablascope.trace(torch.nn.Linear(2, 1), torch.ones(2))
+    assert {node.name for node in trace.nodes if node.kind != "op"} == {"input", "weight", "bias"}
+
+
+def test_a_seed_that_is_no_tensor_is_an_error():
+    with pytest.raises(TypeError, match="grad_output is float"):
+        nablascope.trace(lambda x: x * 2, 1.0, grad_output=1.0)
+
+
+def test_a_deep_graph_is_recorded_and_freed_on_an_ordinary_stack(run_python):
+    script = (
+        "import nablascope\n"
+        "def chain(x):\n"
+        "    for _ in range(50_000): x = x * 1.0\n"
+        "    return x\n"
+        "print(len(nablascope.trace(chain, 1.0).nodes))"
+    )
+    assert run_python(script).strip() == "100001"

@@ -59,7 +59,9 @@ def trace(
 ) -> Trace:
     """Runs `function`, then a backward pass from its result, and records PyTorch's own graph of both.
 
-    The ``grad`` of your tensors is left as it was. A Python number becomes a leaf that requires a
+    The ``grad`` of your tensors is left as it was, unless `function` itself calls ``backward``. A result
+    of more than about 40,000 operations must not outlive this call: torch 2.13 can overflow the stack
+    when it frees such a graph after it was walked. A Python number becomes a leaf that requires a
     gradient; so does every floating point tensor where no tensor given requires one.
 
     Args:
@@ -70,7 +72,8 @@ def trace(
         output: index or key of the result to differentiate, where there are several.
 
     Raises:
-        TypeError: if the result is not a tensor.
+        TypeError: if the result, or `grad_output`, is not a tensor.
+        LookupError: if there is no such `output`.
         ValueError: if there is nothing to differentiate, or several results and no `output`.
         RuntimeError: what torch raises.
     """

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -122,6 +123,10 @@ def test_the_scale_of_a_png_is_its_pixels_a_unit(nablascope, tmp_path):
         (["export", "-e", "x*2", "--set", "x=1", "-o", "picture.bmp"], ".png, .svg"),
         (["export", "-e", "x*2", "--set", "x=1", "-o", "no/such/folder.png"], "folder.png"),
         (["export", "-e", "x*2", "--set", "x=1", "-o", "a.png", "--scale", "0"], "scale"),
+        (["export", "-e", "x*2", "--set", "x=1", "-o", "a.png", "--scale", "abc"], "abc is not a number"),
+        (["trace", "-e", "x**2", "--set", "x=1", "--set", "x=2"], "x is given twice"),
+        (["trace", "-e", "x**2", "--se", "x=1"], "--se"),
+        (["self-test", "extra"], "extra"),
         (["nonsense"], "nonsense"),
     ],
     ids=" ".join,
@@ -156,3 +161,35 @@ def test_a_torch_py_in_the_working_folder_is_not_run(nablascope, tmp_path):
 
 def test_the_version_is_told(nablascope):
     assert nablascope("--version").stdout.startswith("nablascope ")
+
+
+def test_a_program_may_start_with_a_minus_sign(nablascope):
+    assert words(nablascope("trace", "-e", "-x**2", "--set", "x=3").stdout)[-1][-2:] == ["-9", "1"]
+
+
+def test_names_are_read_as_python_reads_them(nablascope):
+    assert nablascope("trace", "-e", "ℝ**2", "--set", "ℝ=2").returncode == 0
+
+
+def test_a_terminal_without_the_character_gets_its_escape(nablascope):
+    answer = nablascope(
+        "trace", "-e", "θ**2", "--set", "θ=9", env={**os.environ, "PYTHONIOENCODING": "ascii"}
+    )
+    assert answer.returncode == 0
+    assert r"\u03b8" in answer.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
+def test_a_reader_that_goes_away_is_no_traceback(tmp_path):
+    program = "y = x" + "\ny = y*1.5" * 2000
+    (tmp_path / "long.py").write_text(program)
+    command = f"{sys.executable} -P -m nablascope trace long.py --set x=1 | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=tmp_path, timeout=120)
+    assert (done.stdout.split(), done.stderr) == (["name", "operation", "value", "gradient"], "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_a_full_disk_is_one_clear_line(tmp_path):
+    command = f"{sys.executable} -P -m nablascope trace -e 'x**2' --set x=1 > /dev/full"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=tmp_path, timeout=120)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)

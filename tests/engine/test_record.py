@@ -4,6 +4,8 @@ import weakref
 
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nablascope.engine.build import build
 from nablascope.engine.record import Recorder
@@ -17,7 +19,7 @@ def record(function, *inputs):
     """The graph of `function`, and its result."""
     with Recorder() as recorder:
         result = function(*inputs)
-        recorder.backward(result, result.backward)
+        recorder.backward((result,), result.backward)
     graph = build(recorder.recording, recorder.recording.passes[-1], None)
     return graph, result
 
@@ -169,7 +171,7 @@ def test_a_backward_pass_that_fails_leaves_no_pass_and_no_hooks_behind():
     with Recorder() as recorder:
         y = x.exp()
         with pytest.raises(RuntimeError, match="shape"):
-            recorder.backward(y, lambda: y.backward(torch.ones(2, 2)))
+            recorder.backward((y,), lambda: y.backward(torch.ones(2, 2)))
     assert recorder.recording.passes == []
 
 
@@ -201,7 +203,163 @@ def test_a_recorder_is_freed_at_once_and_not_by_the_garbage_collector():
     recorder = Recorder()
     with recorder:
         y = leaf(2.0) * 3
-        recorder.backward(y, y.backward)
+        recorder.backward((y,), y.backward)
     seen = weakref.ref(recorder)
     del recorder
     assert seen() is None
+
+
+def changing(change):
+    def program(x):
+        y = x * 2
+        change(y, x)
+        return y.sum()
+
+    return program
+
+
+@pytest.mark.parametrize(
+    ("change", "function"),
+    [
+        (lambda y, x: y.pow_(3), "pow_"),
+        (lambda y, x: y.mul_(x), "mul_"),
+        (lambda y, x: y.add_(1), "add_"),
+        (lambda y, x: y.sin_(), "sin_"),
+        (lambda y, x: y.clamp_(0.5, 1.5), "clamp_"),
+        (lambda y, x: y[0].mul_(5), None),
+    ],
+    ids=["pow_", "mul_", "add_", "sin_", "clamp_", "through a view"],
+)
+def test_an_operation_in_place_has_its_own_value_and_arguments(change, function):
+    x = leaf([0.3, 0.7])
+    graph, result = record(changing(change), x)
+    changed = graph.nodes[graph.edges[len(graph.edges) - 1].source]
+    plain = (x.detach() * 2).clone()
+    change(plain, x.detach())
+    assert changed.values[0].values == tuple(plain.tolist())
+    assert function is None or changed.function == function
+    assert result.item() == pytest.approx(plain.sum().item())
+
+
+def test_a_view_of_a_base_changed_in_place_shows_what_it_was_used_with():
+    def program(v):
+        base = v * 1
+        view = base[:2]
+        base.mul_(3)
+        return (view * view).sum()
+
+    graph, _ = record(program, leaf([1.0, 2.0, 3.0]))
+    nodes = nodes_by_op(graph)
+    assert nodes["AsStridedBackward0"].value.values == (3.0, 6.0)
+    assert nodes["MulBackward0"].value.values == (9.0, 36.0)
+    assert all(edge.source < edge.target for edge in graph.edges)
+
+
+def test_a_lazily_conjugated_argument_is_no_constant():
+    graph, _ = record(lambda z: (z * z.conj()).real, leaf(1 + 2j))
+    assert [node.kind for node in graph.nodes].count("constant") == 0
+    product = nodes_by_op(graph)["MulBackward0"]
+    assert (product.function, product.value.values) == ("mul", ("(5+0j)",))
+
+
+def test_a_constant_changed_between_two_uses_is_two_constants():
+    def program(x):
+        c = torch.tensor(2.0)
+        y = x + c
+        c.add_(1)
+        return y + c
+
+    graph, _ = record(program, leaf(5.0))
+    assert [number(node.value) for node in graph.nodes if node.kind == "constant"] == [2.0, 3.0]
+
+
+def test_a_constant_that_holds_nan_is_still_one_constant():
+    t = torch.tensor(float("nan"))
+    graph, _ = record(lambda x: x * t + t, leaf(2.0))
+    assert [node.kind for node in graph.nodes].count("constant") == 1
+
+
+@pytest.mark.parametrize("way", ["no_grad", "data"])
+def test_a_step_of_gradient_descent_shows_the_leaf_as_it_is_now(way):
+    w = leaf(1.0)
+
+    def two_steps(w):
+        ((w * 2) ** 2).backward()
+        if way == "data":
+            w.data.sub_(w.grad * 0.1)
+        else:
+            with torch.no_grad():
+                w -= w.grad * 0.1
+        return (w * 2) ** 2
+
+    graph, _ = record(two_steps, w)
+    assert number(nodes_by_op(graph)["leaf"].value) == w.item()
+
+
+def test_every_output_of_a_custom_function_has_its_value():
+    class Both(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            return x + 1, x + 2
+
+        @staticmethod
+        def backward(ctx, one, two):
+            return one + two
+
+    def program(x):
+        one, two = Both.apply(x)
+        return one * two
+
+    graph, _ = record(program, leaf(3.0))
+    assert [number(value) for value in nodes_by_op(graph)["BothBackward"].values] == [4.0, 5.0]
+
+
+def test_outputs_are_numbered_as_autograd_does():
+    graph, _ = record(lambda a: torch.linalg.lu(a)[2].sum(), leaf([[2.0, 1.0], [1.0, 3.0]]))
+    lower, upper = nodes_by_op(graph)["LinalgLuBackward0"].values
+    assert lower.values == (1.0, 0.0, 0.5, 1.0)
+    assert upper.values == (2.0, 1.0, 0.0, 2.5)
+
+
+def test_a_pass_from_several_roots_shows_all_of_them():
+    x, u = leaf(2.0), leaf(3.0)
+    with Recorder() as recorder:
+        a, b = x**2, u * x
+        recorder.backward((a, b), lambda: torch.autograd.backward([a, b]))
+    graph = build(recorder.recording, recorder.recording.passes[-1], None)
+    grads = [number(node.grad) for node in graph.nodes if node.kind == "leaf"]
+    assert grads == [x.grad.item(), u.grad.item()]
+
+
+def test_gradients_taken_without_a_call_are_shown_too():
+    x = leaf(2.0)
+    with Recorder() as recorder:
+        h = x * 3
+        y = h**2
+        recorder.backward((y,), lambda: torch.autograd.grad(y, [h]))
+    graph = build(recorder.recording, recorder.recording.passes[-1], None)
+    assert number(nodes_by_op(graph)["MulBackward0"].grad) == 12.0
+
+
+def test_backward_on_something_without_gradient_fails_as_torch_does():
+    y = torch.tensor(3.0) * 2
+    with Recorder() as recorder, pytest.raises(RuntimeError, match="does not require grad"):
+        recorder.backward((y,), y.backward)
+
+
+FUNCTIONS = (torch.sin, torch.exp, torch.tanh, lambda x: x * x, lambda x: x / 3, lambda x: x.T @ x, torch.neg)
+
+
+@given(picks=st.lists(st.sampled_from(FUNCTIONS), min_size=1, max_size=6))
+def test_values_and_gradients_are_torchs_for_any_chain(picks):
+    x = torch.tensor([[0.3, -0.2], [0.1, 0.4]], dtype=torch.float64, requires_grad=True)
+
+    def program(x):
+        for function in picks:
+            x = function(x)
+        return x.sum()
+
+    graph, result = record(program, x)
+    assert graph.nodes[graph.output_node].value.values == (result.item(),)
+    assert graph.nodes[0].grad.values == tuple(x.grad.reshape(-1).tolist())
+    assert all(value is not None for node in graph.nodes for value in node.values)

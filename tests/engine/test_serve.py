@@ -1,11 +1,14 @@
 """The engine process: it answers on standard output and goes with its client."""
 
 import subprocess
+import sys
 
 import pytest
 
 from nablascope.core.wire.codec import engine_reader, frame
 from nablascope.core.wire.messages import Evaluate, Ready, Reply
+from nablascope.engine.serve import framed
+from nablascope.engine.session import answer
 from nablascope.engine_command import engine_command
 
 
@@ -51,3 +54,22 @@ def test_a_client_that_sends_nonsense_is_left(engine):
     engine.stdin.flush()
     assert engine.wait(timeout=20) == 1
     assert b"nonsense" in engine.stderr.read()
+
+
+def test_an_answer_too_large_to_send_is_a_failure(monkeypatch):
+    monkeypatch.setattr("nablascope.core.wire.codec.MAX_FRAME", 2000)
+    (reply,) = engine_reader().feed(framed(answer(Evaluate(1, "y = (x*torch.ones(1000)).sum()", fill=True))))
+    assert "too large" in reply.failure.message
+    assert reply.trace is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the address space is limited on Linux")
+def test_a_run_that_needs_too_much_memory_fails_and_the_next_one_works(engine):
+    reader = engine_reader()
+    receive(engine, reader)
+    greedy = "\n".join(f"a{i} = torch.ones(10000000, dtype=torch.float64) * x" for i in range(200))
+    for generation, text in enumerate((greedy, "y = x*2")):
+        engine.stdin.write(frame(Evaluate(generation, text, fill=True)))
+        engine.stdin.flush()
+        (reply,) = receive(engine, reader)
+        assert (reply.failure is None) == (generation == 1)

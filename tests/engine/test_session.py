@@ -161,3 +161,13 @@ def test_a_run_leaves_torch_as_it_was():
     ask("y = x * torch.rand(())", dtype="float64")
     assert torch.get_default_dtype() == torch.float32
     assert torch.equal(torch.get_rng_state(), state)
+
+
+def test_another_output_after_the_programs_own_backward_is_explained():
+    failure = ask("y = x**2\nL = 3*y\nL.backward()", output="y").failure
+    assert "gradients of y" in failure.message
+
+
+def test_backward_without_anything_that_requires_a_gradient_says_what_to_do():
+    failure = ask("x = torch.tensor(3.)\ny = x**2\ny.backward()").failure
+    assert "requires_grad=True" in failure.hint

@@ -7,7 +7,6 @@ from nablascope.engine.torch_private import (
     DispatchMode,
     node_sequence,
     parameters,
-    running_sequence,
 )
 
 
@@ -17,15 +16,23 @@ class Watching(DispatchMode):
         self.seen = []
 
     def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
-        self.seen.append((operation, running_sequence()))
-        return operation(*args, **(kwargs or {}))
+        result = operation(*args, **(kwargs or {}))
+        self.seen.append((operation, result))
+        return result
 
 
-def test_the_running_operations_node_has_the_running_sequence_number():
-    x = torch.tensor(2.0, requires_grad=True)
+def test_what_a_mode_sees_below_autograd_is_the_tensor_that_gets_the_grad_fn():
+    x = torch.tensor([2.0, 3.0], requires_grad=True)
     with Watching() as watching:
-        results = [x * 3, torch.sin(x), x**2]
-    assert [number for _, number in watching.seen] == [node_sequence(result.grad_fn) for result in results]
+        results = [x * 3, x.view(2, 1), (x * 2).mul_(x)]
+    nodes = [result.grad_fn for result in results]
+    assert all(any(seen.grad_fn is node for _, seen in watching.seen) for node in nodes)
+
+
+def test_sequence_numbers_count_the_nodes_of_a_thread():
+    x = torch.tensor(2.0, requires_grad=True)
+    first, second = (node_sequence((x * 3).grad_fn) for _ in range(2))
+    assert second == first + 1
 
 
 def test_an_accumulate_grad_node_has_no_sequence_number():

@@ -19,13 +19,14 @@ def export_command(arguments: list[str]) -> int:
         UsageError: on bad input.
         EngineError: if the engine dies.
     """
-    options = _parser().parse_args(arguments)
+    options = _parser().parse(arguments)
     path = Path(options.out)
     if path.suffix.lower() not in FORMATS:
         raise UsageError(f"-o {path}: the ending must be one of {', '.join(FORMATS)}")
     reply = evaluate(request_from(options, whole=False))
     background: Background = "transparent" if options.transparent else "paper"
     _write(reply, path, options.theme, options.scale, background)
+    say(reply.printed)
     return 0
 
 
@@ -47,7 +48,7 @@ def write_without_display(path: str | None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> OneLineParser:
     parser = OneLineParser(prog="nablascope export", description="Write the annotated picture.")
     add_program_options(parser)
     parser.add_argument("-o", dest="out", required=True, metavar="OUT", help="a .png or .svg file")
@@ -61,7 +62,10 @@ _SMALLEST_SCALE, _LARGEST_SCALE = 0.1, 16.0
 
 
 def _scale(text: str) -> float:
-    scale = float(text)
+    try:
+        scale = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is not a number") from error
     if not _SMALLEST_SCALE <= scale <= _LARGEST_SCALE:
         raise argparse.ArgumentTypeError(f"{text} is not between {_SMALLEST_SCALE:g} and {_LARGEST_SCALE:g}")
     return scale

@@ -1,7 +1,9 @@
 """Turns a command's faults into one clear line and an exit status."""
 
+import os
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 
 
 class UsageError(Exception):
@@ -12,19 +14,39 @@ class EngineError(Exception):
     """The engine process ended, or was stopped, without an answer; the message says why."""
 
 
-BAD_INPUT, ENGINE_DIED, INTERRUPTED = 2, 1, 130
+BAD_INPUT, ENGINE_DIED, INTERRUPTED, NO_READER = 2, 1, 130, 141
 
 
 def exit_status(command: Callable[[list[str]], int], arguments: list[str]) -> int:
     """Runs a command; 2 on bad input and 1 where the engine died, with one line on standard error."""
+    _print_anything()
     try:
-        return command(arguments)
+        status = command(arguments)
+        sys.stdout.flush()
     except UsageError as error:
         return _fail(str(error), BAD_INPUT)
     except EngineError as error:
         return _fail(str(error), ENGINE_DIED)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        return _stop_writing()
+    except OSError as error:
+        return _fail(f"cannot write the answer: {error.strerror}", BAD_INPUT)
+    return status
+
+
+def _print_anything() -> None:
+    """A terminal that has not every character gets its escape instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _stop_writing() -> int:
+    """Whoever read our answer has gone; Python's own flush at the end must not complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return NO_READER
 
 
 def _fail(message: str, status: int) -> int:

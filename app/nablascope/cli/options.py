@@ -2,9 +2,11 @@
 
 import argparse
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
+from unicodedata import normalize
 
 from nablascope.cli.guard import UsageError
+from nablascope.core.language.bounds import MAX_BYTES
 from nablascope.core.wire.messages import Evaluate, Input
 from nablascope.document.literal import LiteralError, parse_literal
 
@@ -13,11 +15,33 @@ GENERATION = 1
 
 
 class OneLineParser(argparse.ArgumentParser):
-    """A parser that raises `UsageError`, instead of printing its usage and leaving."""
+    """A parser that raises `UsageError`, instead of printing its usage and leaving.
+
+    A program may start with a minus sign, which argparse would take for an option.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
+
+    def parse(self, arguments: list[str]) -> argparse.Namespace:
+        """The options among `arguments`.
+
+        Raises:
+            UsageError: if they cannot be understood.
+        """
+        return self.parse_args(_joined(arguments))
 
     def error(self, message: str) -> NoReturn:
         """Argparse's hook."""
         raise UsageError(message)
+
+
+def _joined(arguments: list[str]) -> list[str]:
+    """``-e`` and the program behind it as one argument."""
+    if "-e" not in arguments[:-1]:
+        return arguments
+    at = arguments.index("-e")
+    return [*arguments[:at], f"-e{arguments[at + 1]}", *arguments[at + 2 :]]
 
 
 def add_program_options(parser: argparse.ArgumentParser) -> None:
@@ -45,8 +69,8 @@ def request_from(options: argparse.Namespace, *, whole: bool) -> Evaluate:
     return Evaluate(
         generation=GENERATION,
         text=_text(options),
-        inputs=tuple(map(_input, options.set)),
-        output=options.output,
+        inputs=_inputs(options.set),
+        output=options.output and _normalised(options.output),
         device=options.device,
         dtype=options.dtype,
         whole=whole,
@@ -60,7 +84,8 @@ def read_text(path: str) -> str:
         UsageError: if it cannot be read as UTF-8.
     """
     try:
-        return Path(path).read_text(encoding="utf-8-sig")
+        with Path(path).open(encoding="utf-8-sig") as file:
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -73,6 +98,15 @@ def _text(options: argparse.Namespace) -> str:
     return options.expression if options.file is None else read_text(options.file)
 
 
+def _inputs(settings: list[str]) -> tuple[Input, ...]:
+    inputs = tuple(map(_input, settings))
+    names = [given.name for given in inputs]
+    for name in names:
+        if names.count(name) > 1:
+            raise UsageError(f"--set {name} is given twice")
+    return inputs
+
+
 def _input(setting: str) -> Input:
     name, equals, literal = setting.partition("=")
     if not equals or not name.strip().isidentifier():
@@ -81,4 +115,9 @@ def _input(setting: str) -> Input:
         values, shape = parse_literal(literal)
     except LiteralError as error:
         raise UsageError(f"--set {setting}: {error}") from error
-    return Input(name.strip(), values, shape)
+    return Input(_normalised(name.strip()), values, shape)
+
+
+def _normalised(name: str) -> str:
+    """As Python reads names: ``ℝ`` and ``R`` are one."""
+    return normalize("NFKC", name)

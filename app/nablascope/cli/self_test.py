@@ -7,6 +7,7 @@ from math import isclose
 from pathlib import Path
 
 from nablascope.cli.engine import Engine
+from nablascope.cli.options import OneLineParser
 from nablascope.cli.program import say
 from nablascope.core.graph.trace import Node, Trace
 from nablascope.core.wire.messages import Evaluate, Reply
@@ -29,7 +30,7 @@ def self_test_command(arguments: list[str]) -> int:
     Raises:
         EngineError: if the engine dies.
     """
-    del arguments
+    OneLineParser(prog="nablascope self-test", description="Check this installation.").parse(arguments)
     with Engine() as engine:
         torch = engine.ready().torch
         replies = {name: engine.run(_request(name)) for name in PUBLISHED}

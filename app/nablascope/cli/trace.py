@@ -16,7 +16,7 @@ def trace_command(arguments: list[str]) -> int:
     parser = OneLineParser(prog="nablascope trace", description="Print the recorded graph.")
     add_program_options(parser)
     parser.add_argument("--json", action="store_true", help="node-link JSON in full precision")
-    options = parser.parse_args(arguments)
+    options = parser.parse(arguments)
     reply = evaluate(request_from(options, whole=options.json))
     assert reply.trace is not None
     say([to_json(reply.trace)] if options.json else [*reply.printed, table(reply.trace), *reply.trace.notes])

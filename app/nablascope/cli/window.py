@@ -29,7 +29,7 @@ def file_to_open(arguments: list[str]) -> str | None:
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="a .py text in the expression language")
     parser.add_argument("--version", action="version", version=f"nablascope {version('nablascope')}")
-    path: str | None = parser.parse_args(arguments).file
+    path: str | None = parser.parse(arguments).file
     if path is not None and not Path(path).is_file():
         raise UsageError(f"there is no file {path}, and no such command; try nablascope --help")
     return path

@@ -7,7 +7,7 @@ import torch
 
 from nablascope.core.graph.trace import Seconds, Trace
 from nablascope.engine.build import build
-from nablascope.engine.record import Pass, Recording
+from nablascope.engine.recording import Pass, Recording
 
 
 @dataclass(frozen=True, slots=True)

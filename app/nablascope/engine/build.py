@@ -10,9 +10,9 @@ from nablascope.core.graph.trace import Edge, Edges, Node, Nodes
 from nablascope.engine.node_inputs import operation_of
 from nablascope.engine.operation import Argument, Datum, Producer
 from nablascope.engine.order import Connection, Order, Place, order
-from nablascope.engine.record import Flow, Pass, Recording
+from nablascope.engine.recording import Flow, Pass, Recording
 from nablascope.engine.summary import summarise, summarise_number
-from nablascope.engine.walk import Walk, is_leaf
+from nablascope.engine.walk import Walk, is_leaf, leaf_tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class _Source:
     recording: Recording
     walk: Walk
     flows: dict[int, Flow]
+    shares: dict[tuple[int, int], list[torch.Tensor]]
     outputs: list[int]
     limit: int | None
 
@@ -45,10 +46,20 @@ def build(recording: Recording, finished: Pass, limit: int | None) -> Graph:
     """
     walk = finished.walk
     flows = {flow.index: flow for flow in finished.flows}
-    source = _Source(recording, walk, flows, _output_counts(walk), limit)
+    source = _Source(recording, walk, flows, _shares(finished), _output_counts(walk), limit)
     ordered = order(walk, recording.operations)
     nodes = [_node(source, id, place) for id, place in enumerate(ordered.places)]
     return Graph(Nodes.of(nodes), Edges.of(_edges(source, ordered)), ordered.ids[0])
+
+
+def _shares(finished: Pass) -> dict[tuple[int, int], list[torch.Tensor]]:
+    """What arrived at each output of each node, by the node's index and the output's number."""
+    shares: dict[tuple[int, int], list[torch.Tensor]] = {}
+    for flow in finished.flows:
+        for link, share in zip(finished.walk.links[flow.index], flow.sent, strict=True):
+            if link is not None and share is not None:
+                shares.setdefault((link.index, link.output), []).append(share)
+    return shares
 
 
 def _output_counts(walk: Walk) -> list[int]:
@@ -61,10 +72,10 @@ def _output_counts(walk: Walk) -> list[int]:
 
 def _node(source: _Source, id: int, place: Place) -> Node:
     if place.index is None:
-        assert place.constant is not None, "a place is an autograd node or a constant"
-        return _constant(source, id, place.constant)
+        assert place.argument is not None, "a place is an autograd node or a constant"
+        return _constant(source, id, place.argument)
     if is_leaf(source.walk, place.index):
-        return _leaf(source, id, place.index)
+        return _leaf(source, id, place.index, place.argument)
     return _operation(source, id, place.index)
 
 
@@ -72,19 +83,15 @@ def _constant(source: _Source, id: int, argument: Argument) -> Node:
     name, span = argument.label, argument.span
     if argument.origin is not None:
         name, span = source.recording.tensor_names.get(argument.origin, (name, span))
-    value = _summary(source, argument.constant)
+    value = _summary(source, argument.value)
     return Node(id, "constant", None, None, name, span, (value,), (None,), requires_grad=False)
 
 
-def _leaf(source: _Source, id: int, index: int) -> Node:
-    tensor = _variable(source.walk, index)
+def _leaf(source: _Source, id: int, index: int, argument: Argument | None) -> Node:
+    tensor = leaf_tensor(source.walk, index)
     name, span = source.recording.tensor_names.get(tensor, (None, None))
-    value = _summary(source, source.recording.leaves.get(tensor, tensor))
+    value = _summary(source, argument.value if argument else tensor)
     return Node(id, "leaf", None, None, name, span, (value,), _grads(source, index), requires_grad=True)
-
-
-def _variable(walk: Walk, index: int) -> torch.Tensor:
-    return getattr(walk.nodes[index], "variable")  # noqa: B009 - the stubs of torch do not know it
 
 
 def _operation(source: _Source, id: int, index: int) -> Node:
@@ -105,27 +112,29 @@ def _operation(source: _Source, id: int, index: int) -> Node:
 
 
 def _result_name(source: _Source, index: int) -> str | None:
-    sequence = source.walk.sequence[index]
-    names = (source.recording.result_names.get(Producer(sequence, i)) for i in range(source.outputs[index]))
-    return next((name for name in names if name is not None), None)
+    names = [source.recording.result_names.get(producer) for producer in _producers(source, index)]
+    return ", ".join(name for name in names if name is not None) or None
+
+
+def _producers(source: _Source, index: int) -> list[Producer]:
+    return [Producer(source.walk.sequence[index], output) for output in range(source.outputs[index])]
 
 
 def _values(source: _Source, index: int) -> tuple[TensorSummary | None, ...]:
-    seen = source.recording.operations.get(source.walk.sequence[index])
-    outputs = seen.outputs if seen else ()
-    return _padded(source, outputs, source.outputs[index])
+    return tuple(_summary(source, source.recording.values.get(p)) for p in _producers(source, index))
 
 
 def _grads(source: _Source, index: int) -> tuple[TensorSummary | None, ...]:
+    count = source.outputs[index]
     flow = source.flows.get(index)
-    return _padded(source, flow.received if flow else (), source.outputs[index])
+    received = flow.received[:count] if flow else tuple(_captured(source, index, i) for i in range(count))
+    return tuple(_summary(source, g) for g in received) + (None,) * (count - len(received))
 
 
-def _padded(
-    source: _Source, tensors: tuple[torch.Tensor | None, ...], count: int
-) -> tuple[TensorSummary | None, ...]:
-    present = tuple(_summary(source, tensor) for tensor in tensors[:count])
-    return present + (None,) * (count - len(present))
+def _captured(source: _Source, index: int, output: int) -> torch.Tensor | None:
+    """What arrived where torch stopped: ``torch.autograd.grad`` takes a gradient without a call."""
+    shares = source.shares.get((index, output), [])
+    return torch.stack(shares).sum(0) if shares else None
 
 
 def _edges(source: _Source, ordered: Order) -> list[Edge]:

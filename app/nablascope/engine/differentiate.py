@@ -4,7 +4,8 @@ from functools import partial
 
 import torch
 
-from nablascope.engine.record import Pass, Recorder
+from nablascope.engine.record import Recorder
+from nablascope.engine.recording import Pass
 
 
 def differentiate(recorder: Recorder, root: torch.Tensor, seed: torch.Tensor | None = None) -> Pass:
@@ -21,7 +22,7 @@ def differentiate(recorder: Recorder, root: torch.Tensor, seed: torch.Tensor | N
     done = recorder.recording.pass_from(root)
     if done is not None:
         return done
-    recorder.backward(root, partial(root.backward, _start(root, seed)))
+    recorder.backward((root,), partial(root.backward, _start(root, seed)))
     return recorder.recording.passes[-1]
 
 

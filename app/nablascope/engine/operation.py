@@ -1,7 +1,7 @@
 """One recorded operation: its arguments as they were when it ran, and its outputs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import torch
@@ -21,6 +21,15 @@ class Producer(NamedTuple):
     output: int
 
 
+def producer_of(tensor: torch.Tensor) -> Producer | None:
+    """What made `tensor`; None for a leaf and a constant.
+
+    Reading the ``grad_fn`` of a view whose base was changed in place makes torch build a new node.
+    """
+    node = tensor.grad_fn
+    return None if node is None else Producer(node_sequence(node), tensor.output_nr)
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
     """One tensor or number given to an operation.
@@ -28,8 +37,8 @@ class Argument:
     Attributes:
         name: the parameter's name in torch's schema, with an index where it is a list of tensors.
         producer: the node it came from, or None for a leaf and a constant.
-        origin: a leaf's or a constant's own tensor, which tells it apart from others; else None.
-        constant: the tensor or number autograd does not follow, as it was; None for all others.
+        origin: a leaf's or a constant's own tensor; None for a number and a result.
+        value: a leaf or a constant as it was: the same snapshot for the same content; None for a result.
         label: the name under which the program wrote it, or None.
         span: where the program wrote it, or None.
     """
@@ -37,24 +46,23 @@ class Argument:
     name: str
     producer: Producer | None
     origin: torch.Tensor | None
-    constant: torch.Tensor | complex | None
+    value: Datum | None
     label: str | None
     span: Span | None
+
+    @property
+    def constant(self) -> bool:
+        """Whether autograd does not follow it."""
+        return self.producer is None and not (self.origin is not None and self.origin.requires_grad)
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What ran under one sequence number; `function` is torch's own name, e.g. ``sin`` or ``add_``."""
+    """What made a node; `function` is torch's own name, e.g. ``sin`` or ``add_``."""
 
     function: str
     site: Site | None
     arguments: tuple[Argument, ...]
-    outputs: tuple[torch.Tensor | None, ...]
-
-    def with_output(self, index: int, value: torch.Tensor) -> "Operation":
-        """This operation, its output `index` replaced by `value` and the others unknown."""
-        count = max(index + 1, 1)
-        return replace(self, outputs=tuple(value if i == index else None for i in range(count)))
 
 
 def data_of(operation: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[tuple[str, Datum]]:
@@ -64,10 +72,10 @@ def data_of(operation: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> li
     return [named for parameter, value in given for named in _flat(parameter, value)]
 
 
-def outputs_of(result: Any) -> tuple[torch.Tensor | None, ...]:
-    """An operation's outputs in autograd's numbering; None where an output is no tensor."""
+def outputs_of(result: Any) -> tuple[torch.Tensor, ...]:
+    """The tensors among an operation's outputs."""
     several = result if isinstance(result, tuple | list) else (result,)
-    return tuple(o if isinstance(o, torch.Tensor) else None for o in several)
+    return tuple(output for output in several if isinstance(output, torch.Tensor))
 
 
 def _flat(parameter: Parameter, value: Any) -> Iterator[tuple[str, Datum]]:
@@ -77,25 +85,8 @@ def _flat(parameter: Parameter, value: Any) -> Iterator[tuple[str, Datum]]:
         yield parameter.name, value
 
 
-def argument(name: str, datum: Datum, site: Site | None) -> Argument:
-    """Describes `datum` as it is now, before its operation runs."""
-    written = _written(datum, site)
-    label, span = (written.name, written.span) if written else (None, None)
-    if not isinstance(datum, torch.Tensor):
-        return Argument(name, None, None, datum, label, span)
-    if not datum.requires_grad:
-        return Argument(name, None, datum, snapshot(datum), label, span)
-    if datum.grad_fn is None:
-        return Argument(name, None, datum, None, label, span)
-    return Argument(name, Producer(node_sequence(datum.grad_fn), datum.output_nr), None, None, label, span)
-
-
-def snapshot(tensor: torch.Tensor) -> torch.Tensor:
-    """A copy that later in-place operations cannot change."""
-    return tensor.detach().clone()
-
-
-def _written(datum: Datum, site: Site | None) -> Operand | None:
+def written(datum: Datum, site: Site | None) -> Operand | None:
+    """The operand that the program wrote for `datum`, where its evaluator told."""
     operands = site.operands if site else ()
     return next((operand for operand in operands if _same(operand.value, datum)), None)
 

@@ -7,18 +7,23 @@ import torch
 
 from nablascope.engine.node_inputs import NodeInput, node_inputs, operation_of
 from nablascope.engine.operation import Argument, Datum, Operation
-from nablascope.engine.walk import Walk, is_leaf
+from nablascope.engine.walk import Walk, is_leaf, running_order
 
 _Identity = torch.Tensor | tuple[str, type, Datum] | tuple[int, str]
-"""What makes two uses one constant: the same tensor, or an equal number under one name; else its use."""
+"""What makes two uses one constant: the same snapshot, or an equal number under one name; else its use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A node of the trace: an autograd node by its index in the walk, or a constant; one of them is None."""
+    """A node of the trace.
+
+    Attributes:
+        index: of the autograd node in the walk; None for a constant.
+        argument: a constant, or a leaf as its first consumer was given it; None for an operation.
+    """
 
     index: int | None
-    constant: Argument | None
+    argument: Argument | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,7 @@ class Order:
 
 def order(walk: Walk, operations: dict[int, Operation]) -> Order:
     """Operations in the order in which they ran; a leaf or a constant stands before its first consumer."""
-    running = sorted(
-        (i for i in range(len(walk.nodes)) if not is_leaf(walk, i)), key=walk.sequence.__getitem__
-    )
+    running = running_order(walk)
     inputs = {i: node_inputs(walk, i, operation_of(walk, i, operations)) for i in running}
     ids: dict[int, int] = {}
     constants: dict[_Identity, int] = {}
@@ -68,18 +71,18 @@ def _place_source(
     if given.link is not None:
         if is_leaf(walk, given.link.index) and given.link.index not in ids:
             ids[given.link.index] = len(places)
-            places.append(Place(given.link.index, None))
-    elif given.constant is not None and (identity := _identity(consumer, given.constant)) not in constants:
+            places.append(Place(given.link.index, given.argument))
+    elif given.argument is not None and (identity := _identity(consumer, given.argument)) not in constants:
         constants[identity] = len(places)
-        places.append(Place(None, given.constant))
+        places.append(Place(None, given.argument))
 
 
 def _identity(consumer: int, constant: Argument) -> _Identity:
-    if constant.origin is not None:
-        return constant.origin
-    if constant.label is None or constant.constant is None:
+    if isinstance(constant.value, torch.Tensor):
+        return constant.value
+    if constant.label is None or constant.value is None:
         return consumer, constant.name
-    return constant.label, type(constant.constant), constant.constant
+    return constant.label, type(constant.value), constant.value
 
 
 def _connections(
@@ -88,5 +91,5 @@ def _connections(
     for index, given in ((i, g) for i, several in inputs.items() for g in several):
         if given.link is not None:
             yield Connection(ids[given.link.index], ids[index], index, given)
-        elif given.constant is not None:
-            yield Connection(constants[_identity(index, given.constant)], ids[index], index, given)
+        elif given.argument is not None:
+            yield Connection(constants[_identity(index, given.argument)], ids[index], index, given)

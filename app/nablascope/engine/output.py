@@ -7,16 +7,17 @@ from typing import TypeGuard
 import torch
 
 from nablascope.core.language.failure import Failure, LanguageError
-from nablascope.engine.language.run import Run
-from nablascope.engine.record import Recording
+from nablascope.engine.language.run import Result, Run
+from nablascope.engine.recording import Recording
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What is differentiated, and its name or text in the program."""
+    """What is differentiated, its name or text in the program, and why it is not what one expects."""
 
     label: str
     tensor: torch.Tensor
+    notes: tuple[str, ...] = ()
 
 
 def choose_output(run: Run, recording: Recording, wanted: str | None) -> Output:
@@ -28,12 +29,19 @@ def choose_output(run: Run, recording: Recording, wanted: str | None) -> Output:
     if wanted is not None:
         return _named(run.names, wanted)
     if recording.passes:
-        root = recording.passes[-1].root
+        root = recording.passes[-1].roots[0]
         return Output(_label(run, root), root)
-    for result in reversed(run.results):
+    shown = [result for result in run.results if result.value is not None]
+    for result in reversed(shown):
         if _differentiable(result.value):
-            return Output(result.label, result.value)
+            return Output(result.label, result.value, _passed_over(shown[-1], result))
     raise LanguageError(_nothing(run))
+
+
+def _passed_over(last: Result, chosen: Result) -> tuple[str, ...]:
+    if last is chosen:
+        return ()
+    return (f"{last.label} does not require a gradient; {chosen.label} is shown.",)
 
 
 def _named(names: Mapping[str, object], wanted: str) -> Output:

@@ -1,7 +1,7 @@
 """Where in Python source a running operation stands, and the name its result is about to get."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dis import Instruction as BytecodeInstruction
 from dis import Positions, get_instructions
 from functools import cache
@@ -11,11 +11,12 @@ from types import CodeType, FrameType
 import torch
 
 from nablascope.core.language.span import Span
-from nablascope.engine.torch_private import node_sequence, running_sequence
+from nablascope.engine.operation import producer_of
 from nablascope.engine.watcher import Site
 
 _TORCH = str(Path(torch.__file__).parent)
 _ENGINE = str(Path(__file__).parent)
+_RECORDER = frozenset({__file__, str(Path(__file__).with_name("record.py"))})
 _CODE_UNIT = 2
 """Bytes of an instruction or an inline cache entry."""
 
@@ -34,11 +35,11 @@ class _Visit:
     frame: FrameType
     offset: int
     target: str
-    sequence: int
+    sequence: int | None = None
 
 
 class PythonSites:
-    """A `Recorder`'s `locate` for traced Python functions.
+    """A recorder's `Sites` for traced Python functions.
 
     Attributes:
         names: names given to results, by the sequence number of their node.
@@ -46,43 +47,59 @@ class PythonSites:
 
     def __init__(self) -> None:
         self.names: dict[int, str] = {}
-        self._last: _Visit | None = None
+        self._visit: _Visit | None = None
+        self._named: _Visit | None = None
+        self._superseded: int | None = None
 
     def locate(self) -> Site | None:
-        """The site of the operation running now, in the innermost frame of the user's code."""
+        """The site in the innermost frame of the user's code, or None outside of it."""
+        self._visit = self._superseded = None
         frame = _users(_outside(sys._getframe()))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
         if frame is None:
             return None
-        site = _read(frame.f_code, frame.f_lasti)
         self._expect_name(_storing(frame))
-        return None if site.span is None else Site(site.span, ())
+        span = _read(frame.f_code, frame.f_lasti).span
+        return None if span is None else Site(span, ())
 
-    def _expect_name(self, storing: tuple[FrameType, str] | None) -> None:
-        """One line of Python may run many operations: the last before the store gets the name."""
-        if storing is None:
+    def made(self, sequence: int) -> None:
+        """Gives the node the name its result is about to get."""
+        if self._visit is None:
             return
-        frame, target = storing
-        self._drop_unstored(frame)
-        self._last = _Visit(frame, frame.f_lasti, target, running_sequence())
-        self.names[self._last.sequence] = target
-
-    def _drop_unstored(self, frame: FrameType) -> None:
-        last = self._last
-        if last is None or last.frame is not frame or last.offset != frame.f_lasti:
-            return
-        stored = frame.f_locals.get(last.target)
-        node = stored.grad_fn if isinstance(stored, torch.Tensor) else None
-        if node is None or node_sequence(node) != last.sequence:
-            del self.names[last.sequence]
+        if self._superseded is not None:
+            del self.names[self._superseded]
+        self._superseded = None
+        self.names[sequence] = self._visit.target
+        self._named = replace(self._visit, sequence=sequence)
 
     def release(self) -> None:
         """Lets go of the frames, and so of their tensors."""
-        self._last = None
+        self._visit = self._named = None
+
+    def _expect_name(self, storing: tuple[FrameType, str] | None) -> None:
+        """One line of Python may run many operations: the last before the store keeps the name."""
+        if storing is None:
+            return
+        frame, target = storing
+        self._visit = _Visit(frame, frame.f_lasti, target)
+        named = self._named
+        if (
+            named is not None
+            and named.frame is frame
+            and named.offset == frame.f_lasti
+            and not _stored(named)
+        ):
+            self._superseded = named.sequence
+
+
+def _stored(visit: _Visit) -> bool:
+    value = visit.frame.f_locals.get(visit.target)
+    producer = producer_of(value) if isinstance(value, torch.Tensor) else None
+    return producer is not None and producer.sequence == visit.sequence
 
 
 def _outside(frame: FrameType | None) -> FrameType | None:
     """Leaves the frames of the recorder."""
-    while frame is not None and frame.f_code.co_filename.startswith(_ENGINE):
+    while frame is not None and frame.f_code.co_filename in _RECORDER:
         frame = frame.f_back
     return frame
 

@@ -1,124 +1,107 @@
 """`Recorder`: hears what a program does and keeps what is needed to draw it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
-from typing import Any
+from typing import Any, Protocol
 
 import torch
-from torch.autograd.function import BackwardCFunction
 
 from nablascope.core.language.span import Span
-from nablascope.engine.operation import Datum, Operation, Producer, argument, data_of, outputs_of, snapshot
-from nablascope.engine.torch_private import DispatchMode, node_sequence, running_sequence
-from nablascope.engine.walk import Walk, walk
+from nablascope.engine.operation import Datum, Operation, data_of, outputs_of, producer_of
+from nablascope.engine.recording import Flow, Gradients, Pass, Recording, snapshot
+from nablascope.engine.torch_private import DispatchMode
+from nablascope.engine.walk import walk
 from nablascope.engine.watcher import Site
 
-Gradients = tuple[torch.Tensor | None, ...]
+
+class Sites(Protocol):
+    """Knows where in the program an operation stands."""
+
+    def locate(self) -> Site | None:
+        """The site of the operation that is about to run."""
+        ...
+
+    def made(self, sequence: int) -> None:
+        """The operation last located made the node of this sequence number."""
+        ...
+
+
+class ToldSites:
+    """The site that an evaluator told last."""
+
+    def __init__(self) -> None:
+        self.site: Site | None = None
+
+    def locate(self) -> Site | None:
+        """See `Sites.locate`."""
+        return self.site
+
+    def made(self, sequence: int) -> None:
+        """See `Sites.made`; an evaluator binds names itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
-    """One call of a node in a backward pass: what arrived at its outputs, what it sent along each link."""
+class _Pending:
+    """An operation that ran, before torch has set the ``grad_fn`` of its results."""
 
-    index: int
-    received: Gradients
-    sent: Gradients
-
-
-@dataclass(frozen=True, slots=True)
-class Pass:
-    """One backward pass from `root`; the flows are in the order in which the engine called the nodes."""
-
-    root: torch.Tensor
-    walk: Walk
-    flows: tuple[Flow, ...]
-
-
-@dataclass
-class Recording:
-    """Everything one run left behind. Tensors here are snapshots, save for the keys.
-
-    Attributes:
-        operations: by autograd sequence number.
-        leaves: leaf tensors with their value when they were first seen.
-        tensor_names: names of tensors without an autograd node of their own: leaves and constants.
-            Keys are tensors, held alive here, since an ``id`` is given again after its owner dies.
-        result_names: names of results, by the sequence number and output of their node.
-        passes: backward passes in the order in which they ran.
-        backward_seconds: wall time inside of torch's backward passes.
-    """
-
-    operations: dict[int, Operation] = field(default_factory=dict[int, Operation])
-    leaves: dict[torch.Tensor, torch.Tensor] = field(default_factory=dict[torch.Tensor, torch.Tensor])
-    tensor_names: dict[torch.Tensor, tuple[str, Span | None]] = field(
-        default_factory=dict[torch.Tensor, tuple[str, Span | None]]
-    )
-    result_names: dict[Producer, str] = field(default_factory=dict[Producer, str])
-    passes: list[Pass] = field(default_factory=list[Pass])
-    backward_seconds: float = 0.0
-
-    def pass_from(self, root: torch.Tensor) -> Pass | None:
-        """The newest backward pass that started at `root`, or None."""
-        return next((p for p in reversed(self.passes) if _same_result(p.root, root)), None)
-
-    def release(self) -> None:
-        """Frees everything now and in this thread: roots first, then nodes; see `Walk.release`.
-
-        Left to the garbage collector, a deep graph would be freed by whichever thread it runs in, and
-        torch needs the stack of the engine's.
-        """
-        walks = [finished.walk for finished in self.passes]
-        for kept in (self.passes, self.operations, self.leaves, self.tensor_names, self.result_names):
-            kept.clear()
-        for walked in walks:
-            walked.release()
+    operation: Operation
+    results: tuple[torch.Tensor, ...]
 
 
 class Recorder(DispatchMode):
-    """Snapshots every operation's outputs under its autograd sequence number, while entered.
+    """Records, while entered, every operation that makes an autograd node.
 
-    It is the `Watcher` of an evaluator; without one, `locate` says where an operation stands.
+    Below autograd, where a dispatch mode stands, a result has no ``grad_fn`` yet; it has when the next
+    operation begins, and nothing can have changed the result until then. So what an operation made is
+    read off its results one operation later, which is exact also for in-place operations and views.
+
+    It is the `Watcher` of an evaluator.
 
     Args:
-        locate: asked for the site of each recorded operation; None takes the one last given to `at`.
+        sites: asked for the site of each operation; None takes the one last given to `at`.
     """
 
-    def __init__(self, locate: Callable[[], Site | None] | None = None) -> None:
+    def __init__(self, sites: Sites | None = None) -> None:
         super().__init__()
         self.recording = Recording()
-        self._site: Site | None = None
-        self._locate = locate
-        self._newest = running_sequence()
+        self._told = ToldSites()
+        self._sites = sites or self._told
+        self._pending: _Pending | None = None
 
     def at(self, site: Site) -> None:
         """See `Watcher.at`."""
-        self._site = site
+        self._told.site = site
 
     def bind(self, name: str, value: object, span: Span | None) -> None:
         """See `Watcher.bind`."""
         if not isinstance(value, torch.Tensor):
             return
-        if value.grad_fn is not None:
-            producer = Producer(node_sequence(value.grad_fn), value.output_nr)
+        producer = producer_of(value)
+        if producer is not None:
             self.recording.result_names.setdefault(producer, name)
         else:
             self.recording.tensor_names.setdefault(value, (name, span))
-            self._keep_leaf(value)
 
-    def backward(self, root: torch.Tensor, run: Callable[[], None]) -> None:
+    def backward(self, roots: Sequence[torch.Tensor], run: Callable[[], None]) -> None:
         """See `Watcher.backward`; a pass that fails is not kept.
 
         Raises:
             RuntimeError: what torch raises.
         """
-        self._see(root)
-        walked = walk(root)
+        if not all(root.requires_grad for root in roots):
+            run()
+            return
+        self._settle()
+        for root in roots:
+            self._see(root)
+        self.recording.passes.append(self._watched(roots, run))
+
+    def _watched(self, roots: Sequence[torch.Tensor], run: Callable[[], None]) -> Pass:
+        walked = walk(roots)
         flows: list[Flow] = []
-        handles = [
-            node.register_hook(partial(_note, flows, index)) for index, node in enumerate(walked.nodes)
-        ]
+        handles = [node.register_hook(partial(_note, flows, i)) for i, node in enumerate(walked.nodes)]
         start = perf_counter()
         try:
             run()
@@ -126,52 +109,50 @@ class Recorder(DispatchMode):
             self.recording.backward_seconds += perf_counter() - start
             for handle in handles:
                 handle.remove()
-        self.recording.passes.append(Pass(root, walked, tuple(flows)))
+        return Pass(tuple(roots), walked, tuple(flows))
+
+    def __exit__(self, *exception: Any) -> None:
+        """Reads off the last operation."""
+        super().__exit__(*exception)
+        self._settle()
 
     def __torch_dispatch__(
         self, operation: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
-        """Runs `operation` and keeps its arguments and outputs if it made an autograd node."""
-        sequence = running_sequence()
-        if sequence == self._newest:
-            return operation(*args, **(kwargs or {}))
-        self._newest = sequence
-        site = self._site if self._locate is None else self._locate()
+        """Runs `operation`; keeps it where autograd follows one of its arguments."""
+        self._settle()
         data = data_of(operation, args, kwargs or {})
+        if not torch.is_grad_enabled() or not any(_followed(datum) for _, datum in data):
+            return operation(*args, **(kwargs or {}))
+        site = self._sites.locate()
         for _, datum in data:
             self._see(datum)
-        arguments = tuple(argument(name, datum, site) for name, datum in data)
+        arguments = tuple(self.recording.argument(name, datum, site) for name, datum in data)
         result = operation(*args, **(kwargs or {}))
-        outputs = tuple(None if o is None else snapshot(o) for o in outputs_of(result))
-        self.recording.operations[sequence] = Operation(
-            operation.overloadpacket.__name__, site, arguments, outputs
-        )
+        made = Operation(operation.overloadpacket.__name__, site, arguments)
+        self._pending = _Pending(made, outputs_of(result))
         return result
 
+    def _settle(self) -> None:
+        pending, self._pending = self._pending, None
+        if pending is None:
+            return
+        for result in pending.results:
+            producer = producer_of(result)
+            if producer is not None:
+                self.recording.operations[producer.sequence] = pending.operation
+                self.recording.values[producer] = snapshot(result)
+                self._sites.made(producer.sequence)
+
     def _see(self, datum: Datum) -> None:
-        if isinstance(datum, torch.Tensor):
-            self._keep_leaf(datum)
-            self._mend_custom(datum)
-
-    def _keep_leaf(self, tensor: torch.Tensor) -> None:
-        if tensor.requires_grad and tensor.is_leaf and tensor not in self.recording.leaves:
-            self.recording.leaves[tensor] = snapshot(tensor)
-
-    def _mend_custom(self, tensor: torch.Tensor) -> None:
-        """Takes a custom Function's output from its first use: the operation seen first was inside of it."""
-        node = tensor.grad_fn
-        if isinstance(node, BackwardCFunction):
-            kept = self.recording.operations.get(node_sequence(node))
-            if kept is not None:
-                self.recording.operations[node_sequence(node)] = kept.with_output(
-                    tensor.output_nr, snapshot(tensor)
-                )
+        """Takes a value from its use where its making was not seen, as inside of a custom Function."""
+        producer = producer_of(datum) if isinstance(datum, torch.Tensor) else None
+        if producer is not None and producer not in self.recording.values:
+            self.recording.values[producer] = snapshot(datum)  # pyright: ignore[reportArgumentType]
 
 
-def _same_result(one: torch.Tensor, other: torch.Tensor) -> bool:
-    if one is other:
-        return True
-    return one.grad_fn is not None and one.grad_fn is other.grad_fn and one.output_nr == other.output_nr
+def _followed(datum: Datum) -> bool:
+    return isinstance(datum, torch.Tensor) and datum.requires_grad
 
 
 def _note(flows: list[Flow], index: int, sent: Gradients, received: Gradients) -> None:

@@ -7,10 +7,13 @@ from queue import SimpleQueue
 from typing import BinaryIO
 
 import torch
+from msgspec.structs import replace
 
+from nablascope.core.language.failure import Failure
 from nablascope.core.wire.codec import WireError, client_reader, frame
-from nablascope.core.wire.messages import Evaluate, Ready
+from nablascope.core.wire.messages import Evaluate, Ready, Reply
 from nablascope.engine.device import devices
+from nablascope.engine.memory import limit_memory
 from nablascope.engine.session import answer
 
 STACK_BYTES = 1 << 30
@@ -26,6 +29,7 @@ def main() -> int:
         The status of a process whose serving thread died; that thread's traceback is on standard error.
     """
     replies = _take_over_stdout()
+    limit_memory()
     requests: SimpleQueue[Evaluate] = SimpleQueue()
     threading.Thread(target=_receive_until_gone, args=(requests,), name="client", daemon=True).start()
     threading.stack_size(STACK_BYTES)
@@ -68,7 +72,16 @@ def serve(requests: "SimpleQueue[Evaluate]", replies: BinaryIO) -> None:
     """Says that torch is ready, then answers every request in order."""
     _send(replies, frame(Ready(str(torch.__version__), devices())))
     while True:
-        _send(replies, frame(answer(requests.get())))
+        _send(replies, framed(answer(requests.get())))
+
+
+def framed(reply: Reply) -> bytes:
+    """The reply as one frame, or in its place a failure where it is too large to send."""
+    try:
+        return frame(reply)
+    except WireError as error:
+        failure = Failure(f"the answer is too large: {error}", "use smaller tensors")
+        return frame(replace(reply, trace=None, layout=None, failure=failure))
 
 
 def _send(replies: BinaryIO, data: bytes) -> None:

@@ -21,8 +21,10 @@ from nablascope.engine.language.evaluate import evaluate
 from nablascope.engine.language.explain import explain
 from nablascope.engine.language.isolation import isolated
 from nablascope.engine.language.run import Run
+from nablascope.engine.names import settle_names
 from nablascope.engine.output import choose_output
 from nablascope.engine.record import Recorder
+from nablascope.engine.recording import Recording
 
 
 def answer(request: Evaluate) -> Reply:
@@ -76,8 +78,7 @@ def _evaluate(request: Evaluate, program: Program, reply: Reply, recorder: Recor
         for name, span in program.free:
             recorder.bind(name, tensors[name], span)
         run = evaluate(program, tensors, recorder)
-        for name, value in run.names.items():
-            recorder.bind(name, value, None)
+    settle_names(recorder.recording, run.names)
     return run
 
 
@@ -88,7 +89,16 @@ def _trace(request: Evaluate, run: Run, recorder: Recorder, forward: float) -> T
     try:
         finished = differentiate(recorder, output.tensor)
     except RuntimeError as error:
-        raise LanguageError(explain(error, None)) from error
-    notes = seed_notes(output.label, output.tensor) if ours else ()
+        raise LanguageError(_undifferentiated(error, output.label, recording)) from error
+    notes = (*output.notes, *(seed_notes(output.label, output.tensor) if ours else ()))
     heading = Heading(output.label, request.device, request.dtype, forward, run.printed, notes)
     return assemble(recording, finished, heading, None if request.whole else PREVIEW)
+
+
+def _undifferentiated(error: RuntimeError, label: str, recording: Recording) -> Failure:
+    if not recording.passes:
+        return explain(error, None)
+    return Failure(
+        f"the gradients of {label} cannot be computed after the program's own backward pass",
+        f"leave out its backward, or do not ask for {label}",
+    )

@@ -1,8 +1,7 @@
 """The private torch names we stand on, in one place; `tests/engine/test_torch_private.py` says what breaks.
 
 - ``torch.utils._python_dispatch.TorchDispatchMode``: sees every operation below autograd.
-- ``torch.autograd._get_sequence_nr`` and ``Node._sequence_nr``: under such a mode, the node of the
-  running operation has the number before the next one.
+- ``Node._sequence_nr``: counts the nodes of a thread; it names a node without keeping it alive.
 - ``TorchDispatchMode._should_skip_dynamo``: torch wraps a mode's handler so that its first call imports
   the compiler (1.6 s measured), which nobody here compiles with.
 - ``OpOverload._schema``: the names and types of an operation's arguments.
@@ -12,11 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import torch
 from torch.autograd.graph import Node
 from torch.utils._python_dispatch import TorchDispatchMode
 
-__all__ = ["NO_SEQUENCE", "DispatchMode", "Parameter", "node_sequence", "parameters", "running_sequence"]
+__all__ = ["NO_SEQUENCE", "DispatchMode", "Parameter", "node_sequence", "parameters"]
 
 NO_SEQUENCE = -1
 """What `node_sequence` gives for a node that no operation made, such as AccumulateGrad."""
@@ -31,11 +29,6 @@ class DispatchMode(TorchDispatchMode):
     @classmethod
     def _should_skip_dynamo(cls) -> bool:
         return False
-
-
-def running_sequence() -> int:
-    """The sequence number of the newest autograd node of this thread."""
-    return torch.autograd._get_sequence_nr() - 1  # noqa: SLF001  # pyright: ignore
 
 
 def node_sequence(node: Node) -> int:

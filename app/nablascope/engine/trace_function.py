@@ -15,26 +15,28 @@ from nablascope.engine.operation import Producer
 from nablascope.engine.python_sites import PythonSites
 from nablascope.engine.record import Recorder
 from nablascope.engine.summary import dtype_name
-from nablascope.engine.walk import is_leaf, walk
+from nablascope.engine.walk import is_leaf, leaf_tensor, walk
 
 
 def trace_function(
     function: Callable[..., Any],
     inputs: tuple[Any, ...],
     names: Sequence[str] | None,
-    grad_output: torch.Tensor | None,
+    grad_output: object,
     output: int | str | None,
 ) -> Trace:
     """See `nablascope.trace`."""
+    if grad_output is not None and not isinstance(grad_output, torch.Tensor):
+        raise TypeError(f"grad_output is {type(grad_output).__name__}, not a tensor")
     named = names_of(function, len(inputs)) if names is None else list(names)
     if len(named) != len(inputs):
         raise ValueError(f"{len(named)} names for {len(inputs)} inputs")
     sites = PythonSites()
-    recorder = Recorder(sites.locate)
+    recorder = Recorder(sites)
     arguments = differentiable(inputs)
     start = perf_counter()
     with recorder:
-        for name, value in zip(named, arguments, strict=True):
+        for name, value in [*zip(named, arguments, strict=True), *_parameters(function)]:
             recorder.bind(name, value, None)
         result = _chosen(function(*arguments), output)
     forward = perf_counter() - start
@@ -48,13 +50,18 @@ def trace_function(
 
 def names_of(function: Callable[..., Any], count: int) -> list[str]:
     """The names of a function's first `count` positional parameters; ``x0``, ``x1`` ... where it has none."""
+    called = function.forward if isinstance(function, torch.nn.Module) else function
     try:
-        parameters = list(inspect.signature(function).parameters.values())
+        parameters = list(inspect.signature(called).parameters.values())
     except (TypeError, ValueError):
         parameters = []
     positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     known = [parameter.name for parameter in parameters if parameter.kind in positional][:count]
     return [*known, *(f"x{i}" for i in range(len(known), count))]
+
+
+def _parameters(function: Callable[..., Any]) -> list[tuple[str, torch.Tensor]]:
+    return list(function.named_parameters()) if isinstance(function, torch.nn.Module) else []
 
 
 def differentiable(inputs: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -96,6 +103,8 @@ def _one_of(result: Any, output: int | str | None) -> Any:
     if output is not None:
         return result[output]  # pyright: ignore
     choices = list(result) if isinstance(result, Mapping) else list(range(len(result)))
+    if not choices:
+        raise ValueError("the function returned nothing to differentiate")
     if len(choices) != 1:
         raise ValueError(f"the function returned several results: choose one with output=, of {choices}")
     return result[choices[0]]  # pyright: ignore
@@ -120,12 +129,8 @@ def _trace(
 @contextmanager
 def grads_kept(root: torch.Tensor) -> Generator[None]:
     """Leaves every leaf's ``grad`` as it was, though a backward pass from `root` runs inside."""
-    walked = walk(root)
-    leaves: list[torch.Tensor] = [
-        getattr(node, "variable")  # noqa: B009 - the stubs of torch do not know it
-        for index, node in enumerate(walked.nodes)
-        if is_leaf(walked, index)
-    ]
+    walked = walk((root,))
+    leaves = [leaf_tensor(walked, index) for index in range(len(walked.nodes)) if is_leaf(walked, index)]
     walked.release()
     kept = [leaf.grad for leaf in leaves]
     for leaf in leaves:

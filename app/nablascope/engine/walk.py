@@ -1,6 +1,8 @@
 """Walks the graph torch built, from a root along ``next_functions``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
 import torch
 from torch.autograd.graph import Node, get_gradient_edge
@@ -18,13 +20,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The nodes reached from a root, in first-visit order, the root first.
+    """The nodes reached from one or more roots, in first-visit order, the first root's node first.
 
     Attributes:
         nodes: autograd nodes; a node's position here is its index.
         sequence: each node's sequence number, or `NO_SEQUENCE`.
         links: each node's ``next_functions``, in torch's order; None for an input autograd does not follow.
-        root_output: which output of the first node the root is.
+        root_output: which output of the first node the first root is.
     """
 
     nodes: list[Node]
@@ -39,21 +41,21 @@ class Walk:
             self.nodes.pop()
 
 
-def walk(root: torch.Tensor) -> Walk:
-    """Visits every autograd node that `root` depends on, depth first, without recursion.
+def walk(roots: Sequence[torch.Tensor]) -> Walk:
+    """Visits every autograd node that the roots depend on, depth first, without recursion.
 
     Raises:
-        RuntimeError: if `root` does not require a gradient.
+        RuntimeError: if a root does not require a gradient.
     """
-    start = get_gradient_edge(root)
-    found = _first_visits(start.node)
+    starts = [get_gradient_edge(root) for root in roots]
+    found = _first_visits([start.node for start in starts])
     links = [_links(node, found) for node in found]
-    return Walk(list(found), [node_sequence(node) for node in found], links, start.output_nr)
+    return Walk(list(found), [node_sequence(node) for node in found], links, starts[0].output_nr)
 
 
-def _first_visits(start: Node) -> dict[Node, int]:
+def _first_visits(starts: list[Node]) -> dict[Node, int]:
     found: dict[Node, int] = {}
-    waiting = [start]
+    waiting = starts[::-1]
     while waiting:
         node = waiting.pop()
         if node in found:
@@ -70,3 +72,39 @@ def _links(node: Node, found: dict[Node, int]) -> tuple[Link | None, ...]:
 def is_leaf(walked: Walk, index: int) -> bool:
     """Whether the node accumulates into a leaf tensor."""
     return walked.sequence[index] == NO_SEQUENCE and hasattr(walked.nodes[index], "variable")
+
+
+def leaf_tensor(walked: Walk, index: int) -> torch.Tensor:
+    """The tensor that a leaf's AccumulateGrad node accumulates into."""
+    return getattr(walked.nodes[index], "variable")  # noqa: B009 - torch's stubs do not know it
+
+
+def running_order(walked: Walk) -> list[int]:
+    """The nodes that are no leaves in topological order, ties broken by sequence number.
+
+    Sequence numbers alone would do but for views: torch rebuilds their nodes late, after their consumer's.
+    Kahn's algorithm, A. B. Kahn, "Topological sorting of large networks", CACM 5 (1962).
+    """
+    consumers, waiting_for = _consumers(walked)
+    ready = [(walked.sequence[i], i) for i, count in enumerate(waiting_for) if not count]
+    heapify(ready)
+    ordered: list[int] = []
+    while ready:
+        _, index = heappop(ready)
+        ordered.append(index)
+        for consumer in consumers[index]:
+            waiting_for[consumer] -= 1
+            if not waiting_for[consumer]:
+                heappush(ready, (walked.sequence[consumer], consumer))
+    return [index for index in ordered if not is_leaf(walked, index)]
+
+
+def _consumers(walked: Walk) -> tuple[list[list[int]], list[int]]:
+    consumers: list[list[int]] = [[] for _ in walked.nodes]
+    waiting_for = [0] * len(walked.nodes)
+    for index, links in enumerate(walked.links):
+        for link in links:
+            if link is not None:
+                consumers[link.index].append(index)
+                waiting_for[index] += 1
+    return consumers, waiting_for

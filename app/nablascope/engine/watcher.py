@@ -1,6 +1,6 @@
 """`Watcher`: what an evaluator tells a recorder while a program runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -37,6 +37,6 @@ class Watcher(Protocol):
         """The program gave `value` the name `name`; `span` is the name's own."""
         ...
 
-    def backward(self, root: torch.Tensor, run: Callable[[], None]) -> None:
-        """Calls `run`, which runs a backward pass from `root`; its errors pass through unchanged."""
+    def backward(self, roots: Sequence[torch.Tensor], run: Callable[[], None]) -> None:
+        """Calls `run`, which runs a backward pass from `roots`; its errors pass through unchanged."""
         ...

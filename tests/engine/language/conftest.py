@@ -21,8 +21,8 @@ class Recorder:
     def bind(self, name, value, span):
         self.bindings.append((name, value, span))
 
-    def backward(self, root, run):
-        self.roots.append(root)
+    def backward(self, roots, run):
+        self.roots += roots
         run()
 
 

@@ -38,7 +38,7 @@ class Silent:
 
     def bind(self, name, value, span): ...
 
-    def backward(self, root, run):
+    def backward(self, roots, run):
         run()
 
 

@@ -53,7 +53,7 @@ class _Passing:
 
     def bind(self, name, value, span): ...
 
-    def backward(self, root, run):
+    def backward(self, roots, run):
         run()
 
 

@@ -72,11 +72,11 @@ class Ready(msgspec.Struct, frozen=True, tag=True):
 
 
 class Reply(msgspec.Struct, frozen=True, tag=True):
-    """What became of one run; a failed run is data: what ran before it is here too.
+    """What became of one run; a failed run is data.
 
     Attributes:
         generation: the request's.
-        trace: the recorded graph, or None when nothing differentiable ran.
+        trace: the recorded graph, or None with a failure.
         layout: where its nodes and edges go; None with `trace`.
         failure: why the program did not run to its end, or None.
         printed: the lines printed, also those before a failure.

@@ -16,12 +16,12 @@ class Gradients:
 
     def of_tensor(self, root: torch.Tensor, *args: object, **kwargs: object) -> None:
         """``root.backward(...)``."""
-        self._watcher.backward(root, lambda: root.backward(*args, **kwargs))  # pyright: ignore[reportArgumentType]
+        self._watcher.backward((root,), lambda: root.backward(*args, **kwargs))  # pyright: ignore[reportArgumentType]
 
     def backward(self, tensors: object, *args: object, **kwargs: object) -> None:
         """``torch.autograd.backward(tensors, ...)``."""
         run = torch.autograd.backward
-        self._watcher.backward(_root(tensors), lambda: run(tensors, *args, **kwargs))  # pyright: ignore[reportArgumentType]
+        self._watcher.backward(_roots(tensors), lambda: run(tensors, *args, **kwargs))  # pyright: ignore[reportArgumentType]
 
     def grad(self, outputs: object, *args: object, **kwargs: object) -> object:
         """``torch.autograd.grad(outputs, inputs, ...)``."""
@@ -30,12 +30,13 @@ class Gradients:
         def run() -> None:
             grads.append(torch.autograd.grad(outputs, *args, **kwargs))  # pyright: ignore[reportCallIssue, reportArgumentType]
 
-        self._watcher.backward(_root(outputs), run)
+        self._watcher.backward(_roots(outputs), run)
         return grads[0]
 
 
-def _root(outputs: object) -> torch.Tensor:
-    first = outputs[0] if isinstance(outputs, Sequence) and outputs else outputs
-    if isinstance(first, torch.Tensor):
-        return first
-    raise LanguageError(Failure("only a tensor has gradients", "give it the output to differentiate"))
+def _roots(outputs: object) -> tuple[torch.Tensor, ...]:
+    given = tuple(outputs) if isinstance(outputs, Sequence) else (outputs,)
+    roots = tuple(output for output in given if isinstance(output, torch.Tensor))
+    if len(roots) != len(given) or not roots:
+        raise LanguageError(Failure("only a tensor has gradients", "give it the output to differentiate"))
+    return roots
