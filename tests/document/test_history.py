@@ -3,15 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nablascope.core.wire.messages import Input
 from nablascope.document.document import Document, with_text
-from nablascope.document.history import MAX_PAST, History, record, redo, typing_key, undo
+from nablascope.document.history import MAX_PAST, History, record, redo, typing_keys, undo
 
 
 def typed(*texts: str) -> History:
     history = History(Document(texts[0]))
     for text in texts[1:]:
-        key = typing_key(history.present.text, text)
-        history = record(history, with_text(history.present, text), key)
+        keys = typing_keys(history.present.text, text)
+        history = record(history, with_text(history.present, text), keys)
     return history
 
 
@@ -36,6 +37,33 @@ def test_erasing_is_apart_from_typing():
     assert undone_texts(typed("", "a", "ab", "a", "")) == ["ab", ""]
 
 
+def test_letters_erased_forwards_are_one_step():
+    assert undone_texts(typed("sin(x)", "in(x)", "n(x)", "(x)")) == ["sin(x)"]
+
+
+def test_letters_typed_at_another_place_of_a_word_are_a_step_of_their_own():
+    assert undone_texts(typed("sin(x)", "sin(xy)", "sin(xyz)", "asin(xyz)")) == ["sin(xyz)", "sin(x)"]
+
+
+def test_letters_erased_at_another_place_of_a_word_are_a_step_of_their_own():
+    assert undone_texts(typed("a+b+c+d", "a+b+c+", "a+b+c", "+b+c")) == ["a+b+c", "a+b+c+d"]
+
+
+def test_a_paste_over_a_paste_keeps_both():
+    one, other = "a program", "another program, which is longer"
+    assert undone_texts(typed("x", one, other)) == [one, "x"]
+
+
+def test_a_paste_does_not_join_the_letters_before_it():
+    assert undone_texts(typed("", "s", "sin(x)", "sin(x)y")) == ["sin(x)", "s", ""]
+
+
+def test_a_negative_zero_is_another_document_than_zero():
+    history = History(Document("1 / x", (Input("x", (0.0,)),)))
+    changed = record(history, Document("1 / x", (Input("x", (-0.0,)),)))
+    assert repr(changed.present.inputs[0].values) == "(-0.0,)"
+
+
 def test_the_same_document_again_is_no_step():
     history = History(Document("x"))
     assert record(history, Document("x")) is history
@@ -54,7 +82,7 @@ def test_a_new_edit_after_undo_forgets_the_future():
 
 def test_typing_after_an_undo_is_a_step_of_its_own():
     history = undo(typed("", "a", "a "))
-    again = record(history, Document("ax"), typing_key("a", "ax"))
+    again = record(history, Document("ax"), typing_keys("a", "ax"))
     assert undo(again).present == history.present
 
 

@@ -25,6 +25,13 @@ def test_a_number_in_any_usual_form(text, value):
     assert parse_literal(text) == ((value,), ())
 
 
+@pytest.mark.parametrize("text", ["-0", "−0", "-0.0"])
+def test_a_zero_keeps_its_sign(text):
+    ((value,), _) = parse_literal(text)
+    assert math.copysign(1, value) == -1
+    assert number_text(value) == "-0"
+
+
 def test_nan_is_a_number():
     ((value,), shape) = parse_literal("NaN")
     assert math.isnan(value)

@@ -10,6 +10,8 @@ from nablascope.workspace.death import Death, sentence
     [
         (Death("deadline", 10), "longer than 10 s"),
         (Death("cancelled"), "You cancelled"),
+        (Death("startup", 120), "longer than 120 s to load"),
+        (Death("interrupted"), "You stopped the loading"),
         (Death("signal", 11), "signal 11, SIGSEGV"),
         (Death("signal", 9), "memory runs out"),
         (Death("signal", 3221225477), "signal 3221225477"),

@@ -15,7 +15,7 @@ from nablascope.core.wire.messages import Device, Input, Ready, Reply
 from nablascope.document.document import Document
 from nablascope.document.history import History
 from nablascope.workspace import events
-from nablascope.workspace.commands import AwaitPause, CancelRun, Send, StartEngine
+from nablascope.workspace.commands import AwaitPause, EndEngine, Send, StartEngine
 from nablascope.workspace.death import Death
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.update import update
@@ -154,10 +154,10 @@ def test_an_error_underlines_and_the_last_good_graph_stays_dimmed():
     assert [item.input.name for item in person.sees.inputs] == ["x"]
 
 
-def test_a_run_that_fails_first_shows_what_ran_before():
-    reply = Reply(1, a_trace(), LAYOUT, FAILURE, ("one",), ("x",), ())
+def test_what_was_printed_before_a_failure_is_shown():
+    reply = Reply(1, None, None, FAILURE, ("one",), ("x",), ())
     person = Person("x**2").does(events.Started(), events.BecameReady(READY), events.Replied(reply))
-    assert person.sees.picture.dimmed
+    assert person.sees.picture is None
     assert person.sees.printed == ("one",)
 
 
@@ -228,6 +228,71 @@ def test_a_program_that_ended_an_engine_is_not_run_again_by_itself(cause):
     assert len(person.sent) == 3
 
 
+def a_person_who_left_a_killer() -> Person:
+    """What ran endlessly is gone from the text, and another text was answered since."""
+    person = a_person_at_work().does(events.Type("endless"), events.Pause())
+    person.does(events.Died(Death("deadline", 10, "trace")), events.BecameReady(READY))
+    return person.does(events.Type("x**3"), events.Pause(), events.Replied(good(3)))
+
+
+RETURNS = [
+    (events.Undo(),),
+    (events.Type("endless"), events.Pause()),
+    (events.Undo(), events.Restart(), events.BecameReady(READY)),
+    (events.Open(Document("endless")),),
+]
+
+
+@pytest.mark.parametrize("returns", RETURNS, ids=["undone", "retyped", "restarted", "opened"])
+def test_whoever_comes_back_to_a_killer_is_told_and_never_sees_another_graph_as_its_own(returns):
+    person = a_person_who_left_a_killer()
+    assert (person.sees.message, person.sees.picture.dimmed) == (None, False)
+    person.does(*returns)
+    assert len(person.sent) == 3
+    assert (person.sees.text, person.sees.status.activity) == ("endless", "ready")
+    assert (person.sees.message.action, person.sees.message.details) == ("run", "trace")
+    assert "10 s" in person.sees.message.text
+    assert person.sees.picture is None or person.sees.picture.dimmed
+    assert not person.sees.can_export
+
+
+def test_each_killer_keeps_its_own_cause():
+    person = a_person_who_left_a_killer().does(events.Type("crash"), events.Pause())
+    person.does(events.Died(Death("signal", 11)), events.BecameReady(READY), events.Undo(), events.Undo())
+    assert "10 s" in person.sees.message.text
+    person.does(events.Redo(), events.Redo())
+    assert "SIGSEGV" in person.sees.message.text
+
+
+def test_a_value_that_ended_an_engine_leaves_the_old_values_graph_dimmed():
+    person = a_person_at_work().does(events.SetInput(Input("x", (1e9,))), events.Died(Death("deadline", 10)))
+    person.does(events.BecameReady(READY))
+    assert person.sees.picture.dimmed
+    assert person.sees.message.action == "run"
+
+
+def test_running_a_killer_again_takes_its_message_away():
+    person = a_person_who_left_a_killer().does(events.Undo(), events.Run())
+    assert person.sees.message is None
+    assert not person.sees.picture.dimmed
+
+
+def test_a_graph_whose_successor_is_on_its_way_is_not_dimmed():
+    person = a_person_at_work()
+    for event in (events.Type("x**3"), events.Pause(), events.Type("x**34"), events.Replied(good(2))):
+        assert not person.does(event).sees.picture.dimmed
+    assert person.sees.can_export
+
+
+def test_a_text_that_no_engine_will_run_leaves_the_graph_dimmed():
+    person = a_person_at_work()
+    for _ in range(3):
+        person.does(events.BecameReady(READY), events.Died(Death("signal", 11)))
+    assert not person.sees.picture.dimmed
+    person.does(events.Type("x**3"), events.Pause())
+    assert person.sees.picture.dimmed
+
+
 def test_a_person_can_run_it_again():
     person = a_person_at_work().does(events.Type("while True: pass"), events.Pause())
     person.does(events.Died(Death("deadline", 10)), events.BecameReady(READY), events.Run())
@@ -257,6 +322,21 @@ def test_after_three_deaths_in_five_minutes_the_engine_waits_for_a_person():
     assert person.sees.status.activity == "restarting"
 
 
+def a_person_without_an_engine() -> Person:
+    person = a_person_at_work()
+    for _ in range(3):
+        person.does(events.BecameReady(READY), events.Died(Death("signal", 11)))
+    return person
+
+
+@pytest.mark.parametrize("text", ["u*v", ""])
+def test_another_document_does_not_hide_the_way_out_of_a_stopped_engine(text):
+    person = a_person_without_an_engine().does(events.Open(Document(text)))
+    assert (person.sees.status.activity, person.sees.message.action) == ("stopped", "restart")
+    person.does(events.Restart())
+    assert person.sees.message is None
+
+
 def test_running_again_wakes_a_stopped_engine():
     person = a_person_at_work()
     for _ in range(3):
@@ -279,6 +359,26 @@ def test_cancelling_does_not_count_as_a_death():
     assert person.sees.status.activity == "restarting"
 
 
+def test_cancel_ends_the_loading_of_torch_which_then_waits_for_a_person():
+    person = Person("x**2").does(events.Started(), events.Cancel())
+    assert person.sees.status.can_cancel
+    assert person.commands[-1] == EndEngine()
+    person.does(events.Died(Death("interrupted")))
+    assert person.commands[-1] == EndEngine()
+    assert (person.sees.message.kind, person.sees.message.action) == ("note", "restart")
+    person.does(events.Restart(), events.BecameReady(READY))
+    assert person.sent[-1].text == "x**2"
+
+
+def test_an_engine_that_never_loads_is_tried_three_times():
+    person = Person("x**2").does(events.Started())
+    for _ in range(3):
+        assert person.commands[-1] == StartEngine()
+        person.does(events.Died(Death("startup", 120)), takes=120)
+    assert person.commands.count(StartEngine()) == 3
+    assert "120 s" in person.sees.message.text
+
+
 def test_a_cancelled_run_is_no_error():
     person = a_person_at_work().does(events.Type("x**3"), events.Pause(), events.Died(Death("cancelled")))
     assert (person.sees.message.kind, person.sees.message.action) == ("note", "run")
@@ -291,9 +391,15 @@ def test_a_crash_of_an_idle_engine_blames_no_program():
 
 def test_cancel_ends_only_a_run_in_progress():
     person = a_person_at_work().does(events.Cancel())
-    assert CancelRun() not in person.commands
+    assert EndEngine() not in person.commands
     person.does(events.Type("x**3"), events.Pause(), events.Cancel())
-    assert person.commands[-1] == CancelRun()
+    assert person.commands[-1] == EndEngine()
+
+
+def test_a_restart_runs_what_was_in_flight_again():
+    person = a_person_at_work().does(events.Type("x**3"), events.Pause(), events.Restart())
+    person.does(events.BecameReady(READY))
+    assert [request.text for request in person.sent] == ["x**2", "x**3", "x**3"]
 
 
 def test_a_restart_runs_the_document_anew():
@@ -323,6 +429,42 @@ def test_opening_starts_a_fresh_history_and_keeps_the_engine():
     assert not person.sees.can_undo
     assert person.sent[-1].text == "u*v"
     assert person.sees.torch == "2.13.0"
+
+
+def test_a_document_opened_during_a_run_waits_for_its_end():
+    person = a_person_at_work().does(events.Type("x**3"), events.Pause(), events.Open(Document("u*v")))
+    assert [request.text for request in person.sent] == ["x**2", "x**3"]
+    person.does(events.Replied(good(2)))
+    assert person.sees.picture is None
+    assert person.sent[-1].text == "u*v"
+
+
+INTEGER = Failure("x is int64, but only floating point and complex tensors can require gradients", "choose")
+
+
+def test_an_integer_input_that_requires_a_gradient_is_converted_with_one_click():
+    person = a_person_at_work("x*w").does(events.ChooseDType("float64"), events.Replied(good(2)))
+    person.does(events.SetInput(Input("x", (3,), dtype="int64")))
+    person.does(events.Replied(Reply(3, None, None, INTEGER, (), ("x", "w"), ())))
+    assert person.sees.message.fix.label == "Use float64 for x"
+    person.does(events.ApplyFix(person.sees.message.fix))
+    assert person.sent[-1].inputs == (Input("x", (3,)),)
+
+
+@pytest.mark.parametrize(
+    "value", [Input("x", dtype="int64", values=(3,), requires_grad=False), Input("q", (3,), dtype="int64")]
+)
+def test_an_input_that_is_not_at_fault_is_not_converted(value):
+    person = a_person_at_work().does(events.SetInput(value))
+    person.does(events.Replied(Reply(2, None, None, INTEGER, (), ("x",), ())))
+    assert person.sees.message.fix is None
+
+
+def test_a_failure_in_the_text_does_not_offer_to_convert_an_input():
+    failure = Failure("no", span=Span(1, 0, 1, 1))
+    person = a_person_at_work().does(events.SetInput(Input("x", (3,), dtype="int64")))
+    person.does(events.Replied(Reply(2, None, None, failure, (), ("x",), ())))
+    assert person.sees.message.fix is None
 
 
 def test_a_note_about_the_numbers_is_shown():

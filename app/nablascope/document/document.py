@@ -24,6 +24,14 @@ class Document:
     dtype: DType = "float32"
 
 
+@dataclass(frozen=True, slots=True)
+class InputFix:
+    """A change of an input that would mend a failure; `label` is what the button says."""
+
+    label: str
+    value: Input
+
+
 def with_text(document: Document, text: str) -> Document:
     """`document` with another text."""
     return replace(document, text=text)
@@ -48,8 +56,10 @@ def with_dtype(document: Document, dtype: DType) -> Document:
     return replace(document, dtype=dtype)
 
 
-def with_fix(document: Document, fix: Fix) -> Document:
-    """`document` with the fix's stretch of text replaced."""
+def with_fix(document: Document, fix: Fix | InputFix) -> Document:
+    """`document` with the fix's stretch of text, or its input, replaced."""
+    if isinstance(fix, InputFix):
+        return with_input(document, fix.value)
     start, end = offsets(document.text, fix.span)
     return replace(document, text=document.text[:start] + fix.text + document.text[end:])
 

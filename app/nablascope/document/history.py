@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from nablascope.document.change import change
 from nablascope.document.document import Document
 
 MAX_PAST = 1000
@@ -16,22 +17,23 @@ class History:
         present: the document now.
         past: earlier documents, the newest last.
         future: undone documents, the next to redo last.
-        key: what the newest step was; a further step of the same key joins it.
+        keys: what the newest step may be called; a further step that shares one of them joins it.
     """
 
     present: Document
     past: tuple[Document, ...] = ()
     future: tuple[Document, ...] = ()
-    key: str | None = None
+    keys: frozenset[str] = frozenset()
 
 
-def record(history: History, document: Document, key: str | None = None) -> History:
-    """Makes `document` the present; one undo step with the step before where both have the same `key`."""
-    if document == history.present:
+def record(history: History, document: Document, keys: frozenset[str] = frozenset()) -> History:
+    """Makes `document` the present; one undo step with the step before where both share one of `keys`."""
+    # `==` takes -0.0 for 0.0, whose gradients differ.
+    if repr(document) == repr(history.present):
         return history
-    if key is not None and key == history.key:
-        return History(document, history.past, (), key)
-    return History(document, (*history.past, history.present)[-MAX_PAST:], (), key)
+    if shared := keys & history.keys:
+        return History(document, history.past, (), shared)
+    return History(document, (*history.past, history.present)[-MAX_PAST:], (), keys)
 
 
 def undo(history: History) -> History:
@@ -48,17 +50,22 @@ def redo(history: History) -> History:
     return History(history.future[-1], (*history.past, history.present), history.future[:-1])
 
 
-def typing_key(before: str, after: str) -> str:
-    """Names the burst of typing that leads from `before` to `after`: one a word, apart for erasing."""
-    start = _common_prefix(before, after)
-    kind, longer = ("erase", before) if len(after) < len(before) else ("type", after)
-    return f"{kind} word {_words(longer[: start + 1])}"
+def typing_keys(before: str, after: str) -> frozenset[str]:
+    """Names the bursts of typing that the step from `before` to `after` may belong to.
 
-
-def _common_prefix(before: str, after: str) -> int:
-    pairs = enumerate(zip(before, after, strict=False))
-    shorter = min(len(before), len(after))
-    return next((index for index, (one, other) in pairs if one != other), shorter)
+    A burst goes on character by character at one place in one word: typed and erased backwards, what
+    follows the place stays the same; erased forwards, what precedes it does. Every other change, such as
+    a paste, belongs to none.
+    """
+    made = change(before, after)
+    if len(made.removed) + len(made.inserted) != 1:
+        return frozenset()
+    longer = after if made.inserted else before
+    word = f"word {_words(longer[: made.start + 1])}"
+    following = len(longer) - made.start - 1
+    if made.inserted:
+        return frozenset({f"type {word}, {following} follow"})
+    return frozenset({f"erase {word}, {following} follow", f"erase {word}, {made.start} precede"})
 
 
 def _words(text: str) -> int:

@@ -52,7 +52,9 @@ def _number(token: str) -> Number:
         real = float(plain)
     except ValueError:
         raise LiteralError(f"“{token}” is not a number.") from None
-    return int(plain) if _DIGITS.fullmatch(plain) and abs(real) < MAX_INTEGER else real
+    # An int has no negative zero.
+    whole = _DIGITS.fullmatch(plain) and abs(real) < MAX_INTEGER and repr(real) != "-0.0"
+    return int(plain) if whole else real
 
 
 def _lists(tokens: list[str]) -> Any:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from nablascope.ui.engine_client import EngineClient
 from nablascope.workspace import events
-from nablascope.workspace.commands import AwaitPause, CancelRun, Command, Send, StartEngine
+from nablascope.workspace.commands import AwaitPause, Command, EndEngine, Send, StartEngine
 from nablascope.workspace.events import Event
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.update import update
@@ -62,7 +62,7 @@ class Session(QObject):
                 self._engine.evaluate(request)
             case StartEngine():
                 self._engine.start()
-            case CancelRun():
+            case EndEngine():
                 self._engine.cancel()
             case AwaitPause():
                 self._pause.start()

@@ -18,8 +18,8 @@ class StartEngine:
 
 
 @dataclass(frozen=True, slots=True)
-class CancelRun:
-    """End the engine process that runs a program; its death comes back as an event."""
+class EndEngine:
+    """End the engine process that runs a program or loads torch; its death comes back as an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +27,4 @@ class AwaitPause:
     """Say `events.Pause` once no key was typed for a moment; a newer wish replaces an older."""
 
 
-Command = Send | StartEngine | CancelRun | AwaitPause
+Command = Send | StartEngine | EndEngine | AwaitPause

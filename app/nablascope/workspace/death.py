@@ -4,7 +4,7 @@ import signal
 from dataclasses import dataclass
 from typing import Literal
 
-Cause = Literal["deadline", "cancelled", "signal", "exit", "wire", "missing"]
+Cause = Literal["deadline", "cancelled", "startup", "interrupted", "signal", "exit", "wire", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +12,9 @@ class Death:
     """The end of an engine process that was not asked for by closing the app.
 
     Attributes:
-        cause: ``deadline`` and ``cancelled`` ended a run, ``signal`` and ``exit`` came from the process
-            itself, ``wire`` means it broke the protocol, ``missing`` that it never started.
+        cause: ``deadline`` and ``cancelled`` ended a run; ``startup`` and ``interrupted`` are the same for
+            the loading of torch; ``signal`` and ``exit`` came from the process itself, ``wire`` means it
+            broke the protocol, ``missing`` that it never started.
         number: the deadline in seconds, the signal's number or the exit code.
         details: the last lines it wrote to its standard error, or the system's words.
     """
@@ -28,6 +29,8 @@ def sentence(death: Death) -> str:
     return {
         "deadline": f"The run took longer than {death.number:g} s and was stopped.",
         "cancelled": "You cancelled the run.",
+        "startup": f"PyTorch took longer than {death.number:g} s to load and was stopped.",
+        "interrupted": "You stopped the loading of PyTorch.",
         "signal": f"The engine crashed ({_signal(int(death.number))}).",
         "exit": f"The engine ended unexpectedly with exit code {death.number:g}.",
         "wire": "The engine sent something that is not a message and was stopped.",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from nablascope.document.document import Document, with_device, with_dtype, with_fix, with_input, with_text
-from nablascope.document.history import History, record, redo, typing_key, undo
+from nablascope.document.history import History, record, redo, typing_keys, undo
 from nablascope.workspace.commands import AwaitPause
 from nablascope.workspace.events import (
     ApplyFix,
@@ -23,15 +23,16 @@ from nablascope.workspace.state import Step, Workspace
 def typed(workspace: Workspace, event: Type, now: float) -> Step:
     """Joins the burst of typing; evaluated at the next pause."""
     document = workspace.document
-    key = typing_key(document.text, event.text)
-    history = record(workspace.history, with_text(document, event.text), key)
-    return Step(replace(workspace, history=history), (AwaitPause(),))
+    keys = typing_keys(document.text, event.text)
+    history = record(workspace.history, with_text(document, event.text), keys)
+    return Step(replace(workspace, history=history, typing=True), (AwaitPause(),))
 
 
 def input_set(workspace: Workspace, event: SetInput, now: float) -> Step:
     """Evaluates at once; a gesture's values are one step to undo."""
     document = with_input(workspace.document, event.value)
-    return _recorded(workspace, record(workspace.history, document, event.gesture), now)
+    keys = frozenset({event.gesture}) if event.gesture else frozenset[str]()
+    return _recorded(workspace, record(workspace.history, document, keys), now)
 
 
 def device_chosen(workspace: Workspace, event: ChooseDevice, now: float) -> Step:
@@ -45,7 +46,7 @@ def dtype_chosen(workspace: Workspace, event: ChooseDType, now: float) -> Step:
 
 
 def fixed(workspace: Workspace, event: ApplyFix, now: float) -> Step:
-    """Mends the text and evaluates."""
+    """Mends the text, or an input, and evaluates."""
     return _edited(workspace, with_fix(workspace.document, event.fix), now)
 
 
@@ -61,17 +62,25 @@ def redone(workspace: Workspace, event: Redo, now: float) -> Step:
 
 def opened(workspace: Workspace, event: Open, now: float) -> Step:
     """A fresh history; the picture on screen gives way, the engine and what it knows stay."""
-    fresh = Workspace(
-        History(event.document),
-        name=event.name,
-        path=event.path,
-        saved=event.document.text,
+    fresh = replace(
+        workspace_on(event),
         engine=workspace.engine,
         job=workspace.job,
         generation=workspace.generation,
         killers=workspace.killers,
     )
     return request(fresh, now)
+
+
+def workspace_on(event: Open) -> Workspace:
+    """A workspace that has just opened a document and has no engine yet."""
+    return Workspace(
+        History(event.document),
+        name=event.name,
+        path=event.path,
+        newline=event.newline,
+        saved=event.document.text,
+    )
 
 
 def saved(workspace: Workspace, event: Saved, now: float) -> Step:

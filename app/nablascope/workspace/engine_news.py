@@ -37,7 +37,7 @@ def died(workspace: Workspace, event: Died, now: float) -> Step:
     """Blames the run in flight, if any, and starts a new process unless too many died lately."""
     engine = _after(workspace.engine, event.death, now)
     mourning = replace(workspace, engine=engine, job=None, death=event.death)
-    blamed = _blamed(mourning, workspace.job)
+    blamed = _blamed(mourning, workspace.job, event.death)
     return Step(blamed, () if engine.phase == "stopped" else (StartEngine(),))
 
 
@@ -50,24 +50,23 @@ def _answered(workspace: Workspace, answer: Answer) -> Workspace:
 
 
 def _shown(before: Answer | None, answer: Answer) -> Answer | None:
-    """The last good graph outlives a failure; without one, the graph up to the failure is shown."""
-    if answer.reply.failure is None:
-        return answer if answer.reply.trace else None
-    if before is not None and before.reply.failure is None:
+    """The last good graph outlives a failure."""
+    if answer.reply.failure is not None:
         return before
-    return answer if answer.reply.trace else before
+    return answer if answer.reply.trace else None
 
 
 def _after(engine: Engine, death: Death, now: float) -> Engine:
-    """A cancelled run is a person's wish and does not count."""
+    """What a person wished does not count; whoever stopped the loading does not want it again at once."""
     recent = tuple(time for time in engine.deaths if now - time < DEATH_WINDOW)
-    deaths = recent if death.cause == "cancelled" else (*recent, now)
-    phase: Phase = "stopped" if len(deaths) >= MAX_DEATHS else "restarting"
+    deaths = recent if death.cause in ("cancelled", "interrupted") else (*recent, now)
+    stays_down = death.cause == "interrupted" or len(deaths) >= MAX_DEATHS
+    phase: Phase = "stopped" if stays_down else "restarting"
     return replace(engine, phase=phase, since=now, deaths=deaths)
 
 
-def _blamed(workspace: Workspace, job: Job | None) -> Workspace:
+def _blamed(workspace: Workspace, job: Job | None, death: Death) -> Workspace:
     if job is None:
         return workspace
     waiting = None if workspace.waiting == job.document else workspace.waiting
-    return replace(workspace, killers=workspace.killers | {job.document}, waiting=waiting)
+    return replace(workspace, killers={**workspace.killers, job.document: death}, waiting=waiting)

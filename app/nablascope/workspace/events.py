@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from nablascope.core.language.failure import Fix
 from nablascope.core.wire.messages import DType, Input, Ready, Reply
-from nablascope.document.document import Document
+from nablascope.document.document import Document, InputFix
 from nablascope.workspace.death import Death
 
 
@@ -46,7 +46,7 @@ class ChooseDType:
 class ApplyFix:
     """A person took up a failure's fix."""
 
-    fix: Fix
+    fix: Fix | InputFix
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,19 @@ class Redo:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Another document takes the window; `path` is its file's, or None for an example or a new one."""
+    """Another document takes the window.
+
+    Attributes:
+        document: what to show.
+        name: what the title says where there is no file.
+        path: its file's, or None for an example or a new one.
+        newline: what ends a line in the file.
+    """
 
     document: Document
     name: str = "Untitled"
     path: str | None = None
+    newline: str = "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """A person ends the run in progress."""
+    """A person ends the run in progress, or the loading of torch."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,16 @@ from dataclasses import replace
 
 from nablascope.core.wire.messages import Evaluate
 from nablascope.document.document import Document
-from nablascope.workspace.commands import CancelRun, Send, StartEngine
+from nablascope.workspace.commands import EndEngine, Send, StartEngine
 from nablascope.workspace.events import Cancel, Pause, Restart, Run, Started
-from nablascope.workspace.state import Job, Step, Workspace
+from nablascope.workspace.state import LOADING, Job, Step, Workspace
 
 
 def request(workspace: Workspace, now: float) -> Step:
     """Runs the present document as soon as the engine is free; a blank one clears the picture at once."""
-    document = workspace.document
-    if not document.text.strip():
+    if not workspace.document.text.strip():
         return Step(_blank(workspace))
-    return _next(replace(workspace, waiting=document), now)
+    return _next(replace(workspace, typing=False, waiting=workspace.document), now)
 
 
 def run_waiting(workspace: Workspace, now: float) -> Step:
@@ -29,16 +28,18 @@ def pause(workspace: Workspace, event: Pause, now: float) -> Step:
 
 def run(workspace: Workspace, event: Run, now: float) -> Step:
     """Runs also what stopped an engine before: a person asked for it."""
-    forgiven = workspace.killers - {workspace.document}
-    workspace = replace(workspace, killers=forgiven)
+    killers = workspace.killers.items()
+    forgiven = {document: death for document, death in killers if document != workspace.document}
+    workspace = replace(workspace, killers=forgiven, death=None)
     if workspace.engine.phase == "stopped":
         return _start(replace(workspace, waiting=workspace.document), now)
     return request(workspace, now)
 
 
 def cancel(workspace: Workspace, event: Cancel, now: float) -> Step:
-    """Ends the run in flight; its death comes back as an event."""
-    return Step(workspace, (CancelRun(),) if workspace.job else ())
+    """Ends the run in flight, or the loading of torch; the engine's death comes back as an event."""
+    busy = workspace.job is not None or workspace.engine.phase in LOADING
+    return Step(workspace, (EndEngine(),) if busy else ())
 
 
 def start(workspace: Workspace, event: Started, now: float) -> Step:
@@ -83,4 +84,5 @@ def _send(workspace: Workspace, document: Document, now: float) -> Step:
 
 
 def _blank(workspace: Workspace) -> Workspace:
-    return replace(workspace, waiting=None, shown=None, latest=None, death=None, free=(), filled=())
+    bare = replace(workspace, typing=False, waiting=None, death=None)
+    return replace(bare, shown=None, latest=None, free=(), filled=())

@@ -1,6 +1,7 @@
 """`Workspace`: the whole state behind a window as one frozen value."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from nablascope.core.wire.messages import Device, Input, Reply
@@ -10,6 +11,9 @@ from nablascope.workspace.commands import Command
 from nablascope.workspace.death import Death
 
 Phase = Literal["off", "warming", "ready", "restarting", "stopped"]
+
+LOADING: tuple[Phase, ...] = ("warming", "restarting")
+"""The phases in which a process loads torch."""
 
 CPU = Device("cpu", "CPU")
 
@@ -58,12 +62,14 @@ class Workspace:
         history: the document with undo and redo.
         name: what the title says for a document without a file.
         path: the document's file, or None.
+        newline: what ends a line in the file.
         saved: the text as the file, or the example, has it.
         engine: the child process.
         job: the one run in flight, or None.
+        typing: whether the text changed and the pause that runs it is still to come.
         waiting: the document to run next; the newest replaces an older one.
         generation: of the newest request.
-        killers: documents whose run ended an engine; never run again by themselves.
+        killers: documents whose run ended an engine, and how; never run again by themselves.
         shown: whose graph is on screen, or None.
         latest: the newest answer, or None.
         death: the newest engine death, until an answer or another document follows it.
@@ -74,12 +80,14 @@ class Workspace:
     history: History
     name: str = "Untitled"
     path: str | None = None
+    newline: str = "\n"
     saved: str = ""
     engine: Engine = Engine()
     job: Job | None = None
+    typing: bool = False
     waiting: Document | None = None
     generation: int = 0
-    killers: frozenset[Document] = frozenset()
+    killers: Mapping[Document, Death] = field(default_factory=dict[Document, Death])
     shown: Answer | None = None
     latest: Answer | None = None
     death: Death | None = None

@@ -6,8 +6,10 @@ from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Failure
 from nablascope.core.wire.messages import Input
+from nablascope.document.document import InputFix
 from nablascope.workspace.death import Death, sentence
-from nablascope.workspace.state import Answer, Workspace
+from nablascope.workspace.input_fix import input_fix
+from nablascope.workspace.state import LOADING, Answer, Workspace
 from nablascope.workspace.view_state import InputView, Message, Picture, Status, Underline, ViewState
 
 BLANK = "Type a formula on the left, for example y = sin(x) * x"
@@ -16,12 +18,14 @@ WARMING = "PyTorch is loading"
 NO_ANSWER = "The graph appears here as soon as the text can run"
 
 NOT_AGAIN = "It is not run again by itself: change it, or choose Run again."
+STOPPED = "The engine is stopped."
 TOO_MANY = "The engine stopped several times in a few minutes. Choose Restart engine to go on."
+GO_ON = "Choose Restart engine to go on."
 
 
 def view(workspace: Workspace) -> ViewState:
     """What the window shows."""
-    document = workspace.document
+    document, picture = workspace.document, _picture(workspace)
     return ViewState(
         title=PurePath(workspace.path).name if workspace.path else workspace.name,
         modified=is_modified(workspace),
@@ -29,7 +33,8 @@ def view(workspace: Workspace) -> ViewState:
         underline=_underline(workspace),
         inputs=_inputs(workspace),
         printed=workspace.latest.reply.printed if workspace.latest else (),
-        picture=_picture(workspace),
+        picture=picture,
+        can_export=picture is not None and not picture.dimmed,
         vacancy=_vacancy(workspace),
         message=_message(workspace),
         status=_status(workspace),
@@ -67,14 +72,25 @@ def _picture(workspace: Workspace) -> Picture | None:
     shown = workspace.shown
     if shown is None or shown.reply.trace is None or shown.reply.layout is None:
         return None
-    dimmed = _failure(workspace) is not None or workspace.death is not None
+    dimmed = _failure(workspace) is not None or not (_is_shown(workspace) or _is_awaited(workspace))
     return Picture(shown.reply.trace, shown.reply.layout, dimmed)
+
+
+def _is_shown(workspace: Workspace) -> bool:
+    """Whether the graph on screen is that of the document as it stands."""
+    return workspace.shown is not None and workspace.shown.document == workspace.document
+
+
+def _is_awaited(workspace: Workspace) -> bool:
+    """Whether an answer to the document as it stands will come in a moment."""
+    queued = workspace.job is not None or workspace.waiting is not None or workspace.typing
+    return queued and workspace.engine.phase == "ready"
 
 
 def _vacancy(workspace: Workspace) -> str:
     if not workspace.document.text.strip():
         return BLANK
-    if workspace.engine.phase in ("off", "warming", "restarting"):
+    if workspace.engine.phase in ("off", *LOADING):
         return WARMING
     answered = workspace.latest is not None and workspace.latest.reply.failure is None
     return NO_GRAPH if answered else NO_ANSWER
@@ -100,19 +116,34 @@ def _leaf(trace: Trace, name: str) -> int | None:
 
 
 def _message(workspace: Workspace) -> Message | None:
-    if workspace.death is not None:
-        return _about_death(workspace, workspace.death)
+    if workspace.engine.phase == "stopped":
+        return _about_stop(workspace.death)
+    death = workspace.killers.get(workspace.document, workspace.death)
+    if death is not None:
+        return _about_death(workspace, death)
     failure = _failure(workspace)
     if failure is not None:
-        fix = failure.fix if _is_current(workspace) else None
+        fix = (failure.fix or _conversion(workspace, failure)) if _is_current(workspace) else None
         return Message("error", failure.message, failure.hint, fix, _details(failure))
     notes = _notes(workspace.latest)
     return Message("note", " ".join(notes)) if notes else None
 
 
+def _conversion(workspace: Workspace, failure: Failure) -> InputFix | None:
+    """A failure without a place in the text may be an input's."""
+    return input_fix(workspace) if failure.span is None else None
+
+
+def _about_stop(death: Death | None) -> Message:
+    """How to go on where no new engine starts by itself."""
+    if death is None:
+        return Message("error", STOPPED, GO_ON, action="restart")
+    if death.cause == "interrupted":
+        return Message("note", sentence(death), GO_ON, action="restart")
+    return Message("error", sentence(death), TOO_MANY, details=death.details, action="restart")
+
+
 def _about_death(workspace: Workspace, death: Death) -> Message:
-    if workspace.engine.phase == "stopped":
-        return Message("error", sentence(death), TOO_MANY, details=death.details, action="restart")
     kind = "note" if death.cause == "cancelled" else "error"
     if workspace.document in workspace.killers:
         return Message(kind, sentence(death), NOT_AGAIN, details=death.details, action="run")

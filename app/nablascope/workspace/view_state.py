@@ -9,6 +9,7 @@ from nablascope.core.language.failure import Fix
 from nablascope.core.language.span import Span
 from nablascope.core.layout.layout import Layout
 from nablascope.core.wire.messages import Device, DType, Input
+from nablascope.document.document import InputFix
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,27 @@ class Message:
     kind: Literal["error", "note"]
     text: str
     hint: str = ""
-    fix: Fix | None = None
+    fix: Fix | InputFix | None = None
     details: str = ""
     action: Literal["run", "restart"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the engine does; `since` is when it began, in seconds."""
+    """What the engine does.
+
+    Attributes:
+        activity: in one word.
+        since: when it began, in seconds.
+    """
 
     activity: Literal["off", "warming", "ready", "running", "restarting", "stopped"]
     since: float
+
+    @property
+    def can_cancel(self) -> bool:
+        """Whether a person can end it."""
+        return self.activity in ("running", "warming", "restarting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,7 @@ class ViewState:
         inputs: one a free name, in order of first use.
         printed: the lines the program printed.
         picture: the graph, or None.
+        can_export: whether that is the graph of the text as it stands.
         vacancy: what to do where there is no graph, in one sentence.
         message: or None.
         status: what the engine does.
@@ -95,6 +107,7 @@ class ViewState:
     inputs: tuple[InputView, ...]
     printed: tuple[str, ...]
     picture: Picture | None
+    can_export: bool
     vacancy: str
     message: Message | None
     status: Status
