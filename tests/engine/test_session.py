@@ -171,3 +171,14 @@ def test_another_output_after_the_programs_own_backward_is_explained():
 def test_backward_without_anything_that_requires_a_gradient_says_what_to_do():
     failure = ask("x = torch.tensor(3.)\ny = x**2\ny.backward()").failure
     assert "requires_grad=True" in failure.hint
+
+
+def test_an_input_switched_off_is_named_where_nothing_else_requires_a_gradient():
+    failure = answer(Evaluate(1, "y = x**2", (Input("x", (2.0,), requires_grad=False),))).failure
+    assert failure.message.startswith("x does not require a gradient")
+
+
+def test_a_program_with_several_backward_passes_says_which_is_shown():
+    trace = ask("a = x**2\na.backward()\nb = x**3\nb.backward()").trace
+    assert trace.output == "b"
+    assert trace.notes == ("The program ran backward 2 times; the last time, from b, is shown.",)

@@ -1,6 +1,6 @@
 """Chooses what of a program is differentiated."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
@@ -20,8 +20,16 @@ class Output:
     notes: tuple[str, ...] = ()
 
 
-def choose_output(run: Run, recording: Recording, wanted: str | None) -> Output:
+def choose_output(
+    run: Run, recording: Recording, wanted: str | None, unfollowed: Sequence[str] = ()
+) -> Output:
     """The wanted name; else what the program last called backward on; else its last differentiable result.
+
+    Args:
+        run: what the program gave.
+        recording: what it did.
+        wanted: a name, or None.
+        unfollowed: inputs that do not require a gradient, to name where nothing else does.
 
     Raises:
         LanguageError: if there is no such name or nothing that can be differentiated.
@@ -30,12 +38,12 @@ def choose_output(run: Run, recording: Recording, wanted: str | None) -> Output:
         return _named(run.names, wanted)
     if recording.passes:
         root = recording.passes[-1].roots[0]
-        return Output(_label(run, root), root)
+        return Output(_label(run, root), root, _earlier_passes(len(recording.passes), _label(run, root)))
     shown = [result for result in run.results if result.value is not None]
     for result in reversed(shown):
         if _differentiable(result.value):
             return Output(result.label, result.value, _passed_over(shown[-1], result))
-    raise LanguageError(_nothing(run))
+    raise LanguageError(_nothing(run, unfollowed))
 
 
 def _passed_over(last: Result, chosen: Result) -> tuple[str, ...]:
@@ -62,7 +70,18 @@ def _label(run: Run, root: torch.Tensor) -> str:
     return next(names, "output")
 
 
-def _nothing(run: Run) -> Failure:
+def _earlier_passes(count: int, label: str) -> tuple[str, ...]:
+    if count == 1:
+        return ()
+    return (f"The program ran backward {count} times; the last time, from {label}, is shown.",)
+
+
+def _nothing(run: Run, unfollowed: Sequence[str]) -> Failure:
+    if run.results and unfollowed:
+        names = ", ".join(unfollowed)
+        return Failure(
+            f"{names} does not require a gradient, so there is nothing to differentiate", "switch it on"
+        )
     if not run.results:
         return Failure("there is nothing to differentiate yet", "write an expression, e.g. x**2")
     return Failure(

@@ -65,7 +65,7 @@ def _recorded(request: Evaluate, program: Program, reply: Reply, recorder: Recor
     if run.failure is not None:
         return replace(reply, failure=run.failure)
     try:
-        trace = _trace(request, run, recorder, forward)
+        trace = _trace(request, reply, run, recorder, forward)
     except LanguageError as error:
         return replace(reply, failure=error.failure)
     return replace(reply, trace=trace, layout=lay_out(trace, request.previous))
@@ -82,9 +82,10 @@ def _evaluate(request: Evaluate, program: Program, reply: Reply, recorder: Recor
     return run
 
 
-def _trace(request: Evaluate, run: Run, recorder: Recorder, forward: float) -> Trace:
+def _trace(request: Evaluate, reply: Reply, run: Run, recorder: Recorder, forward: float) -> Trace:
     recording = recorder.recording
-    output = choose_output(run, recording, request.output)
+    unfollowed = [given.name for given in reply.inputs if not given.requires_grad]
+    output = choose_output(run, recording, request.output, unfollowed)
     ours = recording.pass_from(output.tensor) is None
     try:
         finished = differentiate(recorder, output.tensor)

@@ -32,7 +32,7 @@ REQUIRES_GRAD = "only floating point and complex tensors can require gradients"
 def test_an_integer_tensor_that_requires_gradients_is_offered_a_conversion(run, failure, text, fix):
     refused = failure(text)
     assert refused.message == REQUIRES_GRAD
-    assert "9.0" in refused.hint
+    assert "decimal point" in refused.hint
     assert refused.fix == fix
     mended = text[: fix.span.column] + fix.text + text[fix.span.end_column :]
     assert run(mended).failure is None

@@ -89,7 +89,8 @@ def _caret(node: ast.BinOp, source: Source) -> Failure:
     between = source.between(node.left, node.right)
     before, _, _ = source.text(between).partition("^")
     sign = _after(between, before, 1)
-    return Failure("^ is not a power in Python", "write x**2", sign, Fix("Write **", sign, "**"))
+    power = f"{source.text(source.span(node.left))}**{source.text(source.span(node.right))}"
+    return Failure("^ is not a power in Python", f"write {power}", sign, Fix("Write **", sign, "**"))
 
 
 def _refused_name(node: ast.AST, span: Span | None) -> Failure | None:
@@ -168,7 +169,9 @@ def _missing_times(node: ast.Call, source: Source) -> Failure:
     rest = Span(called.end_line, called.end_column, span.end_line, span.end_column)
     before, _, _ = source.text(rest).partition("(")
     gap = _after(rest, before, 0)
-    return Failure("a * is missing here", "write e.g. 2*(x + 1)", span, Fix("Write *", gap, "*"))
+    return Failure(
+        "a * is missing here", f"write {source.text(called)}*(...)", span, Fix("Write *", gap, "*")
+    )
 
 
 def _after(span: Span, text: str, width: int) -> Span:

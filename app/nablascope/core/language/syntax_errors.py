@@ -103,7 +103,7 @@ def _glued_number(refusal: _Refusal) -> Failure | None:
     gap = refusal.part(match.end(), match.end())
     return Failure(
         "a * is missing between a number and what follows",
-        f"write {match.group()}*...",
+        f"write {match.group()}*{refusal.line[match.end() :].split()[0]}",
         refusal.part(match.start(), match.end() + 1),
         Fix("Write *", gap, "*"),
     )

@@ -45,7 +45,7 @@ _RULES = (
     _rule(
         r"only tensors of floating point.* can require gradients",
         REQUIRES_GRAD,
-        "make it floating point: write 9.0 instead of 9, or add dtype=torch.float32",
+        "write its numbers with a decimal point, or add dtype=torch.float32",
     ),
     _rule(
         r"grad can be implicitly created only for scalar outputs",
@@ -153,6 +153,16 @@ _RULES = (
         "the tensors have different dtypes",
         "convert one, e.g. with .double() or .float()",
     ),
+    _rule(
+        r"both arguments to matmul need to be at least 1D, but they are (\d)D and (\d)D",
+        r"@ multiplies vectors and matrices, and these tensors have \1 and \2 dimensions",
+        "give the scalar a list of numbers, e.g. [1, 2], or multiply with *",
+    ),
+    _rule(
+        r"only integer tensors of a single element can be converted to an index",
+        "a list and a tensor cannot be combined like this",
+        "write torch.tensor([...]) around the list",
+    ),
     _rule(r"division by zero|modulo by zero", "this divides by zero", "change the divisor"),
     _rule(
         r"int too large|result too large|math range error|numerical result out of range",
@@ -170,6 +180,12 @@ _RULES = (
         r"unexpected keyword argument '(\w+)'", r"there is no argument named \1 here", "check its spelling"
     ),
 )
+
+_WORDLESS: dict[type[Exception], str] = {
+    ZeroDivisionError: "this divides by zero",
+    MemoryError: "there is not enough memory for this",
+}
+"""What is said of errors that come without a message."""
 
 _SHAPES_HINT = "sizes must be equal, or one of them 1, counted from the last dimension"
 
@@ -200,4 +216,4 @@ def _shortened(error: Exception) -> str:
     """The first sentence of torch's own message."""
     first = str(error).strip().split("\n")[0]
     sentence = re.split(r"(?<=[a-z)\]'\"])\. ", first)[0]
-    return sentence[:MAX_MESSAGE] or type(error).__name__
+    return sentence[:MAX_MESSAGE] or _WORDLESS.get(type(error), type(error).__name__)
