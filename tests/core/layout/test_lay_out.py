@@ -203,18 +203,51 @@ def test_a_chain_of_fifty_thousand_operations_is_laid_out():
     assert len({y for _, y in layout.positions}) == 1
 
 
+def loop(repeats):
+    """A recurrent network: every step uses the same parameters."""
+    return run("\n".join(["h = x", *["h = tanh(w*h + u*x + b)"] * repeats]), w=0.5, u=0.3, b=0.1, x=1.0)
+
+
+@pytest.mark.parametrize("repeats", [20, 50])
+def test_no_edge_of_a_loop_crosses_a_card(repeats):
+    trace = loop(repeats)
+
+    assert len(trace.nodes) == 4 + 5 * repeats
+    assert not list(crossed_cards(trace, lay_out(trace)))
+
+
+def test_the_uses_of_a_parameter_share_one_straight_way():
+    trace = loop(5)
+    layout = lay_out(trace)
+
+    uses = [route for route, source in zip(layout.routes, trace.edges.source, strict=True) if source == 0]
+    far = [Polyline(route) for route in uses[1:]]
+    assert len({route[0] for route in uses[1:]}) == 1
+    assert len({line.y_at(layout.positions[0][0] + 2 * (168 + 128)) for line in far}) == 1
+
+
+def test_two_outputs_of_one_operation_have_ways_of_their_own():
+    nodes = [node(0, function="unbind"), *[node(id, function="f") for id in range(1, 4)]]
+    edges = [Edge(id, 0, id + 1, 0, "0", None) for id in range(3)]
+    both = [Edge(0, output, 3, output, str(output), None) for output in (0, 1)]
+    layout = lay_out(trace_of(nodes, [*edges, *both]))
+
+    assert layout.routes[3][0] != layout.routes[4][0]
+
+
 def test_more_bends_than_can_be_drawn_are_left_out():
     tape = Tape()
-    x = tape.leaf("x", 1.0)
-    total = x
-    for _ in range(150):
-        total = total.sin() + x
+    leaves = [tape.leaf(f"x{index}", 1.0) for index in range(100)]
+    total = leaves[0]
+    for leaf in [*leaves, *leaves]:
+        total = total.sin() + leaf
     trace = tape.trace(total)
 
     layout = lay_out(trace)
 
     boxes = [rectangle(layout, id) for id in range(len(trace.nodes))]
     assert not [pair for pair in combinations(boxes, 2) if overlap(*pair)]
+    assert list(crossed_cards(trace, layout))
 
 
 def test_the_layouts_value_is_read_without_numpy(run_python):

@@ -6,8 +6,8 @@ from nablascope.core.layout.reading import ReadingGraph
 
 def proper(inputs):
     graph = ReadingGraph(tuple(range(len(inputs))), inputs, len(inputs) - 1)
-    pairs = {(producer, rank): 1 for rank, producers in enumerate(inputs) for producer in producers}
-    return cut(graph, layers_of(graph), pairs)
+    links = [(producer, 0, rank) for rank, producers in enumerate(inputs) for producer in producers]
+    return cut(layers_of(graph), links)
 
 
 TANGLED = proper(((), (), (1,), (0,), (2, 3)))

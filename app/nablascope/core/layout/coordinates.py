@@ -21,15 +21,22 @@ _Neighbours = list[list[int]]
 def place(graph: ProperGraph, layers: _Layers, separation: Separation) -> list[float]:
     """Each item's middle, down the page; the order of `layers` and the separation are kept."""
     conflicts = _conflicts(graph, layers)
+    trunks = [_but_for_branches(graph, item) for item in range(len(graph.left))]
     drawings = [
         _drawing(layers, neighbours, separation, conflicts, reverse, flip)
-        for neighbours, reverse in ((graph.left, False), (graph.right, True))
+        for neighbours, reverse in ((graph.left, False), (trunks, True))
         for flip in (False, True)
     ]
     y = [_middle(sorted(candidates)) for candidates in zip(*_shifted(drawings), strict=True)]
     for layer in layers:
         _draw_near(graph, layer, y, separation)
     return y
+
+
+def _but_for_branches(graph: ProperGraph, item: int) -> list[int]:
+    """The neighbours to the right of `item`; of a long edge that goes on, only where it does."""
+    onward = [end for end in graph.right[item] if graph.is_bend(item) and graph.is_bend(end)]
+    return onward or graph.right[item]
 
 
 def _draw_near(graph: ProperGraph, layer: list[int], y: list[float], separation: Separation) -> None:
@@ -43,15 +50,15 @@ def _draw_near(graph: ProperGraph, layer: list[int], y: list[float], separation:
             consumer, reach = y[graph.right[item][0]], separation(item, item) / 2
             wanted = min(max(y[item], consumer - reach), consumer + reach)
             y[item] = min(
-                max(wanted, _lowest(layer, index, y, separation)), _highest(layer, index, y, separation)
+                max(wanted, _least_y(layer, index, y, separation)), _most_y(layer, index, y, separation)
             )
 
 
-def _lowest(layer: list[int], index: int, y: list[float], separation: Separation) -> float:
+def _least_y(layer: list[int], index: int, y: list[float], separation: Separation) -> float:
     return y[layer[index - 1]] + separation(layer[index - 1], layer[index]) if index else -inf
 
 
-def _highest(layer: list[int], index: int, y: list[float], separation: Separation) -> float:
+def _most_y(layer: list[int], index: int, y: list[float], separation: Separation) -> float:
     below = layer[index + 1 : index + 2]
     return y[below[0]] - separation(layer[index], below[0]) if below else inf
 
@@ -69,7 +76,7 @@ def _shifted(drawings: list[list[float]]) -> list[list[float]]:
 
 
 def _conflicts(graph: ProperGraph, layers: _Layers) -> set[tuple[int, int]]:
-    """Edges that cross a long edge's inner piece, which goes first to stay straight."""
+    """Edges that cross a long edge's inner piece or branch off it, which goes first to stay straight."""
     conflicts: set[tuple[int, int]] = set()
     for before, layer in pairwise(layers):
         position = {item: index for index, item in enumerate(before)}
@@ -78,17 +85,17 @@ def _conflicts(graph: ProperGraph, layers: _Layers) -> set[tuple[int, int]]:
         ]
         for index, item in enumerate(layer):
             for end in graph.left[item]:
-                if not (_inner(graph, item) or end not in position) and _crosses(position[end], index, inner):
+                if not (_inner(graph, item) or end not in position) and _bars(position[end], index, inner):
                     conflicts.add((end, item))
     return conflicts
 
 
 def _inner(graph: ProperGraph, item: int) -> bool:
-    return item >= graph.nodes and graph.left[item][0] >= graph.nodes
+    return graph.is_bend(item) and graph.is_bend(graph.left[item][0])
 
 
-def _crosses(start: int, end: int, inner: list[tuple[int, int]]) -> bool:
-    return any((start - a) * (end - b) < 0 for a, b in inner)
+def _bars(start: int, end: int, inner: list[tuple[int, int]]) -> bool:
+    return any(start == a or (start - a) * (end - b) < 0 for a, b in inner)
 
 
 def _drawing(

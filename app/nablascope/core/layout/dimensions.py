@@ -5,8 +5,8 @@ CARD_HEIGHT = 92
 LAYER_GAP = 128
 ROW_GAP = 36
 
-LANE_PITCH = 28
-"""From one edge to the next of the same two nodes, and between two ports of a card at most."""
+PORT_PITCH = 28
+"""Between two ports of a card at most."""
 
 LANE_ABOVE = 8
 """Room above the middle of a long edge's lane."""

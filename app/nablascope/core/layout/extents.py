@@ -8,7 +8,6 @@ from nablascope.core.layout.dimensions import (
     LANE_ABOVE,
     LANE_BELOW,
     LANE_CLEARANCE,
-    LANE_PITCH,
     ROW_GAP,
     card_height,
 )
@@ -17,7 +16,7 @@ from nablascope.core.layout.proper import ProperGraph
 
 @dataclass(frozen=True, slots=True)
 class Extents:
-    """By item: a card is as high as it is; a bend as high as its lanes with their gradients' chips."""
+    """By item: a card is as high as it is; a bend as high as its line with its gradient's chip."""
 
     above: list[float]
     below: list[float]
@@ -33,8 +32,6 @@ class Extents:
 def extents_of(graph: ProperGraph, targets: Iterable[int]) -> Extents:
     """The extents of every item of `graph`; `targets` has the consumer of every edge."""
     inputs = Counter(targets)
-    bundles = [(lanes - 1) * LANE_PITCH / 2 for lanes in graph.lanes[graph.nodes :]]
+    bends = len(graph.left) - graph.nodes
     cards = [card_height(inputs[rank]) / 2 for rank in range(graph.nodes)]
-    above = [LANE_ABOVE + bundle for bundle in bundles]
-    below = [LANE_BELOW + bundle for bundle in bundles]
-    return Extents(cards + above, cards + below, graph.nodes)
+    return Extents(cards + [float(LANE_ABOVE)] * bends, cards + [float(LANE_BELOW)] * bends, graph.nodes)

@@ -6,7 +6,7 @@ Layers from left to right (producer before consumer), after Sugiyama, Tagawa and
 from collections import Counter
 from collections.abc import Sequence
 from math import floor
-from operator import add, sub
+from operator import add, itemgetter, sub
 
 from nablascope.core.graph.trace import Edges, Trace
 from nablascope.core.layout.coordinates import place
@@ -16,7 +16,7 @@ from nablascope.core.layout.keys import stable_keys
 from nablascope.core.layout.layering import layers_of
 from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.layout.ordering import order
-from nablascope.core.layout.proper import MAX_ITEMS, count_bends, cut
+from nablascope.core.layout.proper import MAX_ITEMS, Link, count_bends, cut
 from nablascope.core.layout.reading import ReadingGraph, read
 from nablascope.core.layout.routing import layer_x, routes
 
@@ -39,21 +39,21 @@ def lay_out(trace: Trace, previous: Layout | None = None) -> Layout:
         return previous
     graph = read(trace, keys)
     layer = layers_of(graph)
-    pairs = _rank_pairs(graph, trace.edges)
-    small = len(layer) + count_bends(graph, layer) <= MAX_ITEMS
-    proper = cut(graph, layer, Counter(pairs), bent=small)
-    places = _places(graph, keys, previous) + [None] * (len(proper.lanes) - proper.nodes)
+    links = _links(graph, trace.edges)
+    small = len(layer) + count_bends(layer, links) <= MAX_ITEMS
+    proper = cut(layer, _in_reading_order(links), bent=small)
+    places = _places(graph, keys, previous) + [None] * (len(proper.left) - proper.nodes)
     layers = order(proper, places) if small else order(proper, places, _ROUNDS_WHEN_LARGE)
-    extents = extents_of(proper, (target for _, target in pairs))
+    extents = extents_of(proper, (target for *_, target in links))
     middles = _from_the_top(place(proper, layers, extents.separation), extents.above)
-    ways = [(source, *proper.bends[source, target], target) for source, target in pairs]
+    ways = [(link[0], *proper.bends[link], link[2]) for link in links]
     return _assembled(
         keys,
         graph.ids,
         layer,
         middles,
         extents,
-        routes(ways, _numbered(pairs), layer, middles, extents.above),
+        routes(ways, _numbered(links), layer, middles, extents.above),
     )
 
 
@@ -74,9 +74,15 @@ def _on_side(point: Point, layout: Layout, id: int, offset: float) -> bool:
     return point[0] == x + offset and y <= point[1] <= y + height
 
 
-def _rank_pairs(graph: ReadingGraph, edges: Edges) -> list[tuple[int, int]]:
+def _links(graph: ReadingGraph, edges: Edges) -> list[Link]:
     rank = {id: rank for rank, id in enumerate(graph.ids)}
-    return [(rank[source], rank[target]) for source, target in zip(edges.source, edges.target, strict=True)]
+    ends = zip(edges.source, edges.output, edges.target, strict=True)
+    return [(rank[source], output, rank[target]) for source, output, target in ends]
+
+
+def _in_reading_order(links: Sequence[Link]) -> list[Link]:
+    """Each link once: by consumer, then in the order of its arguments."""
+    return sorted(dict.fromkeys(links), key=itemgetter(2))
 
 
 def _places(graph: ReadingGraph, keys: Sequence[str], previous: Layout | None) -> list[float | None]:
@@ -104,15 +110,14 @@ def _assembled(
     )
 
 
-def _numbered(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Each edge's number among those of the same two cards, and their count."""
-    counts = Counter(pairs)
+def _numbered(links: Sequence[Link]) -> list[int]:
+    """Each edge's number among those of the same two cards."""
     met: Counter[tuple[int, int]] = Counter()
-    numbered: list[tuple[int, int]] = []
-    for pair in pairs:
-        numbered.append((met[pair], counts[pair]))
-        met[pair] += 1
-    return numbered
+    numbers: list[int] = []
+    for source, _, target in links:
+        numbers.append(met[source, target])
+        met[source, target] += 1
+    return numbers
 
 
 def _from_the_top(middles: list[float], above: list[float]) -> list[float]:

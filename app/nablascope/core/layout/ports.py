@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from nablascope.core.layout.dimensions import GRADIENT_OFFSET, LANE_PITCH
+from nablascope.core.layout.dimensions import GRADIENT_OFFSET, PORT_PITCH
 
 _PORT_MARGIN = 44
 """What the ports of a side leave free of a card's height."""
 
-_Side = list[tuple[float, int, int, int]]
+_Port = tuple[float, int, int]
+"""Where the item it leads to stands, that item, and which of the edges to it."""
 
 
 def _pitch(count: int, height: float) -> float:
     """The distance between neighbours of `count` ports on one side of a card."""
-    return LANE_PITCH if count < 2 else min(LANE_PITCH, (height - _PORT_MARGIN) / (count - 1))
+    return PORT_PITCH if count < 2 else min(PORT_PITCH, (height - _PORT_MARGIN) / (count - 1))
 
 
 def gradient_offset(count: int, height: float) -> float:
@@ -21,7 +22,10 @@ def gradient_offset(count: int, height: float) -> float:
 
 
 class Ports:
-    """By edge, how far below a card's middle it touches its producer (`start`) and its consumer (`end`)."""
+    """By edge, how far below a card's middle it touches its producer (`start`) and its consumer (`end`).
+
+    Edges that begin with the same bend share a port.
+    """
 
     def __init__(
         self,
@@ -30,18 +34,23 @@ class Ports:
         middles: Sequence[float],
         halves: Sequence[float],
     ) -> None:
-        starts: dict[int, _Side] = {}
-        ends: dict[int, _Side] = {}
-        for edge, way in enumerate(ways):
-            starts.setdefault(way[0], []).append((middles[way[1]], way[1], lanes[edge], edge))
-            ends.setdefault(way[-1], []).append((middles[way[-2]], way[-2], lanes[edge], edge))
+        starts: list[tuple[int, _Port]] = []
+        ends: list[tuple[int, _Port]] = []
+        for (source, *bends, target), lane in zip(ways, lanes, strict=True):
+            first, last = (bends[0], bends[-1]) if bends else (target, source)
+            starts.append((source, (middles[first], first, 0 if bends else lane)))
+            ends.append((target, (middles[last], last, lane)))
         self.start = _spread(starts, halves)
         self.end = _spread(ends, halves)
 
 
-def _spread(sides: dict[int, _Side], halves: Sequence[float]) -> dict[int, float]:
-    return {
-        edge: (index - (len(side) - 1) / 2) * _pitch(len(side), 2 * halves[card])
+def _spread(touches: Sequence[tuple[int, _Port]], halves: Sequence[float]) -> list[float]:
+    sides: dict[int, set[_Port]] = {}
+    for card, port in touches:
+        sides.setdefault(card, set()).add(port)
+    offsets = {
+        (card, port): (index - (len(side) - 1) / 2) * _pitch(len(side), 2 * halves[card])
         for card, side in sides.items()
-        for index, (*_, edge) in enumerate(sorted(side))
+        for index, port in enumerate(sorted(side))
     }
+    return [offsets[touch] for touch in touches]

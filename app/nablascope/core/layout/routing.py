@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from nablascope.core.layout.dimensions import CARD_WIDTH, LANE_PITCH, LAYER_GAP
+from nablascope.core.layout.dimensions import CARD_WIDTH, LAYER_GAP
 from nablascope.core.layout.layout import Point
 from nablascope.core.layout.ports import Ports
 
@@ -20,7 +20,7 @@ def layer_x(layer: int) -> float:
 
 def routes(
     ways: Sequence[Sequence[int]],
-    lanes: Sequence[tuple[int, int]],
+    lanes: Sequence[int],
     layer: Sequence[int],
     middles: Sequence[float],
     halves: Sequence[float],
@@ -29,57 +29,42 @@ def routes(
 
     Args:
         ways: the items each edge leads through, its two cards included.
-        lanes: each edge's number among those of the same two cards, and their count.
+        lanes: each edge's number among those of the same two cards.
         layer: each card's layer.
         middles: each item's middle.
         halves: half of each card's height.
     """
-    ports = Ports(ways, [lane for lane, _ in lanes], middles, halves)
-    return tuple(
-        _route(list(_turns(edge, way, _lane_offset(*lanes[edge]), ports, layer, middles)))
-        for edge, way in enumerate(ways)
-    )
-
-
-def _lane_offset(lane: int, count: int) -> float:
-    return (lane - (count - 1) / 2) * LANE_PITCH
+    ports = Ports(ways, lanes, middles, halves)
+    return tuple(_route(list(_turns(edge, way, ports, layer, middles))) for edge, way in enumerate(ways))
 
 
 def _turns(
-    edge: int,
-    way: Sequence[int],
-    offset: float,
-    ports: Ports,
-    layer: Sequence[int],
-    middles: Sequence[float],
+    edge: int, way: Sequence[int], ports: Ports, layer: Sequence[int], middles: Sequence[float]
 ) -> Iterator[Point]:
     """Every turn's start and end, one after the other."""
     source, *bends, target = way
     yield layer_x(layer[source]) + CARD_WIDTH, middles[source] + ports.start[edge]
     for column, bend in enumerate(bends, layer[source] + 1):
-        yield layer_x(column), middles[bend] + offset
-        yield layer_x(column) + CARD_WIDTH, middles[bend] + offset
+        yield layer_x(column), middles[bend]
+        yield layer_x(column) + CARD_WIDTH, middles[bend]
     yield layer_x(layer[target]), middles[target] + ports.end[edge]
 
 
 def _route(turns: list[Point]) -> tuple[Point, ...]:
     way = [turns[0]]
     for start, end in zip(turns[::2], turns[1::2], strict=True):
-        if way[-1] != start:
+        if start[1] != end[1]:
             way += _straight(way[-1], start)
-        way += _turn(start, end)
-    return tuple(way)
+            way += _turn(start, end)
+    return (*way, *_straight(way[-1], turns[-1]))
 
 
 def _turn(start: Point, end: Point) -> list[Point]:
-    if start[1] == end[1]:
-        return _straight(start, end)
-    wanted = max(_LEAST_TURN, min(_MOST_TURN, abs(end[1] - start[1]) * _TURN_PER_RISE))
-    turned = (start[0] + wanted, end[1])
-    middle = start[0] + wanted / 2
-    return [(middle, start[1]), (middle, end[1]), turned, *_straight(turned, end)]
+    width = max(_LEAST_TURN, min(_MOST_TURN, abs(end[1] - start[1]) * _TURN_PER_RISE))
+    middle = start[0] + width / 2
+    return [(middle, start[1]), (middle, end[1]), (start[0] + width, end[1])]
 
 
 def _straight(start: Point, end: Point) -> list[Point]:
     third = (end[0] - start[0]) / 3
-    return [(start[0] + third, start[1]), (end[0] - third, end[1]), end]
+    return [(start[0] + third, start[1]), (end[0] - third, end[1]), end] if third else []

@@ -1,6 +1,6 @@
 """Chips: each edge's share of the gradient, on the gradient's way and near its start at the consumer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import count
 
 from nablascope.core.layout.layout import Layout
@@ -35,7 +35,7 @@ _STEP_COST = 0.02
 def chips(
     texts: Mapping[int, str],
     gradients: Mapping[int, Curve],
-    values: Sequence[Curve],
+    values: Mapping[int, Curve],
     layout: Layout,
     theme: Theme,
 ) -> list[Item]:
@@ -65,14 +65,14 @@ def _chip(place: Rectangle, text: str, theme: Theme) -> list[Item]:
 class _Places:
     """Finds each chip's place, one after the other."""
 
-    def __init__(self, gradients: Mapping[int, Curve], values: Sequence[Curve], layout: Layout) -> None:
+    def __init__(self, gradients: Mapping[int, Curve], values: Mapping[int, Curve], layout: Layout) -> None:
         self._gradients = {edge: Polyline(curve.points) for edge, curve in gradients.items()}
         self._lines: list[tuple[int, float, Polyline]] = []
         self._columns: dict[int, list[int]] = {}
         self._occupied = Occupied()
         for (x, y), (width, height) in zip(layout.positions, layout.sizes, strict=True):
             self._occupied.add(Rectangle(x, y, x + width, y + height))
-        for edge, curve in enumerate(values):
+        for edge, curve in values.items():
             self._add_line(edge, _OWN_VALUE_CROSSED, Polyline(curve.points))
         for edge, line in self._gradients.items():
             self._add_line(edge, 0.0, line)

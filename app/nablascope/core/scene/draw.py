@@ -11,6 +11,7 @@ from nablascope.core.scene.display_list import Box, DisplayList, Item
 from nablascope.core.scene.edges import arrows, gradient_curves, value_curves
 from nablascope.core.scene.numbers import preview
 from nablascope.core.scene.theme import Theme
+from nablascope.core.scene.trunks import without_shared_ways
 
 _SHARE_WIDTH = 11
 """Characters of a share: what fits between two layers."""
@@ -26,8 +27,9 @@ def draw(trace: Trace, layout: Layout, theme: Theme, dimmed: bool = False) -> Di
         dimmed: draw it faded: the last good graph while the text has an error.
     """
     theme = dimmed_theme(theme) if dimmed else theme
-    values = value_curves(trace, layout, theme)
-    gradients = gradient_curves(trace, layout, theme)
+    values = without_shared_ways(value_curves(trace, layout, theme))
+    whole = gradient_curves(trace, layout, theme)
+    gradients = without_shared_ways(whole)
     shares = {
         edge: preview(share, _SHARE_WIDTH) for edge, share in enumerate(trace.edges.grad) if share is not None
     }
@@ -36,7 +38,7 @@ def draw(trace: Trace, layout: Layout, theme: Theme, dimmed: bool = False) -> Di
         for node, corner, size in zip(trace.nodes, layout.positions, layout.sizes, strict=True)
     )
     labels = chips(shares, gradients, values, layout, theme)
-    items = (*values, *gradients.values(), *arrows(gradients), *labels, *chain.from_iterable(cards))
+    items = (*values.values(), *gradients.values(), *arrows(whole), *labels, *chain.from_iterable(cards))
     return DisplayList(items, layout.width, _height(items, layout), theme.paper)
 
 

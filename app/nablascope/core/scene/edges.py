@@ -20,15 +20,15 @@ _MOST_ASIDE = 7.0
 _TIP_LENGTH, _TIP_HALF, _TIP_WIDTH = 6.0, 3.5, 1.8
 
 
-def value_curves(trace: Trace, layout: Layout, theme: Theme) -> list[Curve]:
-    """Every edge's value; dashed where autograd does not follow it."""
+def value_curves(trace: Trace, layout: Layout, theme: Theme) -> dict[int, Curve]:
+    """Every edge's value, by edge index; dashed where autograd does not follow it."""
     inside, outside = Pen(theme.edge, _VALUE_WIDTH), Pen(theme.edge_outside, _OUTSIDE_WIDTH, _OUTSIDE_DASH)
     follows = trace.nodes.requires_grad
     ends = zip(layout.routes, trace.edges.source, trace.edges.target, strict=True)
-    return [
-        Curve(route, inside if follows[source] and follows[target] else outside)
-        for route, source, target in ends
-    ]
+    return {
+        edge: Curve(route, inside if follows[source] and follows[target] else outside)
+        for edge, (route, source, target) in enumerate(ends)
+    }
 
 
 def gradient_curves(trace: Trace, layout: Layout, theme: Theme) -> dict[int, Curve]:
@@ -43,8 +43,9 @@ def gradient_curves(trace: Trace, layout: Layout, theme: Theme) -> dict[int, Cur
 
 
 def arrows(gradients: Mapping[int, Curve]) -> list[Curve]:
-    """The tips of the gradients' ways: they end where the value began."""
-    return [Curve(_tip(*curve.points[0]), Pen(curve.pen.colour, _TIP_WIDTH)) for curve in gradients.values()]
+    """The tips of the gradients' ways, one for all that end in one place, where the value began."""
+    ends = dict.fromkeys((curve.points[0], curve.pen.colour) for curve in gradients.values())
+    return [Curve(_tip(*end), Pen(colour, _TIP_WIDTH)) for end, colour in ends]
 
 
 def _tip(x: float, y: float) -> tuple[Point, ...]:
@@ -55,7 +56,8 @@ def _tip(x: float, y: float) -> tuple[Point, ...]:
 
 def _offsets(trace: Trace, layout: Layout) -> list[float]:
     """How far under its value each gradient runs: less where a card's ports are crowded."""
-    starts, ends = Counter(trace.edges.source), Counter(trace.edges.target)
+    ports = {(source, route[0]) for source, route in zip(trace.edges.source, layout.routes, strict=True)}
+    starts, ends = Counter(source for source, _ in ports), Counter(trace.edges.target)
     return [
         min(
             gradient_offset(starts[source], layout.sizes[source][1]),
