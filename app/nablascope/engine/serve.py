@@ -29,7 +29,7 @@ def main() -> int:
         The status of a process whose serving thread died; that thread's traceback is on standard error.
     """
     replies = _take_over_stdout()
-    limit_memory()
+    limit_memory(reserved=STACK_BYTES)
     requests: SimpleQueue[Evaluate] = SimpleQueue()
     threading.Thread(target=_receive_until_gone, args=(requests,), name="client", daemon=True).start()
     threading.stack_size(STACK_BYTES)
