@@ -1,9 +1,10 @@
 from itertools import pairwise
 
 import pytest
-from tests.core.traces import run
+from tests.core.traces import node, run, trace_of
 from tests.worked_examples import EXAMPLES
 
+from nablascope.core.graph.trace import Edge
 from nablascope.core.layout.lay_out import lay_out
 
 CODE = {example["id"]: example["code"] for example in EXAMPLES}
@@ -29,6 +30,17 @@ def test_a_long_edge_runs_straight_past_all_cards(example, inputs):
     bends = [heights_of_bends(route) for route in layout.routes]
     assert any(len(heights) > 0 for heights in bends)
     assert all(len(set(heights)) <= 1 for heights in bends)
+
+
+def test_a_way_stays_straight_where_others_branch_off():
+    pairs = [(0, 2), (1, 2), (1, 3), (2, 3), (2, 4), (3, 4), (2, 5), (1, 5), (2, 6), (3, 6), (6, 7), (6, 7)]
+    pairs += [(0, 8), (4, 8), (3, 9), (1, 9)]
+    nodes = [node(id, function=None if id < 2 else "f") for id in range(10)]
+    edges = [Edge(source, 0, target, 0, str(source), None) for source, target in pairs]
+
+    routes = lay_out(trace_of(nodes, edges)).routes
+
+    assert all(len(set(heights_of_bends(route))) <= 1 for route in routes)
 
 
 def test_a_chain_is_straight():

@@ -1,5 +1,5 @@
 from nablascope.core.layout.layering import layers_of
-from nablascope.core.layout.ordering import count_crossings, order
+from nablascope.core.layout.ordering import MAX_ROUNDS, count_crossings, order
 from nablascope.core.layout.proper import cut
 from nablascope.core.layout.reading import ReadingGraph
 
@@ -18,16 +18,16 @@ def test_crossings_are_counted():
 
 
 def test_sweeps_untangle():
-    layers = order(TANGLED, [None] * 5)
+    layers = order(TANGLED, {}, MAX_ROUNDS)
 
     assert count_crossings(layers, TANGLED.right) == 0
 
 
 def test_sweeping_ends_after_the_given_rounds():
-    assert order(TANGLED, [None] * 5, rounds=0) == TANGLED.layers
+    assert order(TANGLED, {}, rounds=0) == TANGLED.layers
 
 
 def test_survivors_keep_their_order_even_if_that_costs_a_crossing():
-    places = [0.0, 1.0, 0.0, 1.0, 0.0]
+    places = dict(enumerate([0.0, 1.0, 0.0, 1.0, 0.0]))
 
-    assert order(TANGLED, places) == [[0, 1], [2, 3], [4]]
+    assert order(TANGLED, places, MAX_ROUNDS) == [[0, 1], [2, 3], [4]]

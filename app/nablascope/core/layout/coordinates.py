@@ -5,14 +5,12 @@ each item gets the mean of its two middle ones. Compaction is a longest path ove
 items, which separates blocks in every case (the published one does not; Brandes, Walter and Zink 2020).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 
+from nablascope.core.layout.blocks import Separation, block_gaps, block_order
 from nablascope.core.layout.proper import ProperGraph
-
-Separation = Callable[[int, int], float]
-"""The least distance from an item's middle to that of the item just below it."""
 
 _Layers = list[list[int]]
 _Neighbours = list[list[int]]
@@ -138,8 +136,8 @@ def _medians(neighbours: Sequence[int], position: dict[int, int]) -> list[int]:
 
 
 def _compact(layers: _Layers, root: list[int], separation: Separation) -> list[float]:
-    gaps = _block_gaps(layers, root, separation)
-    order = _block_order(gaps, root)
+    gaps = block_gaps(layers, root, separation)
+    order = block_order(gaps, root)
     y = [0.0] * len(root)
     for block in order:
         for below, gap in gaps.get(block, {}).items():
@@ -148,26 +146,3 @@ def _compact(layers: _Layers, root: list[int], separation: Separation) -> list[f
         if block in gaps:
             y[block] = min(y[below] - gap for below, gap in gaps[block].items())
     return [y[block] for block in root]
-
-
-def _block_gaps(layers: _Layers, root: list[int], separation: Separation) -> dict[int, dict[int, float]]:
-    gaps: dict[int, dict[int, float]] = {}
-    for layer in layers:
-        for above, below in pairwise(layer):
-            under = gaps.setdefault(root[above], {})
-            under[root[below]] = max(under.get(root[below], 0.0), separation(above, below))
-    return gaps
-
-
-def _block_order(gaps: dict[int, dict[int, float]], root: list[int]) -> list[int]:
-    waiting: dict[int, int] = dict.fromkeys(sorted(set(root)), 0)
-    for under in gaps.values():
-        for below in under:
-            waiting[below] += 1
-    ready = [block for block, count in waiting.items() if count == 0]
-    for block in ready:
-        for below in gaps.get(block, {}):
-            waiting[below] -= 1
-            if waiting[below] == 0:
-                ready.append(below)
-    return ready

@@ -6,7 +6,7 @@ Layers from left to right (producer before consumer), after Sugiyama, Tagawa and
 from collections import Counter
 from collections.abc import Sequence
 from math import floor
-from operator import add, itemgetter, sub
+from operator import add, eq, itemgetter, sub
 
 from nablascope.core.graph.trace import Edges, Trace
 from nablascope.core.layout.coordinates import place
@@ -15,10 +15,12 @@ from nablascope.core.layout.extents import Extents, extents_of
 from nablascope.core.layout.keys import stable_keys
 from nablascope.core.layout.layering import layers_of
 from nablascope.core.layout.layout import Layout, Point
-from nablascope.core.layout.ordering import order
-from nablascope.core.layout.proper import MAX_ITEMS, Link, count_bends, cut
+from nablascope.core.layout.ordering import MAX_ROUNDS, Layers, order
+from nablascope.core.layout.proper import MAX_ITEMS, Link, ProperGraph, count_bends, cut
 from nablascope.core.layout.reading import ReadingGraph, read
 from nablascope.core.layout.routing import layer_x, routes
+from nablascope.core.layout.settling import settle, shift_to
+from nablascope.core.layout.survivors import Survivors, survivors_of
 
 _ROUNDS_WHEN_LARGE = 2
 
@@ -28,8 +30,8 @@ def lay_out(trace: Trace, previous: Layout | None = None) -> Layout:
 
     Args:
         trace: the graph; its values play no part.
-        previous: the layout on screen: what is still there keeps its order from top to bottom, and a
-            graph that is drawn right already keeps its drawing.
+        previous: the layout on screen: what is still there keeps its order from top to bottom and its
+            place, and a graph that is drawn right already keeps its drawing.
 
     Raises:
         ValueError: if the edges form a cycle.
@@ -42,19 +44,36 @@ def lay_out(trace: Trace, previous: Layout | None = None) -> Layout:
     links = _links(graph, trace.edges)
     small = len(layer) + count_bends(layer, links) <= MAX_ITEMS
     proper = cut(layer, _in_reading_order(links), bent=small)
-    places = _places(graph, keys, previous) + [None] * (len(proper.left) - proper.nodes)
-    layers = order(proper, places) if small else order(proper, places, _ROUNDS_WHEN_LARGE)
     extents = extents_of(proper, (target for *_, target in links))
-    middles = _from_the_top(place(proper, layers, extents.separation), extents.above)
+    survivors = survivors_of(previous, [keys[id] for id in graph.ids])
+    layers = _ordered(proper, survivors, MAX_ROUNDS if small else _ROUNDS_WHEN_LARGE)
+    middles, homes = _placed(proper, layers, extents, survivors)
     ways = [(link[0], *proper.bends[link], link[2]) for link in links]
-    return _assembled(
-        keys,
-        graph.ids,
-        layer,
-        middles,
-        extents,
-        routes(ways, _numbered(links), layer, middles, extents.above),
-    )
+    ways = routes(ways, _numbered(links), layer, middles, extents.above)
+    return _assembled(keys, graph.ids, layer, middles, homes, extents, ways)
+
+
+def _ordered(graph: ProperGraph, survivors: Survivors, rounds: int) -> Layers:
+    """The order of a drawing of its own, so that an undone edit is, unless that would turn survivors over."""
+    fresh = order(graph, {}, rounds)
+    return fresh if survivors.keep_their_order(fresh) else order(graph, survivors.middles, rounds)
+
+
+def _placed(
+    graph: ProperGraph, layers: Layers, extents: Extents, survivors: Survivors
+) -> tuple[list[float], list[float]]:
+    """Every item's middle, and every node's home."""
+    fresh = _on_whole_units(place(graph, layers, extents.separation))
+    wanted = survivors.wanted(layers, extents.separation)
+    shift = shift_to(fresh, wanted)
+    wanted = {rank: middle + shift for rank, middle in wanted.items()}
+    settled = settle(graph, layers, fresh, wanted, extents.separation) if wanted else fresh
+    top = min(map(sub, settled, extents.above), default=0.0)
+    homes = [
+        survivors.homes[rank] + shift if rank in survivors.homes else settled[rank]
+        for rank in range(graph.nodes)
+    ]
+    return [middle - top for middle in settled], [home - top for home in homes]
 
 
 def _still_draws(layout: Layout, keys: tuple[str, ...], edges: Edges) -> bool:
@@ -85,16 +104,12 @@ def _in_reading_order(links: Sequence[Link]) -> list[Link]:
     return sorted(dict.fromkeys(links), key=itemgetter(2))
 
 
-def _places(graph: ReadingGraph, keys: Sequence[str], previous: Layout | None) -> list[float | None]:
-    known = {} if previous is None else dict(zip(previous.keys, previous.positions, strict=True))
-    return [known[keys[id]][1] if keys[id] in known else None for id in graph.ids]
-
-
 def _assembled(
     keys: tuple[str, ...],
     ids: Sequence[int],
     layer: Sequence[int],
     middles: Sequence[float],
+    homes: Sequence[float],
     extents: Extents,
     ways: tuple[tuple[Point, ...], ...],
 ) -> Layout:
@@ -107,6 +122,7 @@ def _assembled(
         routes=ways,
         width=layer_x(max(layer)) + CARD_WIDTH if keys else 0.0,
         height=max(map(add, middles, extents.below), default=0.0),
+        homes=() if all(map(eq, homes, middles)) else tuple(homes[rank] for rank in ranks),
     )
 
 
@@ -120,10 +136,6 @@ def _numbered(links: Sequence[Link]) -> list[int]:
     return numbers
 
 
-def _from_the_top(middles: list[float], above: list[float]) -> list[float]:
-    """`middles` moved so that the topmost item begins at 0, and put on whole units.
-
-    Rounding half up keeps every separation, since those are whole.
-    """
-    top = min(map(sub, middles, above), default=0.0)
-    return [float(floor(middle - top + 0.5)) for middle in middles]
+def _on_whole_units(middles: list[float]) -> list[float]:
+    """Rounded half up, which keeps every separation, since those are whole."""
+    return [float(floor(middle + 0.5)) for middle in middles]

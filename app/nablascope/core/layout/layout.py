@@ -17,6 +17,8 @@ class Layout:
             a cubic Bézier segment (two controls, one end), up to the consumer's left side.
         width: of everything.
         height: of everything.
+        homes: the middle each node's card had before newcomers pushed it, to which it returns when they
+            go, by node id; nothing where all are at home.
     """
 
     keys: tuple[str, ...]
@@ -25,3 +27,4 @@ class Layout:
     routes: tuple[tuple[Point, ...], ...]
     width: float
     height: float
+    homes: tuple[float, ...] = ()

@@ -4,25 +4,24 @@ Sugiyama, Tagawa and Toda: Methods for Visual Understanding of Hierarchical Syst
 """
 
 from bisect import bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from nablascope.core.layout.proper import ProperGraph
 
-_MAX_ROUNDS = 8
+MAX_ROUNDS = 8
 _PATIENCE = 2
 """Rounds without fewer crossings before giving up."""
 
 Layers = list[list[int]]
 
 
-def order(graph: ProperGraph, places: Sequence[float | None], rounds: int = _MAX_ROUNDS) -> Layers:
+def order(graph: ProperGraph, places: Mapping[int, float], rounds: int) -> Layers:
     """Each layer's items from top to bottom.
 
     Args:
         graph: the proper graph, its layers in reading order.
-        places: by item, where it stood on screen, or None for a newcomer; survivors of one layer keep
-            the order of their places.
+        places: where the survivors stood on screen; those of one layer keep the order of their places.
         rounds: how many times to sweep there and back at most.
     """
     layers = [_kept(layer, places) for layer in graph.layers]
@@ -55,7 +54,7 @@ def _count_between(layer: list[int], after: list[int], right: Sequence[Sequence[
     return crossings
 
 
-def _sweep_back_and_forth(layers: Layers, graph: ProperGraph, places: Sequence[float | None]) -> Layers:
+def _sweep_back_and_forth(layers: Layers, graph: ProperGraph, places: Mapping[int, float]) -> Layers:
     layers = list(layers)
     for index in reversed(range(len(layers) - 1)):
         layers[index] = _kept(_by_barycentre(layers[index], layers[index + 1], graph.right), places)
@@ -76,9 +75,7 @@ def _by_barycentre(layer: list[int], fixed: list[int], neighbours: Sequence[Sequ
     return [next(moved) if item in mean else item for item in layer]
 
 
-def _kept(layer: list[int], places: Sequence[float | None]) -> list[int]:
+def _kept(layer: list[int], places: Mapping[int, float]) -> list[int]:
     """`layer` with its survivors, in the slots they hold together, in the order of their places."""
-    kept = [(place, item) for item in layer if (place := places[item]) is not None]
-    survivors = {item for _, item in kept}
-    ordered = iter(sorted(kept))
-    return [next(ordered)[1] if item in survivors else item for item in layer]
+    ordered = iter(sorted((item for item in layer if item in places), key=places.__getitem__))
+    return [next(ordered) if item in places else item for item in layer]
