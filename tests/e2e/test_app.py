@@ -36,7 +36,7 @@ def test_from_a_file_to_the_exported_picture(display, tmp_path):
     program.write_text("y = x**2")
     done = subprocess.run(
         [sys.executable, str(DRIVER), str(program), str(png), str(svg)],
-        env=display,
+        env={**display, "XDG_CONFIG_HOME": str(tmp_path)},
         capture_output=True,
         text=True,
         timeout=100,

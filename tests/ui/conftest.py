@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from nablascope.core.wire.messages import Input
 from nablascope.document.document import Document
@@ -93,3 +93,21 @@ def desk(open_desk):
     desk = open_desk()
     desk.waits_for_graph(3.0)
     return desk
+
+
+@pytest.fixture
+def boxes(monkeypatch):
+    """Every question and complaint, answered with the given button."""
+
+    class Boxes(list[str]):
+        answer = QMessageBox.StandardButton.Cancel
+
+    shown = Boxes()
+
+    def execute(box):
+        assert box.textFormat() == Qt.TextFormat.PlainText
+        shown.append(f"{box.text()} {box.informativeText()}")
+        return shown.answer
+
+    monkeypatch.setattr(QMessageBox, "exec", execute)
+    return shown

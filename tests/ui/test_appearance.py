@@ -1,11 +1,11 @@
 """The theme follows the system until a person chooses."""
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from nablascope.core.scene.theme_file import THEMES, load_theme
-from nablascope.ui.appearance import Appearance
+from nablascope.ui.appearance import Appearance, remembered_appearance
 from nablascope.ui.style import style_sheet
 
 
@@ -46,6 +46,21 @@ def test_a_choice_outlasts_the_systems_change(qtbot, system):
         system.becomes(Qt.ColorScheme.Dark)
     appearance.choose("system")
     assert appearance.theme.name == "dark"
+
+
+def test_a_choice_is_remembered_at_the_next_start(qapp, tmp_path):
+    file = str(tmp_path / "settings.ini")
+    first = QSettings(file, QSettings.Format.IniFormat)
+    assert remembered_appearance(first, qapp).choice == "system"
+    remembered_appearance(first, qapp).choose("dark")
+    first.sync()
+    assert remembered_appearance(QSettings(file, QSettings.Format.IniFormat), qapp).theme.name == "dark"
+
+
+def test_settings_that_make_no_sense_do_no_harm(qapp, tmp_path):
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue("theme", ["mauve", 3])
+    assert remembered_appearance(settings, qapp).choice == "system"
 
 
 @pytest.mark.parametrize("name", THEMES)

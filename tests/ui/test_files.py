@@ -3,22 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-
-@pytest.fixture
-def boxes(monkeypatch):
-    """Every question and complaint, answered with the given button."""
-
-    class Boxes(list[str]):
-        answer = QMessageBox.StandardButton.Cancel
-
-    shown = Boxes()
-
-    def execute(box):
-        shown.append(f"{box.text()} {box.informativeText()}")
-        return shown.answer
-
-    monkeypatch.setattr(QMessageBox, "exec", execute)
-    return shown
+from nablascope.ui.application import starting_workspace
+from nablascope.workspace.events import ChooseDType
 
 
 def test_save_as_writes_the_text_and_names_the_window(desk, tmp_path, monkeypatch):
@@ -46,7 +32,49 @@ def test_a_file_opens(desk, tmp_path):
     desk.window.files.open_path(str(path))
     assert desk.window.editor.text() == "x**3\n"
     assert desk.window.title_row.title.text() == "cube.py"
-    assert desk.session.workspace.document.inputs[0].values == (3.0,)
+
+
+def test_a_file_opens_as_it_does_at_the_start(desk, tmp_path):
+    path = tmp_path / "cube.py"
+    path.write_text("x**3")
+    desk.session.dispatch(ChooseDType("float64"))
+    desk.window.files.open_path(str(path))
+    assert desk.session.workspace.document == starting_workspace(str(path)).document
+    desk.waits_for_graph(1.0)
+
+
+def test_a_file_keeps_its_line_ends(desk, tmp_path):
+    path = tmp_path / "windows.py"
+    path.write_bytes(b"a = x\r\na*a\r\n")
+    desk.window.files.open_path(str(path))
+    assert not desk.window.isWindowModified()
+    desk.triggers("save")
+    assert path.read_bytes() == b"a = x\r\na*a\r\n"
+    desk.window.files._write(str(tmp_path / "copy.py"))
+    desk.triggers("new")
+    desk.pastes("a\nb")
+    desk.window.files._write(str(tmp_path / "new.py"))
+    assert (tmp_path / "copy.py").read_bytes() == b"a = x\r\na*a\r\n"
+    assert (tmp_path / "new.py").read_bytes() == b"a\nb"
+
+
+def test_what_the_editor_cannot_hold_is_replaced_once_at_opening(desk, tmp_path):
+    path = tmp_path / "pasted.py"
+    path.write_text("x\u00a0= 1\u2028y\u2029z", encoding="utf-8")
+    desk.window.files.open_path(str(path))
+    assert desk.session.workspace.document.text == desk.window.editor.text() == "x = 1\ny\nz"
+    assert not desk.window.isWindowModified()
+
+
+def test_opening_the_same_file_again_and_saving_first_keeps_the_edit(desk, boxes, tmp_path):
+    path = tmp_path / "same.py"
+    path.write_text("x**3")
+    desk.window.files.open_path(str(path))
+    desk.types("x**4")
+    boxes.answer = QMessageBox.StandardButton.Save
+    desk.window.files.open_path(str(path))
+    assert len(boxes) == 1
+    assert path.read_text() == desk.window.editor.text() == "x**4"
 
 
 def test_unsaved_text_is_asked_for_before_another_document(desk, boxes, tmp_path):

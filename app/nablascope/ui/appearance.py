@@ -2,12 +2,16 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from nablascope.core.scene.theme_file import load_theme
 
 Choice = Literal["system", "light", "dark"]
+
+_BY_NAME: dict[str, Choice] = {"system": "system", "light": "light", "dark": "dark"}
+
+_KEY = "theme"
 
 
 class Appearance(QObject):
@@ -15,9 +19,11 @@ class Appearance(QObject):
 
     Signals:
         themed: a `Theme`, when another one is on.
+        chosen: the `Choice` a person made.
     """
 
     themed = Signal(object)
+    chosen = Signal(str)
 
     def __init__(self, choice: Choice = "system", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +40,7 @@ class Appearance(QObject):
         """Follows the system, or stays light or dark."""
         self._choice = choice
         self._follow()
+        self.chosen.emit(choice)
 
     def _follow(self) -> None:
         if self._name() != self.theme.name:
@@ -44,3 +51,11 @@ class Appearance(QObject):
         if self._choice != "system":
             return self._choice
         return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def remembered_appearance(settings: QSettings, parent: QObject) -> Appearance:
+    """As a person chose at an earlier start; what is chosen now is kept for the next."""
+    kept = settings.value(_KEY)
+    appearance = Appearance(_BY_NAME.get(str(kept), "system"), parent)
+    appearance.chosen.connect(lambda choice: settings.setValue(_KEY, choice))
+    return appearance

@@ -1,25 +1,24 @@
 """`run`: the window from start to end."""
 
 import sys
-from pathlib import Path
 
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nablascope.core.scene.theme import Theme
-from nablascope.document.document import Document
 from nablascope.document.examples import FIRST, example
-from nablascope.document.history import History
 from nablascope.engine_command import engine_command
 from nablascope.render.fonts import load_fonts
 from nablascope.resource import resource
-from nablascope.ui.appearance import Appearance
+from nablascope.ui.appearance import Appearance, remembered_appearance
 from nablascope.ui.engine_client import EngineClient
-from nablascope.ui.files import read_text
 from nablascope.ui.main_window import MainWindow
 from nablascope.ui.session import Session
 from nablascope.ui.style import palette, style_sheet, ui_font
-from nablascope.workspace.events import Started
+from nablascope.ui.text_file import read
+from nablascope.workspace.editing import workspace_on
+from nablascope.workspace.events import Open, Started
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.view import view
 
@@ -39,7 +38,8 @@ def run(path: str | None = None, example_name: str = FIRST) -> int:
         sys.stderr.write(f"nablascope: {error}\n")
         return BAD_INPUT
     application = QApplication(sys.argv[:1])
-    window = open_window(application, workspace)
+    settings = QSettings("Nablascope", "Nablascope", application)
+    window = open_window(application, workspace, remembered_appearance(settings, application))
     window.show()
     status = application.exec()
     window.session.close()
@@ -53,28 +53,24 @@ def starting_workspace(path: str | None, example_name: str = FIRST) -> Workspace
         OSError: if the file cannot be read.
         ValueError: if it is too long or not UTF-8.
     """
-    if path is None:
-        chosen = example(example_name)
-        return Workspace(History(chosen.document), name=chosen.title, saved=chosen.document.text)
-    text = read_text(Path(path))
-    return Workspace(History(Document(text)), path=str(Path(path).absolute()), saved=text)
+    if path is not None:
+        return workspace_on(read(path))
+    chosen = example(example_name)
+    return workspace_on(Open(chosen.document, chosen.title))
 
 
-def open_window(
-    application: QApplication, workspace: Workspace, appearance: Appearance | None = None
-) -> MainWindow:
+def open_window(application: QApplication, workspace: Workspace, appearance: Appearance) -> MainWindow:
     """A window that is ready to be shown; its engine, which takes longer, starts first."""
     session = Session(workspace, EngineClient(engine_command()))
     session.dispatch(Started())
     load_fonts()
-    look = appearance or Appearance(parent=application)
     application.setApplicationDisplayName("Nablascope")
     application.setStyle("Fusion")
     application.setFont(ui_font())
     application.setWindowIcon(QIcon(str(resource("icons/nablascope.svg"))))
-    _wear(application, look.theme)
-    look.themed.connect(lambda theme: _wear(application, theme))
-    window = MainWindow(session, look)
+    _wear(application, appearance.theme)
+    appearance.themed.connect(lambda theme: _wear(application, theme))
+    window = MainWindow(session, appearance)
     session.setParent(window)
     window.show_view(view(session.workspace))
     return window

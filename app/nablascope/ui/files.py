@@ -3,32 +3,17 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nablascope.document.document import Document
 from nablascope.render.files import ExportError, save
+from nablascope.ui import text_file
+from nablascope.ui.boxes import Button, ask, complain
 from nablascope.ui.session import Session
 from nablascope.workspace.events import Open, Saved
 from nablascope.workspace.view import is_modified
 
 FILTER = "Programs (*.py);;All files (*)"
-MAX_BYTES = 1 << 20
-"""A longer file is no program for this app: the language ends at 64 KiB."""
-
-
-def read_text(path: Path) -> str:
-    """The file's text.
-
-    Raises:
-        ValueError: if it is too long or not UTF-8, with a sentence that says so.
-        OSError: if it cannot be read.
-    """
-    if path.stat().st_size > MAX_BYTES:
-        raise ValueError(f"{path.name} is longer than {MAX_BYTES >> 10} KiB, too long for a program.")
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{path.name} is not UTF-8 text.") from error
 
 
 class Files(QObject):
@@ -43,10 +28,10 @@ class Files(QObject):
         """An empty document."""
         self.replace(Document())
 
-    def replace(self, document: Document, name: str = "Untitled", path: str | None = None) -> None:
+    def replace(self, document: Document, name: str = "Untitled") -> None:
         """Puts `document` into the window, unless a person wants to keep what is there."""
         if self.may_leave():
-            self._session.dispatch(Open(document, name, path))
+            self._session.dispatch(Open(document, name))
 
     def open(self) -> None:
         """Asks for a file and opens it."""
@@ -55,14 +40,15 @@ class Files(QObject):
             self.open_path(path)
 
     def open_path(self, path: str) -> None:
-        """Opens a file, or says why not."""
-        try:
-            text = read_text(Path(path))
-        except (OSError, ValueError) as error:
-            self._complain(f"{path} could not be opened", error)
+        """Opens a file, or says why not; it may be the very one that is saved before."""
+        if not self.may_leave():
             return
-        present = self._session.workspace.document
-        self.replace(Document(text, present.inputs, present.device, present.dtype), path=path)
+        try:
+            opening = text_file.read(path)
+        except (OSError, ValueError) as error:
+            complain(self._window, f"{path} could not be opened.", str(error))
+            return
+        self._session.dispatch(opening)
 
     def save(self) -> bool:
         """Saves to the document's file, asking for one where there is none; whether it was saved."""
@@ -79,18 +65,11 @@ class Files(QObject):
         """Whether the document may go: it is saved, or a person saves it or gives it up now."""
         if not is_modified(self._session.workspace):
             return True
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox(
-            QMessageBox.Icon.NoIcon,
-            "Nablascope",
-            "Save your changes?",
-            buttons.Save | buttons.Discard | buttons.Cancel,
-            self._window,
+        consequence = "The text is not saved. Without saving it is lost."
+        choice = ask(
+            self._window, "Save your changes?", consequence, Button.Save | Button.Discard | Button.Cancel
         )
-        answer.setInformativeText("The text is not saved. Without saving it is lost.")
-        answer.setDefaultButton(buttons.Save)
-        choice = answer.exec()
-        return self.save() if choice == buttons.Save else choice == buttons.Discard
+        return self.save() if choice == Button.Save else choice == Button.Discard
 
     def stem(self) -> str:
         """The document's name for a file beside it."""
@@ -103,16 +82,12 @@ class Files(QObject):
         return str(Path(path).parent) if path else ""
 
     def _write(self, path: str) -> bool:
-        text = self._session.workspace.document.text
+        workspace = self._session.workspace
+        text = workspace.document.text
         try:
-            save(path, text.encode())
+            save(path, text_file.encoded(text, workspace.newline))
         except ExportError as error:
-            self._complain("The text could not be saved", error)
+            complain(self._window, "The text could not be saved.", str(error))
             return False
         self._session.dispatch(Saved(text, path))
         return True
-
-    def _complain(self, what: str, error: Exception) -> None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "Nablascope", f"{what}.", parent=self._window)
-        box.setInformativeText(str(error))
-        box.exec()
