@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from nablascope.ui.export_dialog import ExportDialog
 
@@ -32,19 +32,21 @@ def test_a_png_has_the_chosen_scale(desk, dialog, tmp_path):
     sizes = []
     for number in (1, 3):
         dialog.scales[number - 1].click()
+        dialog.path.setText(str(tmp_path / f"{number}.png"))
         press_export(desk, dialog)
-        sizes.append(QImage(str(tmp_path / "sine.png")).width())
+        sizes.append(QImage(str(tmp_path / f"{number}.png")).width())
     assert sizes[1] == pytest.approx(3 * sizes[0], abs=3)
     assert sizes[0] > 432
     assert not dialog.isVisible()
 
 
 def test_the_background_is_paper_or_nothing(desk, dialog, tmp_path):
-    press_export(desk, dialog)
-    assert QImage(str(tmp_path / "sine.png")).pixelColor(0, 0).alpha() == 255
-    dialog.transparent.click()
-    press_export(desk, dialog)
-    assert QImage(str(tmp_path / "sine.png")).pixelColor(0, 0).alpha() == 0
+    for button, alpha in ((dialog.paper, 255), (dialog.transparent, 0)):
+        button.click()
+        path = tmp_path / f"{alpha}.png"
+        dialog.path.setText(str(path))
+        press_export(desk, dialog)
+        assert QImage(str(path)).pixelColor(0, 0).alpha() == alpha
 
 
 def test_an_svg_keeps_text_as_text(desk, dialog, tmp_path):
@@ -59,15 +61,64 @@ def test_a_typed_ending_chooses_the_format(desk, dialog, tmp_path):
     dialog.path.clear()
     desk.qtbot.keyClicks(dialog.path, str(tmp_path / "typed.svg"))
     assert dialog.svg.isChecked()
+    assert not dialog.scales[0].isEnabled()
+    assert dialog.size_note.text() == ""
     press_export(desk, dialog)
     assert (tmp_path / "typed.svg").read_text(encoding="utf-8").startswith("<svg")
 
 
 def test_browse_fills_in_the_file(desk, dialog, tmp_path, monkeypatch):
     chosen = str(tmp_path / "elsewhere")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (chosen, ""))
+    names = iter((chosen, f"{chosen}.svg"))
+
+    def choose(*arguments, options):
+        assert options == QFileDialog.Option.DontConfirmOverwrite
+        return next(names), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     desk.qtbot.mouseClick(dialog.browse, Qt.MouseButton.LeftButton)
     assert dialog.path.text() == f"{chosen}.png"
+    desk.qtbot.mouseClick(dialog.browse, Qt.MouseButton.LeftButton)
+    assert dialog.path.text() == f"{chosen}.svg"
+    assert dialog.svg.isChecked()
+
+
+@pytest.mark.parametrize(("button", "left"), [("Cancel", b"precious"), ("Yes", b"\x89PNG")])
+def test_a_file_that_exists_is_replaced_only_if_a_person_says_so(desk, dialog, tmp_path, boxes, button, left):
+    path = tmp_path / "sine.png"
+    path.write_bytes(b"precious")
+    boxes.answer = QMessageBox.StandardButton[button]
+    press_export(desk, dialog)
+    (question,) = boxes
+    assert "sine.png already exists" in question
+    assert path.read_bytes().startswith(left)
+    assert dialog.isVisible() == (button == "Cancel")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "graph", ".png", "graph.jpg", "net.v2"])
+def test_a_name_without_a_known_ending_is_refused(desk, dialog, tmp_path, name):
+    dialog.path.setText(str(tmp_path / name) if name.strip() else name)
+    dialog.scales[0].click()
+    press_export(desk, dialog)
+    assert dialog.isVisible()
+    assert dialog.failure.text() == "Name a file that ends in .png or .svg."
+    assert not list(tmp_path.iterdir())
+    dialog.path.setText(str(tmp_path / "graph.png"))
+    assert not dialog.failure.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("path", "changed"),
+    [("a.png", "a.svg"), ("A.PNG", "A.svg"), ("net.v2", "net.v2.svg"), ("a", "a.svg"), ("", "")],
+)
+def test_the_ending_follows_the_format_and_the_rest_of_the_name_stays(dialog, path, changed):
+    dialog.path.setText(path)
+    dialog.svg.click()
+    assert dialog.path.text() == changed
+
+
+def test_a_failure_is_shown_letter_for_letter(dialog):
+    assert dialog.failure.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_a_file_that_cannot_be_written_is_said_and_the_dialog_stays(desk, dialog, tmp_path):

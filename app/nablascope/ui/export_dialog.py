@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QFileInfo, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -22,9 +22,12 @@ from nablascope.render.files import ExportError
 from nablascope.render.image import write_png
 from nablascope.render.page import MARGIN, Background
 from nablascope.render.svg import write_svg
+from nablascope.ui.boxes import Button, ask
 from nablascope.ui.style import named
 
 SCALES = (1, 2, 3, 4)
+ENDINGS = (".png", ".svg")
+
 _USUAL_SCALE = 2
 _WIDTH = 480
 
@@ -42,7 +45,7 @@ class ExportDialog(QDialog):
         self.background, self.paper, self.transparent = _choice("Paper", "Transparent")
         self.path = QLineEdit(str(suggestion.with_suffix(".png")))
         self.path.setAccessibleName("File")
-        self.failure = named(QLabel(wordWrap=True), "failure")
+        self.failure = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "failure")
         self.size_note = named(QLabel(), "quiet")
         self.browse = QPushButton("Browse…")
         self.export = named(QPushButton("Export", default=True), "strong")
@@ -72,45 +75,74 @@ class ExportDialog(QDialog):
         buttons.addWidget(self.export)
         column.addLayout(buttons)
         self.failure.hide()
-        self._on_option()
+        self._show_size()
 
     def _connect(self) -> None:
-        for group in (self.format, self.scale):
-            group.buttonToggled.connect(self._on_option)
-        self.path.textEdited.connect(self._on_path)
+        self.format.buttonToggled.connect(self._on_format)
+        self.scale.buttonToggled.connect(self._show_size)
+        self.path.textChanged.connect(self._on_path)
         self.browse.clicked.connect(self._on_browse)
         self.export.clicked.connect(self._on_export)
         self.cancel.clicked.connect(self.reject)
 
-    def _on_option(self) -> None:
-        """An SVG has no pixels; the file's ending follows the format."""
+    def _on_format(self) -> None:
+        """The file's ending follows the format."""
+        self.path.setText(with_ending(self.path.text(), self._ending()))
+        self._show_size()
+
+    def _on_path(self, text: str) -> None:
+        """The format follows the ending of the file's name."""
+        self.failure.hide()
+        ending = _ending_of(text)
+        if ending in ENDINGS:
+            with QSignalBlocker(self.format):
+                self.svg.setChecked(ending == ".svg")
+                self.png.setChecked(ending == ".png")
+            self._show_size()
+
+    def _show_size(self) -> None:
+        """An SVG has no pixels."""
         for button in self.scales:
             button.setEnabled(self.png.isChecked())
         width = round((self._picture.width + 2 * MARGIN) * self._scale())
         height = round((self._picture.height + 2 * MARGIN) * self._scale())
         self.size_note.setText(f"{width} × {height} pixels" if self.png.isChecked() else "")
-        self.path.setText(str(Path(self.path.text()).with_suffix(self._suffix())))
-
-    def _on_path(self, text: str) -> None:
-        """The format follows the ending a person types."""
-        with QSignalBlocker(self.format):
-            self.svg.setChecked(Path(text).suffix.lower() == ".svg")
-            self.png.setChecked(not self.svg.isChecked())
 
     def _on_browse(self) -> None:
-        filters = f"{self._suffix()[1:].upper()} (*{self._suffix()})"
-        path, _ = QFileDialog.getSaveFileName(self, "Export", self.path.text(), filters)
+        """The question whether to replace a file is asked once, by Export."""
+        ending, unasked = self._ending(), QFileDialog.Option.DontConfirmOverwrite
+        filters = f"{ending[1:].upper()} (*{ending})"
+        path, _ = QFileDialog.getSaveFileName(self, "Export", self.path.text(), filters, options=unasked)
         if path:
-            self.path.setText(str(Path(path).with_suffix(self._suffix())))
+            self.path.setText(path if _ending_of(path) in ENDINGS else with_ending(path, ending))
 
     def _on_export(self) -> None:
+        path = self.path.text().strip()
+        if _ending_of(path) not in ENDINGS:
+            self._fail(f"Name a file that ends in {' or '.join(ENDINGS)}.")
+        elif self._may_write(path):
+            self._try_to_write(Path(path))
+
+    def _may_write(self, path: str) -> bool:
+        """Whether nothing is lost there, or a person gives it up."""
+        if not QFileInfo.exists(path):
+            return True
+        question = f"{Path(path).name} already exists."
+        labels = {Button.Yes: "Replace"}
+        answer = ask(self, question, "Replacing it loses what it holds.", Button.Yes | Button.Cancel, labels)
+        return answer == Button.Yes
+
+    def _try_to_write(self, path: Path) -> None:
         try:
-            self._write(Path(self.path.text()))
+            self._write(path)
         except ExportError as error:
-            self.failure.setText(f"{str(error)[:1].upper()}{str(error)[1:]}.")
-            self.failure.show()
-            return
-        self.accept()
+            self._fail(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+        else:
+            self.accept()
+
+    def _fail(self, sentence: str) -> None:
+        self.failure.setText(sentence)
+        self.failure.show()
 
     def _write(self, path: Path) -> None:
         background: Background = "transparent" if self.transparent.isChecked() else "paper"
@@ -122,8 +154,19 @@ class ExportDialog(QDialog):
     def _scale(self) -> int:
         return next(scale for scale, button in zip(SCALES, self.scales, strict=True) if button.isChecked())
 
-    def _suffix(self) -> str:
+    def _ending(self) -> str:
         return ".svg" if self.svg.isChecked() else ".png"
+
+
+def with_ending(path: str, ending: str) -> str:
+    """`path` with `ending` in the place of another format's; any other dot belongs to the name."""
+    if not path.strip() or _ending_of(path) == ending:
+        return path
+    return path[: -len(ending)] + ending if _ending_of(path) in ENDINGS else path + ending
+
+
+def _ending_of(path: str) -> str:
+    return Path(path.strip()).suffix.lower()
 
 
 def _choice(*labels: str) -> tuple[QButtonGroup, *tuple[QRadioButton, ...]]:
