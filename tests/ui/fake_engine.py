@@ -57,25 +57,32 @@ def failed(request: Evaluate) -> Reply:
     return Reply(request.generation, None, None, failure, (), (), ())
 
 
+def said(request: Evaluate) -> bytes:
+    """The frames that answer a run."""
+    word = request.text.partition(" ")[0]
+    late = picture(Evaluate(request.generation - 1, "x", (Input("x", (77.0,)),)))
+    return {
+        "garbage": b"\x00\x00\x00\x05hello",
+        "late": frame(late) + frame(failed(request)),
+        "twice": 2 * frame(picture(request)),
+        "sni(x)": frame(failed(request)),
+    }.get(word, frame(picture(request)))
+
+
 def answer(request: Evaluate) -> None:
     word, _, rest = request.text.partition(" ")
     if word == "crash":
         sys.stderr.write("Fatal: the roof is on fire\n")
         sys.stderr.flush()
         os.kill(os.getpid(), signal.SIGSEGV)
+    elif word == "shout":
+        sys.stderr.write("!" * int(rest) + "the end")
+        sys.exit(1)
     elif word == "exit":
         sys.exit(int(rest))
-    elif word == "garbage":
-        send(b"\x00\x00\x00\x05hello")
     elif word == "endless":
         time.sleep(3600)
-    elif word == "late":
-        send(frame(picture(Evaluate(request.generation - 1, "x", (Input("x", (77.0,)),)))))
-        send(frame(failed(request)))
-    elif request.text.startswith("sni"):
-        send(frame(failed(request)))
-    else:
-        send(frame(picture(request)))
+    send(said(request))
 
 
 def main() -> None:

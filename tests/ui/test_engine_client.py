@@ -4,10 +4,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QByteArray
 
-from nablascope.core.wire.messages import Evaluate, Ready
+from nablascope.core.wire.codec import frame
+from nablascope.core.wire.messages import Evaluate, Ready, Reply
 from nablascope.ui.engine_client import EngineClient
 
+HANGS = "import time; time.sleep(3600)"
 FAKE = str(Path(__file__).with_name("fake_engine.py"))
 
 
@@ -15,8 +18,8 @@ FAKE = str(Path(__file__).with_name("fake_engine.py"))
 def client_of(qapp):
     clients = []
 
-    def make(*command: str, deadline: float = 5.0) -> EngineClient:
-        client = EngineClient(command or (sys.executable, FAKE), deadline)
+    def make(*command: str, deadline: float = 5.0, startup: float = 30.0) -> EngineClient:
+        client = EngineClient(command or (sys.executable, FAKE), deadline, startup)
         clients.append(client)
         return client
 
@@ -56,10 +59,29 @@ def test_an_endless_run_is_stopped_by_the_deadline(qtbot, ready_client):
     assert (death.cause, death.number) == ("deadline", 0.2)
 
 
-def test_the_deadline_does_not_count_the_import_of_torch(qtbot, ready_client):
-    client = ready_client(deadline=0.001)
-    assert client.died is not None
-    with qtbot.assertNotEmitted(client.died, wait=50):
+def test_the_deadline_does_not_count_the_import_of_torch(qtbot, client_of):
+    client = client_of(deadline=0.001)
+    with qtbot.assertNotEmitted(client.died), qtbot.waitSignal(client.became_ready, timeout=10_000):
+        client.start()
+
+
+def test_an_import_that_hangs_is_stopped_by_a_deadline_of_its_own(qtbot, client_of):
+    client = client_of(sys.executable, "-c", HANGS, startup=0.2)
+    death = death_of(qtbot, client, client.start)
+    assert (death.cause, death.number) == ("startup", 0.2)
+
+
+def test_the_import_can_be_cancelled(qtbot, client_of):
+    client = client_of(sys.executable, "-c", HANGS)
+    client.start()
+    assert death_of(qtbot, client, client.cancel).cause == "interrupted"
+
+
+def test_an_idle_engine_is_not_timed(qtbot, client_of):
+    client = client_of(startup=0.6)
+    with qtbot.waitSignal(client.became_ready, timeout=10_000):
+        client.start()
+    with qtbot.assertNotEmitted(client.died, wait=700):
         pass
 
 
@@ -69,6 +91,61 @@ def test_an_answer_in_time_stops_the_clock(qtbot, ready_client):
         client.evaluate(Evaluate(1, "x"))
     with qtbot.assertNotEmitted(client.died, wait=400):
         pass
+
+
+def test_a_second_answer_to_a_run_does_not_stop_the_next_runs_clock(qtbot, ready_client):
+    client = ready_client(deadline=0.3)
+    answers = []
+
+    def ask_on(reply):
+        answers.append(reply.generation)
+        if len(answers) == 1:
+            client.evaluate(Evaluate(2, "endless"))
+
+    client.replied.connect(ask_on)
+    death = death_of(qtbot, client, lambda: client.evaluate(Evaluate(1, "twice")))
+    assert death.cause == "deadline"
+    assert answers == [1, 1]
+
+
+@pytest.mark.parametrize("act", ["start", "stop", "cancel"])
+def test_nothing_more_is_heard_of_a_process_that_is_given_up(qtbot, ready_client, act):
+    client = ready_client()
+    heard = []
+
+    def give_up(reply):
+        heard.append(reply)
+        getattr(client, act)()
+
+    client.replied.connect(give_up)
+    with qtbot.waitSignal(client.replied, timeout=10_000):
+        client.evaluate(Evaluate(1, "twice"))
+    assert len(heard) == 1
+
+
+def test_what_arrives_after_a_cancel_is_not_read(qtbot, ready_client):
+    client = ready_client()
+    client.evaluate(Evaluate(1, "endless"))
+    client.cancel()
+    late = frame(Reply(1, None, None, None, (), (), ()))
+    client._process.readAllStandardOutput = lambda: QByteArray(late)
+    with qtbot.assertNotEmitted(client.replied):
+        client._read()
+
+
+def test_the_first_cause_of_an_end_stands(qtbot, ready_client):
+    client = ready_client()
+    client.evaluate(Evaluate(1, "endless"))
+    client.cancel()
+    client._on_time_out()
+    assert death_of(qtbot, client, lambda: None).cause == "cancelled"
+
+
+def test_of_what_was_written_the_last_lines_are_kept(qtbot, ready_client):
+    client = ready_client()
+    death = death_of(qtbot, client, lambda: client.evaluate(Evaluate(1, "shout 100000")))
+    assert death.details.endswith("the end")
+    assert len(death.details) <= 4096
 
 
 def test_cancelling_ends_the_run(qtbot, ready_client):

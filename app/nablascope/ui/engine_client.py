@@ -11,6 +11,9 @@ from nablascope.workspace.death import Cause, Death
 DEADLINE = 10.0
 """Seconds for one run; the import of torch does not count."""
 
+STARTUP = 120.0
+"""Seconds for the import of torch: a cold disk may take a minute, a process that hangs takes for ever."""
+
 _STDERR_TAIL = 4096
 _GRACE_MS = 2000
 
@@ -29,27 +32,34 @@ class EngineClient(QObject):
     died = Signal(object)
 
     def __init__(
-        self, command: Sequence[str], deadline: float = DEADLINE, parent: QObject | None = None
+        self,
+        command: Sequence[str],
+        deadline: float = DEADLINE,
+        startup: float = STARTUP,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._command = list(command)
         self._deadline = deadline
+        self._startup = startup
         self._process: QProcess | None = None
         self._reader: FrameReader[FromEngine] = engine_reader()
         self._stderr = b""
         self._verdict: Death | None = None
+        self._in_flight: int | None = None
         self._clock = QTimer(self, singleShot=True)
-        self._clock.timeout.connect(lambda: self._condemn("deadline", self._deadline))
+        self._clock.timeout.connect(self._on_time_out)
 
     def start(self) -> None:
         """Starts a process in the place of the one that may still run."""
         self.stop()
-        self._reader, self._stderr, self._verdict = engine_reader(), b"", None
+        self._reader, self._stderr, self._verdict, self._in_flight = engine_reader(), b"", None, None
         process = self._process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
         process.readyReadStandardError.connect(self._keep_stderr)
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._errored)
+        self._clock.start(round(self._startup * 1000))
         process.start(self._command[0], self._command[1:])
 
     def stop(self) -> None:
@@ -66,12 +76,19 @@ class EngineClient(QObject):
     def evaluate(self, request: Evaluate) -> None:
         """Sends `request` and starts its clock."""
         if self._process is not None:
+            self._in_flight = request.generation
             self._process.write(frame(request))
             self._clock.start(round(self._deadline * 1000))
 
     def cancel(self) -> None:
-        """Ends the process because a person does not want the run; `died` follows."""
-        self._condemn("cancelled")
+        """Ends the process because a person does not want the run, or to wait for torch; `died` follows."""
+        self._condemn("interrupted" if self._in_flight is None else "cancelled")
+
+    def _on_time_out(self) -> None:
+        if self._in_flight is None:
+            self._condemn("startup", self._startup)
+        else:
+            self._condemn("deadline", self._deadline)
 
     def _condemn(self, cause: Cause, number: float = 0, details: str = "") -> None:
         """Kills the process; the first verdict on it stands."""
@@ -81,21 +98,26 @@ class EngineClient(QObject):
             self._process.kill()
 
     def _read(self) -> None:
-        if self._process is None or self._verdict is not None:
+        process = self._process
+        if process is None or self._verdict is not None:
             return
         try:
-            messages = self._reader.feed(bytes(self._process.readAllStandardOutput().data()))
+            messages = self._reader.feed(bytes(process.readAllStandardOutput().data()))
         except WireError as error:
             self._condemn("wire", details=str(error))
             return
         for message in messages:
-            self._deliver(message)
+            # Whoever hears a message may end the process or start another.
+            if self._process is process and self._verdict is None:
+                self._deliver(message)
 
     def _deliver(self, message: FromEngine) -> None:
         if isinstance(message, Ready):
+            self._clock.stop()
             self.became_ready.emit(message)
             return
-        self._clock.stop()
+        if message.generation == self._in_flight:
+            self._clock.stop()
         self.replied.emit(message)
 
     def _keep_stderr(self) -> None:

@@ -22,10 +22,10 @@ _TICK_MS = 100
 
 
 class StatusLabel(QWidget):
-    """A label, and Cancel while a program runs.
+    """A label, and Cancel while a program runs or torch is loaded.
 
     Signals:
-        cancel_wanted: a person presses Cancel while a program runs.
+        cancel_wanted: a person presses Cancel.
     """
 
     cancel_wanted = Signal()
@@ -61,4 +61,4 @@ class StatusLabel(QWidget):
         elapsed = self._clock() - self._status.since
         self.label.setText(f"{_WORDS[activity]} {elapsed:.1f} s" if activity in _TIMED else _WORDS[activity])
         self.label.setAccessibleName(f"Engine: {_WORDS[activity]}")
-        self.cancel.setVisible(activity == "running")
+        self.cancel.setVisible(self._status.can_cancel)
