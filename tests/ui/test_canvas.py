@@ -101,6 +101,16 @@ def test_a_new_value_leaves_a_moved_view_alone_and_fitting_ends_that(desk, canva
     assert canvas.viewport != moved
 
 
+def test_the_next_graph_after_a_blank_is_fitted(desk, canvas):
+    desk.triggers("zoom_out")
+    desk.triggers("new")
+    desk.types("x**3")
+    desk.waits_for_graph(1.0)
+    shown = canvas.viewport
+    desk.triggers("fit")
+    assert canvas.viewport == shown
+
+
 def test_resizing_keeps_a_fitted_graph_fitted(desk, canvas):
     desk.window.resize(1000, 600)
     QApplication.processEvents()
@@ -137,7 +147,7 @@ def test_a_slow_scene_is_scaled_at_once_and_sharp_when_the_gesture_ends(desk, ca
     canvas._buffer.seconds = 1.0
     turn_wheel(canvas, QPoint(300, 300), notches=2)
     blurred = canvas.grab().toImage()
-    desk.qtbot.waitUntil(lambda: not canvas._settling.isActive())
+    desk.qtbot.waitUntil(lambda: canvas._buffer.viewport.scale == canvas.viewport.scale)
     sharp = canvas.grab().toImage()
     assert sharp != blurred
     canvas._draw()

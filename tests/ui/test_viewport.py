@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nablascope.ui.viewport import FIT_SCALE, MAX_SCALE, MIN_SCALE, Viewport, contains, fitted, panned, zoomed
+from nablascope.ui.viewport import (
+    FIT_SCALE,
+    MAX_SCALE,
+    MIN_SCALE,
+    Viewport,
+    contains,
+    fitted,
+    panned,
+    snapped,
+    zoomed,
+)
 
 sides = st.floats(1, 5000)
 viewports = st.builds(
@@ -32,6 +42,15 @@ def test_a_fitted_graph_is_wholly_in_the_view(scene, view):
 
 def test_panning_moves_the_picture_with_the_hand():
     assert panned(Viewport(2.0, 10, 20), 5, -5) == Viewport(2.0, 15, 15)
+
+
+@given(viewport=viewports, ratio=st.sampled_from((1.0, 1.25, 1.5, 1.75, 2.0)))
+def test_snapping_moves_to_the_nearest_whole_pixel_of_the_screen(viewport, ratio):
+    shown = snapped(viewport, ratio)
+    assert shown.scale == viewport.scale
+    for now, before in ((shown.x, viewport.x), (shown.y, viewport.y)):
+        assert now * ratio == pytest.approx(round(now * ratio), abs=1e-9)
+        assert abs(now - before) * ratio <= 0.5 + 1e-9
 
 
 def test_a_graph_that_reaches_out_of_the_view_is_not_contained():

@@ -1,10 +1,12 @@
 """`paint`: a display list through a `QPainter`, the same for the screen and for every picture."""
 
+from collections.abc import Sequence
 from functools import cache, singledispatch
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPainterPath, QPen
 
+from nablascope.core.layout.layout import Point
 from nablascope.core.scene.display_list import Anchor, Box, Colour, Curve, DisplayList, Item, Label, Pen
 from nablascope.render.fonts import font
 
@@ -45,7 +47,7 @@ def _(item: Box, painter: QPainter) -> None:
 def _(item: Curve, painter: QPainter) -> None:
     painter.setPen(_pen(item.pen))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(_path(item))
+    painter.drawPath(curve_path(item.points))
 
 
 @_paint.register
@@ -63,8 +65,9 @@ def _metrics(made: QFont, device: QPaintDevice) -> QFontMetricsF:
     return QFontMetricsF(made, device)
 
 
-def _path(curve: Curve) -> QPainterPath:
-    points = [QPointF(x, y) for x, y in curve.points]
+def curve_path(route: Sequence[Point]) -> QPainterPath:
+    """The path through `route`: a start, then two control points and an end for each cubic Bézier curve."""
+    points = [QPointF(x, y) for x, y in route]
     path = QPainterPath(points[0])
     for index in range(1, len(points), 3):
         path.cubicTo(*points[index : index + 3])

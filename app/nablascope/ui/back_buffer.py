@@ -16,6 +16,8 @@ GRID = 24
 
 _LEAST_GRID_PIXELS = 16
 _DOT_PIXELS = 1.6
+_ROUNDING = 1e-6
+"""A whole number of device pixels is so near to one after its way through device-independent ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,17 @@ class BackBuffer:
 
     def shows(self, scene: Scene, viewport: Viewport, size: QSize, ratio: float) -> bool:
         """Whether the pixels are those of `scene` through `viewport`."""
-        return self._fits(scene, size, ratio) and self.viewport == viewport
+        return self.fits(scene, size, ratio) and self.viewport == viewport
 
-    def can_stand_in(self, scene: Scene, size: QSize, ratio: float) -> bool:
-        """Whether the pixels, moved and scaled, may stand in for a moment."""
-        return self._fits(scene, size, ratio)
+    def fits(self, scene: Scene, size: QSize, ratio: float) -> bool:
+        """Whether the pixels are those of `scene`; moved and scaled they may then stand in."""
+        same_screen = self._pixmap.size() == size * ratio and self._pixmap.devicePixelRatio() == ratio
+        return self._scene is scene and same_screen
 
     def render(self, scene: Scene, viewport: Viewport, size: QSize, ratio: float) -> None:
         """Makes the pixels right: a whole number of pixels is moved, everything else painted anew."""
         start = perf_counter()
-        shift = self._shift(viewport, ratio) if self._fits(scene, size, ratio) else None
+        shift = self._shift(viewport, ratio) if self.fits(scene, size, ratio) else None
         self.viewport = viewport
         if shift is not None:
             self._scroll(scene, shift, ratio)
@@ -65,20 +68,18 @@ class BackBuffer:
         size = self._pixmap.deviceIndependentSize() * factor
         painter.drawPixmap(QRectF(corner, size), self._pixmap, QRectF(self._pixmap.rect()))
 
-    def _fits(self, scene: Scene, size: QSize, ratio: float) -> bool:
-        return self._scene is scene and self._pixmap.size() == size * ratio
-
     def _allocate(self, size: QSize, ratio: float) -> None:
         if self._pixmap.size() != size * ratio:
             self._pixmap = QPixmap(size * ratio)
-            self._pixmap.setDevicePixelRatio(ratio)
+        self._pixmap.setDevicePixelRatio(ratio)
 
     def _shift(self, viewport: Viewport, ratio: float) -> tuple[int, int] | None:
         """How far the picture moved in device pixels; None unless it moved by whole ones only."""
         if viewport.scale != self.viewport.scale:
             return None
-        dx, dy = (viewport.x - self.viewport.x) * ratio, (viewport.y - self.viewport.y) * ratio
-        return (int(dx), int(dy)) if dx.is_integer() and dy.is_integer() else None
+        shift = [(viewport.x - self.viewport.x) * ratio, (viewport.y - self.viewport.y) * ratio]
+        dx, dy = map(round, shift)
+        return (dx, dy) if max(abs(dx - shift[0]), abs(dy - shift[1])) < _ROUNDING else None
 
     def _scroll(self, scene: Scene, shift: tuple[int, int], ratio: float) -> None:
         whole = self._pixmap.rect()

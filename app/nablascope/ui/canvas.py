@@ -1,6 +1,6 @@
 """`Canvas`: the graph, to pan, zoom and point at."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -21,8 +21,8 @@ from nablascope.core.scene.draw import draw
 from nablascope.core.scene.theme import Theme
 from nablascope.ui.back_buffer import BackBuffer, Scene
 from nablascope.ui.hover import paint_hover, summary, tooltip
-from nablascope.ui.style import ui_font
-from nablascope.ui.viewport import Viewport, contains, fitted, panned, zoomed
+from nablascope.ui.vacancy import paint_vacancy
+from nablascope.ui.viewport import Viewport, contains, fitted, panned, snapped, zoomed
 from nablascope.workspace.view_state import Picture
 
 ZOOM_STEP = 1.25
@@ -36,8 +36,6 @@ FRAME_SECONDS = 0.012
 
 _NOTCH = 120
 _KEY_PAN = 48
-_VACANCY_PIXELS = 14
-_VACANCY_WIDTH = 420
 
 
 class Canvas(QWidget):
@@ -68,7 +66,7 @@ class Canvas(QWidget):
 
     def show_picture(self, picture: Picture | None, vacancy: str) -> None:
         """Shows `picture`, or the sentence `vacancy` where there is none."""
-        if picture == self._picture and vacancy == self._vacancy:
+        if _is_same(picture, self._picture) and vacancy == self._vacancy:
             return
         before, self._picture, self._vacancy = self._picture, picture, vacancy
         self.hovered = None
@@ -133,32 +131,25 @@ class Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the buffer, and what is pointed at or focused over it."""
-        self._refresh_buffer()
+        looks = snapped(self.viewport, self.devicePixelRatioF())
+        self._refresh_buffer(looks)
         with QPainter(self) as painter:
             painter.fillRect(event.rect(), QColor(self._theme.paper))
-            self._buffer.draw(painter, self.viewport)
+            self._buffer.draw(painter, looks)
             if self._picture is None:
-                self._paint_vacancy(painter)
+                paint_vacancy(painter, self.rect(), self._vacancy, self._theme.muted)
             if self.hasFocus():
                 self._paint_focus(painter)
             if self._picture is not None and self.hovered is not None:
-                painter.translate(self.viewport.x, self.viewport.y)
-                painter.scale(self.viewport.scale, self.viewport.scale)
+                painter.translate(looks.x, looks.y)
+                painter.scale(looks.scale, looks.scale)
                 paint_hover(painter, self._picture, self.hovered, self._theme.ink)
 
-    def _refresh_buffer(self) -> None:
+    def _refresh_buffer(self, looks: Viewport) -> None:
         size, ratio = self.size(), self.devicePixelRatioF()
-        waits = self._settling.isActive() and self._buffer.can_stand_in(self._scene, size, ratio)
-        if not waits and not self._buffer.shows(self._scene, self.viewport, size, ratio):
-            self._buffer.render(self._scene, self.viewport, size, ratio)
-
-    def _paint_vacancy(self, painter: QPainter) -> None:
-        painter.setFont(ui_font(_VACANCY_PIXELS))
-        painter.setPen(QColor(self._theme.muted))
-        area = QRect(0, 0, min(_VACANCY_WIDTH, self.width()), self.height())
-        area.moveCenter(self.rect().center())
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(area, flags, self._vacancy)
+        waits = self._settling.isActive() and self._buffer.fits(self._scene, size, ratio)
+        if not waits and not self._buffer.shows(self._scene, looks, size, ratio):
+            self._buffer.render(self._scene, looks, size, ratio)
 
     def _paint_focus(self, painter: QPainter) -> None:
         painter.setPen(QPen(QColor(self._theme.value), 2))
@@ -249,3 +240,10 @@ class Canvas(QWidget):
         if node != self.hovered:
             self.hovered = node
             self.update()
+
+
+def _is_same(one: Picture | None, other: Picture | None) -> bool:
+    """Whether both are one run's graph; equal numbers do not do, since 0.0 equals -0.0."""
+    if one is None or other is None:
+        return one is other
+    return one.trace is other.trace and one.layout is other.layout and one.dimmed == other.dimmed

@@ -1,13 +1,12 @@
 """The overlay on the node under the pointer: its card and its edges stand out."""
 
-import html
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-
-from nablascope.core.layout.layout import Point
 from nablascope.core.scene.describe import describe
 from nablascope.core.scene.display_list import Colour
+from nablascope.render.painter import curve_path
+from nablascope.ui.tooltips import plain
 from nablascope.workspace.view_state import Picture
 
 MOST_TOLD = 100
@@ -26,7 +25,7 @@ def paint_hover(painter: QPainter, picture: Picture, node: int, colour: Colour) 
     edges = picture.trace.edges
     for index, ends in enumerate(zip(edges.source, edges.target, strict=True)):
         if node in ends:
-            painter.drawPath(_path(picture.layout.routes[index]))
+            painter.drawPath(curve_path(picture.layout.routes[index]))
     painter.setPen(QPen(QColor(colour), _CARD_WIDTH))
     painter.drawRoundedRect(
         QRectF(*picture.layout.positions[node], *picture.layout.sizes[node]), _RADIUS, _RADIUS
@@ -34,9 +33,8 @@ def paint_hover(painter: QPainter, picture: Picture, node: int, colour: Colour) 
 
 
 def tooltip(picture: Picture, node: int) -> str:
-    """What the node is; escaped, since a program's names are no markup."""
-    lines = (html.escape(line) for line in describe(picture.trace.nodes[node]))
-    return f'<p style="white-space: pre; margin: 0">{"<br>".join(lines)}</p>'
+    """What the node is."""
+    return plain("\n".join(describe(picture.trace.nodes[node])), wraps=False)
 
 
 def summary(picture: Picture) -> str:
@@ -45,11 +43,3 @@ def summary(picture: Picture) -> str:
     lines = ["; ".join(describe(nodes[id])) for id in range(min(len(nodes), MOST_TOLD))]
     more = [f"and {len(nodes) - MOST_TOLD} more nodes"] if len(nodes) > MOST_TOLD else []
     return "\n".join(lines + more)
-
-
-def _path(route: tuple[Point, ...]) -> QPainterPath:
-    points = [QPointF(x, y) for x, y in route]
-    path = QPainterPath(points[0])
-    for index in range(1, len(points), 3):
-        path.cubicTo(*points[index : index + 3])
-    return path

@@ -31,6 +31,11 @@ def panned(viewport: Viewport, dx: float, dy: float) -> Viewport:
     return replace(viewport, x=viewport.x + dx, y=viewport.y + dy)
 
 
+def snapped(viewport: Viewport, ratio: float) -> Viewport:
+    """`viewport` moved to whole pixels of a screen with `ratio` of them to a device-independent one."""
+    return replace(viewport, x=round(viewport.x * ratio) / ratio, y=round(viewport.y * ratio) / ratio)
+
+
 def zoomed(viewport: Viewport, factor: float, at: Point) -> Viewport:
     """`viewport` scaled by `factor`; the scene's point under the pixel `at` stays there."""
     scale = min(max(viewport.scale * factor, MIN_SCALE), MAX_SCALE)
