@@ -1,14 +1,22 @@
 """The window in a person's words."""
 
 import math
+import sys
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent, QKeySequence
+from PySide6.QtCore import QEvent, QPoint, QPointF, QProcess, Qt
+from PySide6.QtGui import QHelpEvent, QKeySequence, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QToolTip
 
 from nablascope.core.language.span import Span
+from nablascope.document.document import Document
+from nablascope.ui import application
+from nablascope.ui.elided_label import MOST_PIXELS
+from nablascope.ui.value_slider import PAUSE_MS
+from nablascope.workspace.events import Open
 from nablascope.workspace.view_state import Underline
+
+HANGS = "import time; time.sleep(3600)"
 
 
 def value_of(view) -> float:
@@ -38,6 +46,8 @@ def test_an_error_underlines_and_keeps_the_last_good_graph_dimmed(desk):
     bright = desk.window.canvas.display_list
     desk.types("sni(x)")
     desk.waits_for(lambda view: view.message is not None)
+    assert not desk.window.actions_by_name["export"].isEnabled()
+    assert not desk.window.title_row.export.isEnabled()
     (mark,) = desk.window.editor.extraSelections()
     assert mark.cursor.selectedText() == "sni"
     assert value_of(desk.sees) == 3.0
@@ -95,6 +105,117 @@ def test_what_is_no_number_is_marked_and_kept(desk):
     desk.window.editor.setFocus()
     assert card.field.text() == "3 apples"
     assert "not a number" in card.field.toolTip()
+
+
+def test_the_sign_of_a_zero_is_entered_shown_and_undone(desk):
+    field = desk.window.inputs.cards["x"].field
+    for typed in ("0", "-0"):
+        field.selectAll()
+        desk.qtbot.keyClicks(field, typed)
+        desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    desk.waits_for(lambda view: math.copysign(1, value_of(view)) == -1 and view.status.activity == "ready")
+    assert math.copysign(1, value_of_picture(desk)) == -1
+    desk.triggers("undo")
+    assert field.text() == "0"
+    desk.waits_for(lambda view: math.copysign(1, value_of(view)) == 1)
+    assert math.copysign(1, value_of_picture(desk)) == 1
+
+
+def value_of_picture(desk) -> float:
+    """The value of x in what the canvas shows."""
+    return desk.window.canvas._picture.trace.nodes[0].value.values[0]
+
+
+def test_enter_in_the_number_field_ends_a_step_and_what_is_typed_next_is_a_new_number(desk):
+    field = desk.window.inputs.cards["x"].field
+    desk.window.activateWindow()
+    field.setFocus()
+    field.selectAll()
+    desk.qtbot.keyClicks(field, "12")
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    desk.qtbot.keyClicks(field, "3")
+    assert field.text() == "3"
+    desk.triggers("undo")
+    assert field.text() == "12"
+    desk.triggers("undo")
+    assert field.text() == "3"
+
+
+def turn_wheel(slider) -> bool:
+    """Turns the wheel over the slider; whether it took the turn for itself."""
+    event = QWheelEvent(
+        QPointF(5, 5),
+        slider.mapToGlobal(QPointF(5, 5)),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(slider, event)
+    return event.isAccepted()
+
+
+def test_the_wheel_scrolls_past_a_slider_that_has_no_focus(desk):
+    slider = desk.window.inputs.cards["x"].slider
+    desk.window.activateWindow()
+    desk.window.editor.setFocus()
+    before = slider.value()
+    assert slider.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    assert not turn_wheel(slider)
+    assert slider.value() == before
+    slider.setFocus()
+    assert turn_wheel(slider)
+    assert slider.value() != before
+
+
+def undone_values(desk) -> list[tuple]:
+    values = []
+    while desk.sees.can_undo:
+        desk.triggers("undo")
+        values.append(tuple(item.values[0] for item in desk.session.workspace.document.inputs))
+    return values
+
+
+def test_keys_on_a_slider_are_one_step_until_they_pause(desk):
+    slider = desk.window.inputs.cards["x"].slider
+    desk.window.activateWindow()
+    slider.setFocus()
+    for _ in range(2):
+        for _ in range(2):
+            desk.qtbot.keyClick(slider, Qt.Key.Key_Right)
+        slider.pause.setInterval(0)
+        slider.pause.start()
+        desk.qtbot.waitUntil(lambda: not slider.pause.isActive())
+        slider.pause.setInterval(PAUSE_MS)
+    assert undone_values(desk) == [(3.1,), (3.0,)]
+
+
+def test_leaving_a_slider_ends_its_step(desk):
+    slider = desk.window.inputs.cards["x"].slider
+    desk.window.activateWindow()
+    for _ in range(2):
+        slider.setFocus()
+        desk.qtbot.keyClick(slider, Qt.Key.Key_Right)
+        desk.qtbot.keyClick(slider, Qt.Key.Key_Right)
+        desk.window.editor.setFocus()
+    assert undone_values(desk) == [(3.1,), (3.0,)]
+
+
+def test_a_drag_is_one_step_and_keeps_the_sliders_range_until_it_ends(desk):
+    slider = desk.window.inputs.cards["x"].slider
+    desk.window.activateWindow()
+    slider.setFocus()
+    slider.setSliderDown(True)
+    slider.setValue(300)
+    slider.pause.timeout.emit()
+    slider.setValue(slider.maximum())
+    desk.waits_for_graph(10.0)
+    assert slider.value() == slider.maximum()
+    slider.setSliderDown(False)
+    assert slider.value() == 300
+    assert undone_values(desk) == [(3.0,)]
 
 
 def test_a_list_makes_a_tensor_and_shows_its_shape(desk):
@@ -193,6 +314,28 @@ def test_cancel_stops_a_run(desk):
     assert desk.window.message_bar.text.text() == "You cancelled the run."
 
 
+def test_whoever_undoes_to_an_endless_program_is_told_and_the_graph_is_dimmed(desk):
+    desk.types("endless")
+    desk.waits_for(lambda view: view.status.activity == "restarting")
+    desk.types("x**3")
+    desk.waits_for(lambda view: view.message is None and view.status.activity == "ready")
+    while desk.window.editor.text() != "endless":
+        desk.triggers("undo")
+    assert desk.window.message_bar.action.text() == "Run again"
+    assert desk.window.message_bar.isVisible()
+    assert desk.sees.picture.dimmed
+
+
+def test_cancel_stops_the_loading_of_torch(open_desk, monkeypatch):
+    monkeypatch.setattr(application, "engine_command", lambda: [sys.executable, "-c", HANGS])
+    desk = open_desk()
+    desk.qtbot.mouseClick(desk.window.title_row.status.cancel, Qt.MouseButton.LeftButton)
+    desk.waits_for(lambda view: view.message is not None)
+    assert desk.window.message_bar.text.text() == "You stopped the loading of PyTorch."
+    assert desk.window.message_bar.action.text() == "Restart engine"
+    assert desk.window.title_row.status.label.text() == "Engine stopped"
+
+
 def test_a_late_answer_is_dropped(desk):
     desk.types("late")
     desk.waits_for(lambda view: view.message is not None)
@@ -240,6 +383,13 @@ def test_closing_with_unsaved_text_asks_and_cancel_keeps_the_window(desk, monkey
     monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
     desk.window.close()
     assert not desk.window.isVisible()
+
+
+def test_closing_the_window_ends_the_engine(desk):
+    engine = desk.session._engine._process
+    assert engine.state() == QProcess.ProcessState.Running
+    desk.window.close()
+    assert engine.state() == QProcess.ProcessState.NotRunning
 
 
 def test_closing_without_changes_does_not_ask(desk, monkeypatch):
@@ -331,20 +481,89 @@ def test_resting_on_the_underline_tells_what_is_wrong(desk, monkeypatch):
     told = []
     monkeypatch.setattr(QToolTip, "showText", lambda place, text, widget: told.append(text))
     editor = desk.window.editor
-    editor.show_underline(Underline(Span(1, 0, 1, 1), "x < y"))
+    editor.show_underline(Underline(Span(1, 0, 1, 1), "can't: x < <b>y"))
     for column in (0, 4):
         cursor = editor.textCursor()
         cursor.setPosition(column)
         place = editor.viewport().mapTo(editor, editor.cursorRect(cursor).center())
         event = QHelpEvent(QEvent.Type.ToolTip, place, editor.mapToGlobal(place))
         QApplication.sendEvent(editor, event)
-    assert told == ["x &lt; y"]
+    (tip,) = told
+    shown = QTextDocument()
+    shown.setHtml(tip)
+    assert shown.toPlainText() == "can't: x < <b>y"
 
 
 def test_an_underline_of_nothing_is_one_letter_wide(desk):
     desk.window.editor.show_underline(Underline(Span(1, 4, 1, 4), "here"))
     (mark,) = desk.window.editor.extraSelections()
     assert mark.cursor.selectedText() == "2"
+
+
+def press(desk, *keys):
+    for key in keys:
+        shift = Qt.KeyboardModifier.ShiftModifier
+        modifiers = shift if key == Qt.Key.Key_Backtab else Qt.KeyboardModifier.NoModifier
+        desk.qtbot.keyClick(desk.window.editor, key, modifiers)
+
+
+def place_cursor(editor, start: int, end: int | None = None) -> None:
+    cursor = editor.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(start if end is None else end, QTextCursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [(0, "\n    x = 1"), (2, "  \n    x = 1"), (7, "    x =\n     1"), (9, "    x = 1\n    ")],
+)
+def test_enter_keeps_the_indentation_before_the_cursor(desk, column, text):
+    desk.pastes("    x = 1")
+    place_cursor(desk.window.editor, column)
+    press(desk, Qt.Key.Key_Return)
+    assert desk.window.editor.text() == text
+
+
+def test_tab_writes_spaces_and_shift_tab_takes_the_lines_out(desk):
+    desk.pastes("x")
+    place_cursor(desk.window.editor, 0)
+    press(desk, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    assert desk.window.editor.text() == "        x"
+    press(desk, Qt.Key.Key_Backtab)
+    assert desk.window.editor.text() == "    x"
+    press(desk, Qt.Key.Key_Backtab, Qt.Key.Key_Backtab)
+    assert desk.window.editor.text() == "x"
+    assert desk.window.editor.hasFocus()
+
+
+def test_tab_on_selected_lines_moves_them_in_and_out_as_one_step(desk):
+    desk.pastes("a\n  b\n\n\tc\nd")
+    place_cursor(desk.window.editor, 0, 9)
+    press(desk, Qt.Key.Key_Tab)
+    assert desk.window.editor.text() == "    a\n      b\n\n    \tc\nd"
+    press(desk, Qt.Key.Key_Backtab, Qt.Key.Key_Backtab)
+    assert desk.window.editor.text() == "a\nb\n\nc\nd"
+    for text in ("a\n  b\n\n\tc\nd", "    a\n      b\n\n    \tc\nd"):
+        desk.triggers("undo")
+        assert desk.window.editor.text() == text
+    desk.triggers("undo")
+    assert desk.window.editor.text() == "a\n  b\n\n\tc\nd"
+
+
+def test_a_long_name_leaves_the_title_row_its_shape(desk):
+    name = "a-very-long-name-" * 20 + "<b>.py"
+    before = desk.window.minimumSizeHint().width()
+    desk.session.dispatch(Open(Document("x"), path=name))
+    row = desk.window.title_row
+    QApplication.processEvents()
+    assert row.title.width() <= MOST_PIXELS
+    assert "…" in row.title.shown_text()
+    assert row.export.geometry().right() <= row.width()
+    assert desk.window.minimumSizeHint().width() <= before
+    tip = QTextDocument()
+    tip.setHtml(row.title.toolTip())
+    assert tip.toPlainText() == name
 
 
 def test_pasted_text_is_plain_and_whole(desk):

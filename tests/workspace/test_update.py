@@ -264,6 +264,13 @@ def test_each_killer_keeps_its_own_cause():
     assert "SIGSEGV" in person.sees.message.text
 
 
+def test_an_answer_that_will_be_dropped_does_not_keep_the_graph_bright():
+    person = a_person_who_left_a_killer().does(events.Type("x**5"), events.Pause(), events.Type("endless"))
+    person.does(events.Pause())
+    assert person.sees.status.activity == "running"
+    assert person.sees.picture.dimmed
+
+
 def test_a_value_that_ended_an_engine_leaves_the_old_values_graph_dimmed():
     person = a_person_at_work().does(events.SetInput(Input("x", (1e9,))), events.Died(Death("deadline", 10)))
     person.does(events.BecameReady(READY))

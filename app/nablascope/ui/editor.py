@@ -1,8 +1,8 @@
 """`Editor`: where the program is typed; undo belongs to the document's history."""
 
-import html
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRegularExpression, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -18,8 +18,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from nablascope.core.scene.theme import Theme
+from nablascope.document.change import Change, change
 from nablascope.document.document import offsets
+from nablascope.ui.indentation import break_line, indent, unindent
 from nablascope.ui.style import mono_font
+from nablascope.ui.tooltips import plain
 from nablascope.ui.undo_keys import is_undo
 from nablascope.workspace.view_state import Underline
 
@@ -27,8 +30,13 @@ LINE_PIXELS = 22
 GUTTER_PIXELS = 36
 _NUMBER_INSET = 10
 _NUMBER_PIXELS = 11
-_INDENT = "    "
-_LEADING_SPACE = QRegularExpression(r"^\s*")
+
+_LINE_EDITS: dict[tuple[int, Qt.KeyboardModifier], Callable[[QTextCursor], None]] = {
+    (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier): indent,
+    (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier): unindent,
+    (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier): break_line,
+    (Qt.Key.Key_Enter, Qt.KeyboardModifier.NoModifier): break_line,
+}
 
 
 class Editor(QTextEdit):
@@ -72,18 +80,16 @@ class Editor(QTextEdit):
         before = self.text()
         if text == before:
             return
-        start = _common(before, text)
-        end = _common(before[start:][::-1], text[start:][::-1])
         self.blockSignals(True)
-        self._replace(before, start, len(before) - end, text[start : len(text) - end])
+        self._replace(before, change(before, text))
         self.blockSignals(False)
         self._mark()
 
-    def _replace(self, before: str, start: int, end: int, text: str) -> None:
-        cursor = self.textCursor()
-        cursor.setPosition(_units(before[:start]))
-        cursor.setPosition(_units(before[:end]), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text)
+    def _replace(self, before: str, made: Change) -> None:
+        cursor, start = self.textCursor(), _units(before[: made.start])
+        cursor.setPosition(start)
+        cursor.setPosition(start + _units(made.removed), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(made.inserted)
         self.setTextCursor(cursor)
 
     def show_underline(self, underline: Underline | None) -> None:
@@ -111,14 +117,13 @@ class Editor(QTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tab writes spaces; Enter keeps the indentation."""
-        if event.key() == Qt.Key.Key_Tab and not event.modifiers():
-            self.textCursor().insertText(_INDENT)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            line = self.textCursor().block().text()
-            self.textCursor().insertText("\n" + _LEADING_SPACE.match(line).captured())
-        else:
+        """Tab and Shift+Tab move lines in and out; Enter keeps the indentation."""
+        edit = _LINE_EDITS.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        if edit is None:
             super().keyPressEvent(event)
+            return
+        edit(self.textCursor())
+        self.ensureCursorVisible()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the line numbers beside the text."""
@@ -190,7 +195,7 @@ class Editor(QTextEdit):
         place = self.cursorForPosition(self.viewport().mapFromGlobal(event.globalPos())).position()
         underline = self._underline
         if underline is not None and self._stretch(underline)[0] <= place <= self._stretch(underline)[1]:
-            QToolTip.showText(event.globalPos(), html.escape(underline.tooltip), self)
+            QToolTip.showText(event.globalPos(), plain(underline.tooltip), self)
         else:
             QToolTip.hideText()
 
@@ -206,12 +211,6 @@ class _Gutter(QWidget):
         """Draws the numbers."""
         with QPainter(self) as painter:
             self._editor.paint_numbers(painter)
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters the two texts share at their beginning."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _units(text: str) -> int:

@@ -5,22 +5,22 @@ from itertools import count
 from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.scene.numbers import preview, shape_text
 from nablascope.core.wire.messages import Input
 from nablascope.ui.chooser import Chooser
 from nablascope.ui.number_field import NumberField
-from nablascope.ui.slider_range import STEPS, SliderRange, range_for
+from nablascope.ui.slider_range import SliderRange, range_for
 from nablascope.ui.style import mono_font, named, ui_font
+from nablascope.ui.value_slider import ValueSlider
 from nablascope.workspace.view_state import InputView
 
 DTYPES = ("float16", "bfloat16", "float32", "float64", "int64")
 
 _NAME_PIXELS = 14
 _SMALL_PIXELS = 11
-_PAGE_STEPS = STEPS // 20
 
 _gestures = count()
 
@@ -41,7 +41,7 @@ class InputCard(QFrame):
         self._range: SliderRange | None = None
         self._begin_gesture()
         self.field = NumberField(value.name)
-        self.slider = self._make_slider(value.name)
+        self.slider = ValueSlider(value.name)
         self.dtype = Chooser(f"dtype of {value.name}")
         self.requires_grad = QCheckBox("requires grad")
         self.grad = QLabel()
@@ -60,13 +60,6 @@ class InputCard(QFrame):
         self._shape.setText("" if view.input.shape == () else f"{shape_text(view.input.shape)} ·")
         self._shape.setVisible(view.input.shape != ())
         self._show_grad(view.grad)
-
-    def _make_slider(self, name: str) -> QSlider:
-        slider = QSlider(Qt.Orientation.Horizontal)
-        slider.setAccessibleName(f"Slider of {name}")
-        slider.setRange(0, STEPS)
-        slider.setPageStep(_PAGE_STEPS)
-        return slider
 
     def _arrange(self, name: str) -> None:
         title = QLabel(name, textFormat=Qt.TextFormat.PlainText)
@@ -92,7 +85,7 @@ class InputCard(QFrame):
         self.field.valued.connect(self._on_field)
         self.field.editingFinished.connect(self._begin_gesture)
         self.slider.valueChanged.connect(self._on_slider)
-        self.slider.sliderReleased.connect(self._end_drag)
+        self.slider.gesture_ended.connect(self._end_gesture)
         self.dtype.chosen.connect(lambda dtype: self._emit(replace(self._input, dtype=dtype)))
         self.requires_grad.toggled.connect(lambda on: self._emit(replace(self._input, requires_grad=on)))
 
@@ -111,7 +104,7 @@ class InputCard(QFrame):
     def _begin_gesture(self) -> None:
         self._gesture = f"{self._input.name} {next(_gestures)}"
 
-    def _end_drag(self) -> None:
+    def _end_gesture(self) -> None:
         self._begin_gesture()
         self._show_slider()
 

@@ -146,12 +146,11 @@ class MainWindow(QMainWindow):
             action.triggered.connect(_without_argument(self.files.replace, example.document, example.title))
 
     def _enable(self, view: ViewState) -> None:
-        running = view.status.activity == "running"
         for name, on in (
             ("undo", view.can_undo),
             ("redo", view.can_redo),
-            ("export", view.picture is not None),
-            ("cancel", running),
+            ("export", view.can_export),
+            ("cancel", view.status.can_cancel),
         ):
             self.actions_by_name[name].setEnabled(on)
 

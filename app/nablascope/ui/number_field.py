@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from nablascope.core.wire.messages import Number
 from nablascope.document.literal import LiteralError, literal_text, parse_literal
 from nablascope.ui.style import mono_font
+from nablascope.ui.tooltips import plain
 from nablascope.ui.undo_keys import is_undo
 
 _PIXELS = 13
@@ -36,7 +37,8 @@ class NumberField(QLineEdit):
 
     def show_values(self, values: tuple[Number, ...], shape: tuple[int, ...]) -> None:
         """Shows the value, but leaves what a person is typing alone."""
-        if (values, shape) == self._values:
+        # `==` takes -0.0 for 0.0, and a person would not see which it is.
+        if repr((values, shape)) == repr(self._values):
             return
         self._values = values, shape
         self._write()
@@ -66,10 +68,17 @@ class NumberField(QLineEdit):
         if self._values is not None:
             self._show_fault("")
             self.setText(literal_text(*self._values))
+            self._place_cursor()
+
+    def _place_cursor(self) -> None:
+        """Whoever types on replaces the number; elsewhere the beginning of a long list is to be seen."""
+        if self.hasFocus():
+            self.selectAll()
+        else:
             self.setCursorPosition(0)
 
     def _show_fault(self, fault: str) -> None:
-        self.setToolTip(fault)
+        self.setToolTip(plain(fault))
         if bool(self.property("wrong")) != bool(fault):
             self.setProperty("wrong", bool(fault))
             self.style().unpolish(self)

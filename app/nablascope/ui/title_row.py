@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenuBar, QPushB
 
 from nablascope.ui.actions import Actions
 from nablascope.ui.chooser import Chooser
+from nablascope.ui.elided_label import ElidedLabel
 from nablascope.ui.status import StatusLabel
 from nablascope.ui.style import named, ui_font
+from nablascope.ui.tooltips import plain
 from nablascope.workspace.view_state import ViewState
 
 HEIGHT = 44
@@ -26,7 +28,7 @@ class TitleRow(QWidget):
         self.setObjectName("titleRow")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
-        self.title = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.title = ElidedLabel()
         self.title.setFont(ui_font(_TITLE_PIXELS, QFont.Weight.DemiBold))
         self.device = Chooser("Device")
         self.dtype = Chooser("Default dtype")
@@ -38,12 +40,12 @@ class TitleRow(QWidget):
     def show_view(self, view: ViewState) -> None:
         """Shows the document's name, what is chosen, and what the engine does."""
         self.title.setText(view.title + (_MODIFIED if view.modified else ""))
-        self.title.setToolTip("Not saved" if view.modified else "")
+        self.title.setToolTip(plain(view.title + ("\nNot saved" if view.modified else "")))
         devices = tuple((device.name, device.label) for device in view.devices)
         self.device.show_choice(devices, view.device)
         self.dtype.show_choice(DTYPES, view.dtype)
         self.status.show_status(view.status)
-        self.export.setEnabled(view.picture is not None)
+        self.export.setEnabled(view.can_export)
 
     def _arrange(self, actions: Actions) -> None:
         row = QGridLayout(self)

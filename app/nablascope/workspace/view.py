@@ -83,8 +83,9 @@ def _is_shown(workspace: Workspace) -> bool:
 
 def _is_awaited(workspace: Workspace) -> bool:
     """Whether an answer to the document as it stands will come in a moment."""
-    queued = workspace.job is not None or workspace.waiting is not None or workspace.typing
-    return queued and workspace.engine.phase == "ready"
+    running = workspace.job.document if workspace.job else None
+    queued = workspace.document in (running, workspace.waiting)
+    return (queued or workspace.typing) and workspace.engine.phase == "ready"
 
 
 def _vacancy(workspace: Workspace) -> str:
