@@ -1,7 +1,15 @@
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from tests.core.layout.test_lay_out import traces
+from tests.core.traces import run
+
+from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.layout.layering import layers_of
 from nablascope.core.layout.ordering import MAX_ROUNDS, count_crossings, order
 from nablascope.core.layout.proper import cut
-from nablascope.core.layout.reading import ReadingGraph
+from nablascope.core.layout.reading import ReadingGraph, read
 
 
 def proper(inputs):
@@ -31,3 +39,49 @@ def test_survivors_keep_their_order_even_if_that_costs_a_crossing():
     places = dict(enumerate([0.0, 1.0, 0.0, 1.0, 0.0]))
 
     assert order(TANGLED, places, MAX_ROUNDS) == [[0, 1], [2, 3], [4]]
+
+
+@given(traces())
+def test_a_drawing_is_not_the_mirror_image_of_the_reading_order(trace):
+    layout = lay_out(trace)
+    ids = read(trace, layout.keys).ids
+
+    pairs = [
+        layout.positions[first][1] < layout.positions[second][1]
+        for first, second in combinations(ids, 2)
+        if layout.positions[first][0] == layout.positions[second][0]
+    ]
+    assert pairs.count(True) >= pairs.count(False)
+
+
+@pytest.mark.parametrize(
+    ("code", "inputs"), [("f = u**2 + v**3 + u*v", "uv"), ("y = b/a", "ab"), ("y = (a - b)*c", "abc")]
+)
+def test_inputs_stand_in_the_order_in_which_the_text_reads_them(code, inputs):
+    trace = run(code, **dict.fromkeys(inputs, 2.0))
+    layout = lay_out(trace)
+
+    heights = {trace.nodes.name[id]: y for id, (_, y) in enumerate(layout.positions)}
+    read_first = sorted(inputs, key=code.index)
+    assert sorted(inputs, key=heights.__getitem__) == read_first
+
+
+@given(traces())
+def test_crossings_are_those_that_pair_by_pair_comparison_finds(trace):
+    links = [(edge.source, 0, edge.target) for edge in trace.edges]
+    layer = longest_ways(trace)
+    graph = cut(layer, dict.fromkeys(links))
+
+    assert count_crossings(graph.layers, graph.right) == sum(
+        (above.index(a) - above.index(b)) * (below.index(c) - below.index(d)) < 0
+        for above, below in pairwise(graph.layers)
+        for (a, c), (b, d) in combinations([(a, c) for a in above for c in graph.right[a]], 2)
+    )
+
+
+def longest_ways(trace):
+    """Each node's layer: how many edges the longest way to it has."""
+    layer = [0] * len(trace.nodes)
+    for edge in trace.edges:
+        layer[edge.target] = max(layer[edge.target], layer[edge.source] + 1)
+    return layer

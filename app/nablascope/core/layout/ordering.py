@@ -34,7 +34,24 @@ def order(graph: ProperGraph, places: Mapping[int, float], rounds: int) -> Layer
         waited += 1
         if crossings < fewest:
             best, fewest, waited = layers, crossings, 0
-    return best
+    return best if places else _upright(best, graph)
+
+
+def _upright(layers: Layers, graph: ProperGraph) -> Layers:
+    """Of a drawing and its mirror image, which crosses as often, the one nearer to the reading order."""
+    mirrored = [layer[::-1] for layer in layers]
+    return min(layers, mirrored, key=lambda drawing: _turned_over(drawing, graph))
+
+
+def _turned_over(layers: Layers, graph: ProperGraph) -> int:
+    """How many pairs of nodes stand against the reading order."""
+    turned = 0
+    for layer in layers:
+        passed: list[int] = []
+        for rank in (item for item in layer if not graph.is_bend(item)):
+            turned += len(passed) - bisect_right(passed, rank)
+            insort(passed, rank)
+    return turned
 
 
 def count_crossings(layers: Layers, right: Sequence[Sequence[int]]) -> int:
