@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtGui import QFontDatabase, QFontInfo
 
-from nablascope.render.fonts import FAMILIES, font
+from nablascope.render.fonts import FAMILIES, font, metrics
 from nablascope.render.gui import ensure_gui
 from nablascope.resource import resource
 
@@ -26,6 +26,14 @@ def test_a_size_is_in_pixels_on_every_device(dots_per_inch):
     assert font("ui", 10.5, 400, dots_per_inch).pointSizeF() * dots_per_inch / 72 == pytest.approx(
         10.5, abs=0.01
     )
+
+
+@pytest.mark.parametrize("dots_per_inch", [72, 96, 144, 192])
+def test_a_text_is_as_wide_on_every_device(dots_per_inch):
+    ensure_gui()
+
+    width = metrics("mono", 20.0, 500, dots_per_inch).horizontalAdvance("−0.7158")
+    assert width == pytest.approx(7 * 0.6 * 20.0, abs=0.2)
 
 
 def test_each_font_carries_its_licence():

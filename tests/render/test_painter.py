@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
@@ -46,6 +47,32 @@ def test_a_long_line_and_a_text_that_reach_into_the_clip_are_painted():
 
     assert clipped == painted(display_list)
     assert red_columns(clipped)
+
+
+@pytest.mark.parametrize("anchor", ["start", "middle", "end"])
+@pytest.mark.parametrize("text", ["mmmm", "權", "A\u030a\u0302\u0303\u030a", "gjpq\u0323"])
+@pytest.mark.parametrize("face", ["ui", "mono"])
+def test_a_text_is_painted_if_only_its_rim_reaches_into_the_clip(anchor, text, face):
+    display_list = DisplayList(
+        (Label(100.0, 60.0, text, face, 24.0, 600, RED, anchor),), 200.0, 100.0, "#ffffff"
+    )
+    whole = painted(display_list)
+
+    left, top, right, bottom = ink(whole)
+    for rim in (
+        QRectF(left, top, 1, bottom - top),
+        QRectF(left, top, right - left, 1),
+        QRectF(right - 1, top, 1, bottom - top),
+        QRectF(left, bottom - 1, right - left, 1),
+    ):
+        assert painted(display_list, rim) == whole
+
+
+def ink(image):
+    """The rectangle around all that is painted."""
+    dark = [(x, y) for x in range(200) for y in range(100) if image.pixel(x, y) != 0xFFFFFFFF]
+    xs, ys = {x for x, _ in dark}, {y for _, y in dark}
+    return min(xs), min(ys), max(xs) + 1, max(ys) + 1
 
 
 def test_an_empty_list_paints_nothing():

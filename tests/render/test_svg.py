@@ -72,6 +72,20 @@ def test_a_text_names_fonts_to_fall_back_on():
     assert (element.attrib["text-anchor"], element.attrib["fill"]) == ("end", "#123456")
 
 
+@pytest.mark.parametrize(("text", "width"), [("−0.7158", "56.7"), ("xⁿ", "16.2"), ("権重", "32.4")])
+def test_a_text_is_as_wide_as_the_picture_counted_on_whatever_font_there_is(text, width):
+    (element,) = ElementTree.fromstring(to_svg(label(text))).iter(f"{SVG}text")
+
+    assert element.attrib["textLength"] == width
+    assert element.attrib["lengthAdjust"] == "spacingAndGlyphs"
+
+
+def test_words_are_not_stretched():
+    words = DisplayList((Label(0.0, 10.0, "value", "ui", 10.0, 400, "#123456"),), 100.0, 20.0, "#ffffff")
+
+    assert "textLength" not in to_svg(words)
+
+
 def test_boxes_and_curves_keep_their_geometry():
     box = Box(0.5, 1.0, 20.0, 10.25, 8.0, "#111111", Pen("#222222", 1.0, (4.0, 3.0)))
     curve = Curve(((0.0, 0.0), (1.0, 0.0), (2.0, 3.5), (3.0, 3.5)), Pen("#333333", 1.6))

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage
 
 from nablascope.core.scene.display_list import Face
 from nablascope.resource import resource
@@ -10,11 +10,11 @@ from nablascope.resource import resource
 FAMILIES: dict[Face, tuple[str, ...]] = {
     "ui": ("Inter", "DejaVu Sans"),
     "mono": ("JetBrains Mono", "DejaVu Sans"),
-    "math": ("DejaVu Sans",),
 }
 """Each face's families; the last one has the mathematical signs the others lack."""
 
 _POINTS_PER_INCH = 72
+_METRES_PER_INCH = 0.0254
 
 
 @cache
@@ -43,3 +43,12 @@ def font(face: Face, size: float, weight: int, dots_per_inch: int) -> QFont:
     made.setWeight(QFont.Weight(weight))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
+
+
+@cache
+def metrics(face: Face, size: float, weight: int, dots_per_inch: int) -> QFontMetricsF:
+    """The measures of `font` of the same arguments, in pixels of that device."""
+    device = QImage(1, 1, QImage.Format.Format_Mono)
+    device.setDotsPerMeterX(round(dots_per_inch / _METRES_PER_INCH))
+    device.setDotsPerMeterY(round(dots_per_inch / _METRES_PER_INCH))
+    return QFontMetricsF(font(face, size, weight, dots_per_inch), device)

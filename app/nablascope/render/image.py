@@ -44,11 +44,11 @@ def write_png(
     Raises:
         ExportError: if the picture is too large or the file cannot be written.
     """
-    ensure_gui()
+    image = to_image(display_list, scale, background)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"png"))
-    if not writer.write(to_image(display_list, scale, background)):
+    if not writer.write(image):
         raise ExportError(f"cannot write {path}: {writer.errorString()}")
     save(path, bytes(buffer.data().data()))
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import cache, singledispatch
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from nablascope.core.layout.layout import Point
 from nablascope.core.scene.display_list import Anchor, Box, Colour, Curve, DisplayList, Item, Label, Pen
-from nablascope.render.fonts import font
+from nablascope.render.fonts import font, metrics
 
 _TEXT_REACH = 2.0
 """A label reaches at most this many ems above and below its baseline."""
@@ -52,17 +52,12 @@ def _(item: Curve, painter: QPainter) -> None:
 
 @_paint.register
 def _(item: Label, painter: QPainter) -> None:
-    device = painter.device()
-    made = font(item.face, item.size, item.weight, device.logicalDpiY())
+    style = item.face, item.size, item.weight, painter.device().logicalDpiY()
     before = _SHARE_BEFORE[item.anchor]
-    x = item.x - before * _metrics(made, device).horizontalAdvance(item.text) if before else item.x
-    painter.setFont(made)
+    x = item.x - before * metrics(*style).horizontalAdvance(item.text) if before else item.x
+    painter.setFont(font(*style))
     painter.setPen(_colour(item.colour))
     painter.drawText(QPointF(x, item.y), item.text)
-
-
-def _metrics(made: QFont, device: QPaintDevice) -> QFontMetricsF:
-    return QFontMetricsF(made, device)
 
 
 def curve_path(route: Sequence[Point]) -> QPainterPath:

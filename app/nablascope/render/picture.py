@@ -6,7 +6,6 @@ from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.draw import draw
 from nablascope.core.scene.theme_file import load_theme
-from nablascope.render.gui import ensure_gui
 from nablascope.render.image import Background, write_png
 from nablascope.render.svg import write_svg
 
@@ -38,7 +37,6 @@ def write_picture(
     display_list = draw(trace, layout, load_theme(theme))
     match path.suffix.lower():
         case ".png":
-            ensure_gui()
             write_png(display_list, path, scale, background)
         case ".svg":
             write_svg(display_list, path, background)

@@ -6,15 +6,15 @@ from html import escape
 from pathlib import Path
 
 from nablascope.core.scene.display_list import Box, Curve, DisplayList, Face, Item, Label, Pen
+from nablascope.core.scene.text import MONO_ADVANCE, cells
 from nablascope.render.files import save
 from nablascope.render.page import MARGIN, Background, page_of
 
 _FAMILIES: dict[Face, str] = {
     "ui": "Inter, DejaVu Sans, sans-serif",
     "mono": "JetBrains Mono, DejaVu Sans Mono, monospace",
-    "math": "DejaVu Sans, sans-serif",
 }
-"""A reader's machine may lack the first; what replaces it is as wide."""
+"""A reader's machine may lack the first; `_length` keeps what replaces it in its place."""
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (section 2.2) does not allow in a document."""
@@ -70,7 +70,17 @@ def _(item: Label) -> str:
     anchor = "" if item.anchor == "start" else f' text-anchor="{item.anchor}"'
     place = f'x="{_number(item.x)}" y="{_number(item.y)}"'
     text = escape(_NOT_XML.sub(_REPLACEMENT, item.text))
-    return f'<text {place} {font} fill="{item.colour}"{anchor} xml:space="preserve">{text}</text>'
+    return (
+        f'<text {place} {font} fill="{item.colour}"{anchor}{_length(item)} xml:space="preserve">{text}</text>'
+    )
+
+
+def _length(label: Label) -> str:
+    """The width the scene counted on, for a face whose characters all have the same."""
+    if label.face != "mono" or not label.text:
+        return ""
+    width = cells(label.text) * label.size * MONO_ADVANCE
+    return f' textLength="{_number(width)}" lengthAdjust="spacingAndGlyphs"'
 
 
 def _stroke(pen: Pen | None) -> str:

@@ -1,11 +1,16 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from tests.core.layout.test_lay_out import traces
+from tests.core.layout.test_ordering import longest_ways
 from tests.core.traces import node, run, trace_of
 from tests.worked_examples import EXAMPLES
 
 from nablascope.core.graph.trace import Edge
+from nablascope.core.layout.coordinates import place
 from nablascope.core.layout.lay_out import lay_out
+from nablascope.core.layout.proper import cut
 
 CODE = {example["id"]: example["code"] for example in EXAMPLES}
 
@@ -64,6 +69,19 @@ def test_a_constant_stands_beside_the_operation_that_uses_it():
         if trace.nodes.kind[edge.source] == "constant":
             distance = layout.positions[edge.source][1] - layout.positions[edge.target][1]
             assert abs(distance) <= 128
+
+
+@given(traces())
+def test_an_input_of_one_operation_stands_as_near_to_it_as_there_is_room(trace):
+    graph = cut(longest_ways(trace), dict.fromkeys((edge.source, 0, edge.target) for edge in trace.edges))
+    y = place(graph, graph.layers, lambda _upper, _lower: 10.0)
+
+    for layer in graph.layers:
+        for index, item in enumerate(layer):
+            if not graph.left[item] and len(graph.right[item]) == 1:
+                way = y[graph.right[item][0]] - y[item]
+                toward = layer[index + 1 : index + 2] if way > 0 else layer[:index][-1:]
+                assert abs(way) <= 5.001 or [abs(y[end] - y[item]) <= 10.001 for end in toward] == [True]
 
 
 def test_a_picture_of_two_branches_is_symmetric():

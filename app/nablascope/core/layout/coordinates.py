@@ -66,7 +66,7 @@ def _middle(candidates: list[float]) -> float:
 
 
 def _shifted(drawings: list[list[float]]) -> list[list[float]]:
-    """The drawings moved to meet the lowest one: at the top, or for the flipped ones at the bottom."""
+    """The drawings moved to meet the flattest one: at the top, or for the flipped ones at the bottom."""
     extents = [(min(drawing, default=0.0), max(drawing, default=0.0)) for drawing in drawings]
     top, bottom = min(extents, key=lambda extent: extent[1] - extent[0])
     shifts = [bottom - high if index % 2 else top - low for index, (low, high) in enumerate(extents)]

@@ -56,8 +56,8 @@ class _Order:
 
     def without_room(self, wanted: Mapping[int, float]) -> set[int]:
         """The blocks that cannot stand between survivors where those are wanted."""
-        lowest, highest = self._bounds(wanted)
-        return {block for block in self._order if lowest[block] > highest[block]}
+        least, most = self._bounds(wanted)
+        return {block for block in self._order if least[block] > most[block]}
 
     def placed(self, places: list[float], wanted: Mapping[int, float]) -> list[float]:
         """Each item as near to its place as there is room; survivors move only where there is none.

@@ -4,18 +4,18 @@ from nablascope.core.graph.operations import symbol
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Node
 from nablascope.core.layout.layout import Point
-from nablascope.core.scene.display_list import Anchor, Box, Colour, Curve, Face, Item, Label, Pen
+from nablascope.core.scene.display_list import SHARP, Anchor, Box, Colour, Curve, Face, Item, Label, Pen
 from nablascope.core.scene.numbers import preview, shape_text
 from nablascope.core.scene.text import MONO_ADVANCE, UI_ADVANCE, cells, elided
 from nablascope.core.scene.theme import Theme
+from nablascope.core.scene.type_scale import MEDIUM, NAME, NUMBER, REGULAR, ROW_NAME, SEMIBOLD, SMALL, TITLE
 
 _RADIUS = 8.0
 _PADDING = 12.0
-_TITLE_BASELINE, _TITLE_SIZE, _NAME_SIZE = 23.0, 15.0, 13.0
-_SUB_BASELINE, _SUB_SIZE = 38.0, 10.0
+_TITLE_BASELINE = 23.0
+_SUB_BASELINE = 38.0
 _HAIRLINE = 46.0
 _VALUE_BASELINE, _GRAD_BASELINE = 64.0, 82.0
-_ROW_LABEL_SIZE, _NUMBER_SIZE = 10.5, 13.5
 _DASH = (4.0, 3.0)
 _LEAST_TITLE = 8
 """Characters of the title that a long name leaves it."""
@@ -23,11 +23,6 @@ _LEAST_TITLE = 8
 _MOST_SHAPE = 12
 _GAP = 8.0
 _NOTHING = "·"
-
-SHARP = 0.5
-"""Puts a line of width 1 on whole pixels at 100 %."""
-
-REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 
 
 def card(node: Node, corner: Point, size: Point, theme: Theme) -> list[Item]:
@@ -86,19 +81,19 @@ class _Writer:
         self._theme = theme
 
     def heading(self, text: str, name: str) -> None:
-        title_advance, name_advance = _TITLE_SIZE * MONO_ADVANCE, _NAME_SIZE * MONO_ADVANCE
+        title_advance, name_advance = TITLE * MONO_ADVANCE, NAME * MONO_ADVANCE
         room = self._right - self._left - (_GAP if name else 0.0)
         text = elided(text, max(_LEAST_TITLE, int((room - cells(name) * name_advance) / title_advance)))
         name = elided(name, int((room - cells(text) * title_advance) / name_advance))
-        self._text(_TITLE_BASELINE, text, "mono", _TITLE_SIZE, SEMIBOLD, self._theme.ink)
-        self._text(_TITLE_BASELINE, name, "mono", _NAME_SIZE, REGULAR, self._theme.muted, "end")
+        self._text(_TITLE_BASELINE, text, "mono", TITLE, SEMIBOLD, self._theme.ink)
+        self._text(_TITLE_BASELINE, name, "mono", NAME, REGULAR, self._theme.muted, "end")
 
     def sub_line(self, text: str, shape: str) -> None:
         shape = elided(shape, _MOST_SHAPE)
-        taken = cells(shape) * _SUB_SIZE * MONO_ADVANCE + (_GAP if shape else 0.0)
-        text = elided(text, int((self._right - self._left - taken) / (_SUB_SIZE * UI_ADVANCE)))
-        self._text(_SUB_BASELINE, text, "ui", _SUB_SIZE, REGULAR, self._theme.muted)
-        self._text(_SUB_BASELINE, shape, "mono", _SUB_SIZE, REGULAR, self._theme.muted, "end")
+        taken = cells(shape) * SMALL * MONO_ADVANCE + (_GAP if shape else 0.0)
+        text = elided(text, int((self._right - self._left - taken) / (SMALL * UI_ADVANCE)))
+        self._text(_SUB_BASELINE, text, "ui", SMALL, REGULAR, self._theme.muted)
+        self._text(_SUB_BASELINE, shape, "mono", SMALL, REGULAR, self._theme.muted, "end")
 
     def hairline(self) -> None:
         y = self._top + _HAIRLINE + SHARP
@@ -109,8 +104,8 @@ class _Writer:
     def row(self, baseline: float, name: str, tensor: TensorSummary | None, colour: Colour) -> None:
         text = _NOTHING if tensor is None else preview(tensor)
         colour = self._theme.faint if tensor is None else colour
-        self._text(baseline, name, "ui", _ROW_LABEL_SIZE, REGULAR, self._theme.muted)
-        self._text(baseline, text, "mono", _NUMBER_SIZE, MEDIUM, colour, "end")
+        self._text(baseline, name, "ui", ROW_NAME, REGULAR, self._theme.muted)
+        self._text(baseline, text, "mono", NUMBER, MEDIUM, colour, "end")
 
     def _text(
         self,

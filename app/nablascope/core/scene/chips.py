@@ -4,17 +4,16 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 
 from nablascope.core.layout.layout import Layout
-from nablascope.core.scene.card import MEDIUM, SHARP
-from nablascope.core.scene.display_list import Box, Curve, Item, Label, Pen
+from nablascope.core.scene.display_list import SHARP, Box, Curve, Item, Label, Pen
 from nablascope.core.scene.polyline import Polyline
 from nablascope.core.scene.rectangles import Occupied, Rectangle
 from nablascope.core.scene.text import MONO_ADVANCE, cells
 from nablascope.core.scene.theme import Theme
+from nablascope.core.scene.type_scale import CHIP, MEDIUM
 
 _HEIGHT = 18.0
 _RADIUS = 5.0
 _PADDING = 6.0
-_SIZE = 11.0
 _BASELINE = 13.0
 _LEAD = 10.0
 """The piece of line left visible between a chip and a card."""
@@ -43,7 +42,7 @@ def chips(
     places = _Places(gradients, values, layout)
     items: list[Item] = []
     for edge in sorted(texts, key=lambda edge: _reading_place(layout, edge)):
-        width = cells(texts[edge]) * _SIZE * MONO_ADVANCE + 2 * _PADDING
+        width = cells(texts[edge]) * CHIP * MONO_ADVANCE + 2 * _PADDING
         items += _chip(places.take(edge, width), texts[edge], theme)
     return items
 
@@ -58,7 +57,7 @@ def _chip(place: Rectangle, text: str, theme: Theme) -> list[Item]:
     middle = place.left + width / 2
     return [
         Box(place.left, place.top, width, _HEIGHT, _RADIUS, theme.gradient_wash, pen),
-        Label(middle, place.top + _BASELINE, text, "mono", _SIZE, MEDIUM, theme.gradient, "middle"),
+        Label(middle, place.top + _BASELINE, text, "mono", CHIP, MEDIUM, theme.gradient, "middle"),
     ]
 
 

@@ -8,8 +8,11 @@ from nablascope.core.layout.layout import Point
 Colour = str
 """``#rrggbb``."""
 
-Face = Literal["ui", "mono", "math"]
+Face = Literal["ui", "mono"]
 Anchor = Literal["start", "middle", "end"]
+
+SHARP = 0.5
+"""Puts a line of width 1 on whole pixels at 100 %."""
 
 
 @dataclass(frozen=True, slots=True)

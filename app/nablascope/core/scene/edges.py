@@ -7,8 +7,7 @@ from math import copysign
 from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.layout.ports import gradient_offset
-from nablascope.core.scene.card import SHARP
-from nablascope.core.scene.display_list import Curve, Pen
+from nablascope.core.scene.display_list import SHARP, Curve, Pen
 from nablascope.core.scene.theme import Theme
 
 _VALUE_WIDTH, _GRADIENT_WIDTH, _OUTSIDE_WIDTH = 1.6, 2.2, 1.4
