@@ -58,6 +58,10 @@ def test_a_paste_does_not_join_the_letters_before_it():
     assert undone_texts(typed("", "s", "sin(x)", "sin(x)y")) == ["sin(x)", "s", ""]
 
 
+def test_letters_do_not_join_the_paste_they_are_typed_into():
+    assert undone_texts(typed("", "ab", "acb")) == ["ab", ""]
+
+
 def test_a_negative_zero_is_another_document_than_zero():
     history = History(Document("1 / x", (Input("x", (0.0,)),)))
     changed = record(history, Document("1 / x", (Input("x", (-0.0,)),)))

@@ -12,7 +12,6 @@ from nablascope.core.language.span import Span
 from nablascope.document.document import Document
 from nablascope.ui import application
 from nablascope.ui.elided_label import MOST_PIXELS
-from nablascope.ui.value_slider import PAUSE_MS
 from nablascope.workspace.events import Open
 from nablascope.workspace.view_state import Underline
 
@@ -185,10 +184,8 @@ def test_keys_on_a_slider_are_one_step_until_they_pause(desk):
     for _ in range(2):
         for _ in range(2):
             desk.qtbot.keyClick(slider, Qt.Key.Key_Right)
-        slider.pause.setInterval(0)
-        slider.pause.start()
-        desk.qtbot.waitUntil(lambda: not slider.pause.isActive())
-        slider.pause.setInterval(PAUSE_MS)
+        assert slider.pause.isActive()
+        slider.pause.timeout.emit()
     assert undone_values(desk) == [(3.1,), (3.0,)]
 
 

@@ -279,7 +279,8 @@ def test_a_value_that_ended_an_engine_leaves_the_old_values_graph_dimmed():
 
 
 def test_running_a_killer_again_takes_its_message_away():
-    person = a_person_who_left_a_killer().does(events.Undo(), events.Run())
+    person = a_person_at_work().does(events.Type("endless"), events.Pause())
+    person.does(events.Died(Death("deadline", 10)), events.BecameReady(READY), events.Run())
     assert person.sees.message is None
     assert not person.sees.picture.dimmed
 

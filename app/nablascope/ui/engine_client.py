@@ -99,7 +99,7 @@ class EngineClient(QObject):
 
     def _read(self) -> None:
         process = self._process
-        if process is None or self._verdict is not None:
+        if process is None:
             return
         try:
             messages = self._reader.feed(bytes(process.readAllStandardOutput().data()))

@@ -16,7 +16,7 @@ class ValueSlider(QSlider):
     """A horizontal slider from 0 to `STEPS`.
 
     Signals:
-        gesture_ended: the handle was let go, keys or the wheel paused, or the focus came or went.
+        gesture_ended: the handle was let go, keys or the wheel paused, or the focus went.
     """
 
     gesture_ended = Signal()
@@ -38,11 +38,6 @@ class ValueSlider(QSlider):
             super().wheelEvent(event)
         else:
             event.ignore()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """A gesture begins."""
-        super().focusInEvent(event)
-        self.gesture_ended.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A gesture ends."""
