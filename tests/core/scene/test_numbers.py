@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.traces import tensor
 
-from nablascope.core.scene.numbers import exact, number, preview, shape_text
+from nablascope.core.scene.numbers import exact, number, preview, previews, shape_text
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,25 @@ def test_shapes():
     assert shape_text(()) == "()"
     assert shape_text((3,)) == "3"
     assert shape_text((2, 3, 4)) == "2×3×4"
+
+
+def test_a_preview_of_long_numbers_has_fewer_digits_rather_than_none():
+    summary = tensor(*[-1.2346e8] * 16, shape=(4, 4))
+
+    assert preview(summary) == "[−1.2e+08, …]"
+    assert preview(summary, 11) == "[−1e+08, …]"
+
+
+def test_several_outputs_are_shown_one_by_one():
+    assert previews((tensor(1.0), tensor(2.5))) == "1, 2.5"
+    assert previews((tensor(1.0), None)) == "1, ·"
+    assert previews((tensor(1.0, 2.0, shape=(2,)), tensor(3.0, 4.0, shape=(2,)))) == "[1, 2], …"
+
+
+def test_one_output_has_all_the_room():
+    assert previews((tensor(-0.24687536),)) == "−0.2469"
+
+
+@given(st.lists(st.floats() | st.integers() | st.booleans(), min_size=2, max_size=5), st.integers(10, 20))
+def test_several_outputs_fit_their_row(values, width):
+    assert len(previews([tensor(value) for value in values], width)) <= width

@@ -1,11 +1,13 @@
 """A node's card: symbol and source name, the autograd node's own name, then the two rows."""
 
+from collections.abc import Sequence
+
 from nablascope.core.graph.operations import symbol
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Node
 from nablascope.core.layout.layout import Point
 from nablascope.core.scene.display_list import SHARP, Anchor, Box, Colour, Curve, Face, Item, Label, Pen
-from nablascope.core.scene.numbers import preview, shape_text
+from nablascope.core.scene.numbers import NOTHING, previews, shape_text
 from nablascope.core.scene.text import MONO_ADVANCE, UI_ADVANCE, cells, elided
 from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.type_scale import MEDIUM, NAME, NUMBER, REGULAR, ROW_NAME, SEMIBOLD, SMALL, TITLE
@@ -22,7 +24,6 @@ _LEAST_TITLE = 8
 
 _MOST_SHAPE = 12
 _GAP = 8.0
-_NOTHING = "·"
 
 
 def card(node: Node, corner: Point, size: Point, theme: Theme) -> list[Item]:
@@ -41,8 +42,8 @@ def card(node: Node, corner: Point, size: Point, theme: Theme) -> list[Item]:
     writer.heading(title(node), node.name or "")
     writer.sub_line(sub_title(node), _shape(node.value))
     writer.hairline()
-    writer.row(_VALUE_BASELINE, "value", node.value, theme.value)
-    writer.row(_GRAD_BASELINE, "grad", node.grad, theme.gradient)
+    writer.row(_VALUE_BASELINE, "value", node.values, theme.value)
+    writer.row(_GRAD_BASELINE, "grad", node.grads, theme.gradient)
     return [box, *writer.items]
 
 
@@ -101,9 +102,11 @@ class _Writer:
         xs = (self._left, self._left + third, self._right - third, self._right)
         self.items.append(Curve(tuple((x, y) for x in xs), Pen(self._theme.line, 1.0)))
 
-    def row(self, baseline: float, name: str, tensor: TensorSummary | None, colour: Colour) -> None:
-        text = _NOTHING if tensor is None else preview(tensor)
-        colour = self._theme.faint if tensor is None else colour
+    def row(
+        self, baseline: float, name: str, outputs: Sequence[TensorSummary | None], colour: Colour
+    ) -> None:
+        known = any(output is not None for output in outputs)
+        text, colour = (previews(outputs), colour) if known else (NOTHING, self._theme.faint)
         self._text(baseline, name, "ui", ROW_NAME, REGULAR, self._theme.muted)
         self._text(baseline, text, "mono", NUMBER, MEDIUM, colour, "end")
 

@@ -1,5 +1,6 @@
 """Numbers for reading: four decimals, a real minus sign, scientific where that would mislead."""
 
+from collections.abc import Sequence
 from math import isinf, isnan
 
 from nablascope.core.graph.tensor import Element, TensorSummary
@@ -9,6 +10,9 @@ VALUE_WIDTH = 13
 """Characters in a card's row."""
 
 MINUS = "−"
+
+NOTHING = "·"
+"""Instead of a number that is not there."""
 
 _DECIMALS = 4
 _ELEMENT_DIGITS = 4
@@ -39,13 +43,41 @@ def preview(tensor: TensorSummary, width: int = VALUE_WIDTH) -> str:
     """A scalar's number, or as many whole first elements of a tensor as fit `width` characters."""
     if not tensor.shape and tensor.values:
         return number(tensor.values[0], width)
-    elements = [_short(value) for value in tensor.values]
-    for shown in range(len(elements), 0, -1):
-        rest = [] if shown == tensor.size else [ELLIPSIS]
-        text = f"[{', '.join(elements[:shown] + rest)}]"
-        if cells(text) <= width:
-            return text
-    return "[]" if tensor.size == 0 else f"[{ELLIPSIS}]"
+    if tensor.size == 0:
+        return "[]"
+    for digits in range(_ELEMENT_DIGITS, 0, -1):
+        elements = [_short(value, digits) for value in tensor.values]
+        shown = _as_many_as_fit(elements, tensor.size, width - cells("[]"))
+        if shown:
+            return f"[{shown}]"
+    return f"[{ELLIPSIS}]"
+
+
+def previews(outputs: Sequence[TensorSummary | None], width: int = VALUE_WIDTH) -> str:
+    """The preview of an operation's output; of several, shorter ones of as many as fit `width`."""
+    if len(outputs) == 1 and outputs[0] is not None:
+        return preview(outputs[0], width)
+    room = width - cells(f", {ELLIPSIS}")
+    return _as_many_as_fit([_brief(output, room) for output in outputs], len(outputs), width)
+
+
+def _brief(output: TensorSummary | None, width: int) -> str:
+    if output is None:
+        return NOTHING
+    if output.shape or not output.values:
+        return preview(output, width)
+    text = _short(output.values[0], _ELEMENT_DIGITS)
+    return text if cells(text) <= width else number(output.values[0], width)
+
+
+def _as_many_as_fit(texts: Sequence[str], count: int, width: int) -> str:
+    """The first of `texts` with an ellipsis for the rest of `count`; nothing where not even one fits."""
+    for shown in range(len(texts), 0, -1):
+        rest = [] if shown == count else [ELLIPSIS]
+        joined = ", ".join([*texts[:shown], *rest])
+        if cells(joined) <= width:
+            return joined
+    return ""
 
 
 def shape_text(shape: tuple[int, ...]) -> str:
@@ -74,9 +106,9 @@ def _longest_that_fits(texts: list[str], width: int) -> str:
     return _signed(fitting[-1])
 
 
-def _short(value: Element) -> str:
+def _short(value: Element, digits: int) -> str:
     if isinstance(value, float):
-        return _special(value) or _signed(f"{value:.{_ELEMENT_DIGITS}g}")
+        return _special(value) or _signed(f"{value:.{digits}g}")
     return _signed(str(value))
 
 
