@@ -9,11 +9,13 @@ from PySide6.QtGui import QHelpEvent, QKeySequence, QTextCursor, QTextDocument, 
 from PySide6.QtWidgets import QApplication, QMessageBox, QToolTip
 
 from nablascope.core.language.span import Span
+from nablascope.core.wire.messages import Input
 from nablascope.document.document import Document
 from nablascope.ui import application
 from nablascope.ui.elided_label import MOST_PIXELS
+from nablascope.ui.panes import COLUMN_WIDTH
 from nablascope.workspace.events import Open
-from nablascope.workspace.view_state import Underline
+from nablascope.workspace.view_state import InputView, Underline
 
 HANGS = "import time; time.sleep(3600)"
 
@@ -561,6 +563,12 @@ def test_a_long_name_leaves_the_title_row_its_shape(desk):
     tip = QTextDocument()
     tip.setHtml(row.title.toolTip())
     assert tip.toPlainText() == name
+
+
+def test_a_long_input_name_leaves_the_panel_its_width(desk):
+    inputs = desk.window.inputs
+    inputs.show_inputs((InputView(Input("weight_" * 20, (1.0,)), None),), "float32")
+    assert inputs.widget().minimumSizeHint().width() <= COLUMN_WIDTH
 
 
 def test_pasted_text_is_plain_and_whole(desk):

@@ -19,7 +19,7 @@ from nablascope.workspace.commands import AwaitPause, EndEngine, Send, StartEngi
 from nablascope.workspace.death import Death
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.update import update
-from nablascope.workspace.view import BLANK, NO_GRAPH, WARMING, view
+from nablascope.workspace.view import BLANK, NO_ANSWER, NO_GRAPH, WARMING, view
 
 READY = Ready("2.13.0", (Device("cpu", "CPU"), Device("cuda:0", "GPU")))
 FAILURE = Failure(
@@ -232,7 +232,7 @@ def a_person_who_left_a_killer() -> Person:
     """What ran endlessly is gone from the text, and another text was answered since."""
     person = a_person_at_work().does(events.Type("endless"), events.Pause())
     person.does(events.Died(Death("deadline", 10, "trace")), events.BecameReady(READY))
-    return person.does(events.Type("x**3"), events.Pause(), events.Replied(good(3)))
+    return person.does(events.Type("x**3"), events.Pause(), events.Replied(good(3, ("27",))))
 
 
 RETURNS = [
@@ -247,6 +247,7 @@ RETURNS = [
 def test_whoever_comes_back_to_a_killer_is_told_and_never_sees_another_graph_as_its_own(returns):
     person = a_person_who_left_a_killer()
     assert (person.sees.message, person.sees.picture.dimmed) == (None, False)
+    assert (person.sees.printed, person.sees.inputs[0].grad) == (("27",), scalar(18.0))
     person.does(*returns)
     assert len(person.sent) == 3
     assert (person.sees.text, person.sees.status.activity) == ("endless", "ready")
@@ -254,6 +255,15 @@ def test_whoever_comes_back_to_a_killer_is_told_and_never_sees_another_graph_as_
     assert "10 s" in person.sees.message.text
     assert person.sees.picture is None or person.sees.picture.dimmed
     assert not person.sees.can_export
+    assert person.sees.printed == ()
+    assert [item.grad for item in person.sees.inputs] in ([], [None])
+
+
+def test_a_killer_is_not_said_to_have_no_graph():
+    person = Person("print(3)").does(events.Started(), events.BecameReady(READY))
+    person.does(events.Replied(Reply(1, None, None, None, ("3",), (), ())), events.Type("endless"))
+    person.does(events.Pause(), events.Died(Death("deadline", 10)), events.BecameReady(READY))
+    assert person.sees.vacancy == NO_ANSWER
 
 
 def test_each_killer_keeps_its_own_cause():
@@ -286,9 +296,11 @@ def test_running_a_killer_again_takes_its_message_away():
 
 
 def test_a_graph_whose_successor_is_on_its_way_is_not_dimmed():
-    person = a_person_at_work()
+    person = Person("x**2").does(events.Started(), events.BecameReady(READY), events.Replied(good(1, ("9",))))
     for event in (events.Type("x**3"), events.Pause(), events.Type("x**34"), events.Replied(good(2))):
         assert not person.does(event).sees.picture.dimmed
+        assert person.sees.inputs[0].grad
+        assert person.sees.printed == ("9",)
     assert person.sees.can_export
 
 
@@ -480,6 +492,10 @@ def test_a_note_about_the_numbers_is_shown():
     person = Person("x").does(events.Started(), events.BecameReady(READY))
     person.does(events.Replied(Reply(1, trace, LAYOUT, None, (), ("x",), ())))
     assert (person.sees.message.kind, person.sees.message.text) == ("note", "The output is the sum.")
+    for _ in range(3):
+        person.does(events.Died(Death("signal", 11)))
+    person.does(events.Type("x + 1"), events.Pause(), events.Restart())
+    assert person.sees.message is None
 
 
 def test_a_value_the_engine_filled_in_is_shown_as_the_inputs():

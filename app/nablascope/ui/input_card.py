@@ -3,7 +3,7 @@
 from itertools import count
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,9 +11,11 @@ from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.scene.numbers import preview, shape_text
 from nablascope.core.wire.messages import Input
 from nablascope.ui.chooser import Chooser
+from nablascope.ui.elided_label import ElidedLabel
 from nablascope.ui.number_field import NumberField
 from nablascope.ui.slider_range import SliderRange, range_for
 from nablascope.ui.style import mono_font, named, ui_font
+from nablascope.ui.tooltips import plain
 from nablascope.ui.value_slider import ValueSlider
 from nablascope.workspace.view_state import InputView
 
@@ -62,7 +64,9 @@ class InputCard(QFrame):
         self._show_grad(view.grad)
 
     def _arrange(self, name: str) -> None:
-        title = QLabel(name, textFormat=Qt.TextFormat.PlainText)
+        title = ElidedLabel()
+        title.setText(name)
+        title.setToolTip(plain(name))
         title.setFont(mono_font(_NAME_PIXELS, QFont.Weight.DemiBold))
         self._shape = named(QLabel(), "quiet")
         self.grad.setObjectName("gradient")

@@ -31,8 +31,8 @@ def view(workspace: Workspace) -> ViewState:
         modified=is_modified(workspace),
         text=document.text,
         underline=_underline(workspace),
-        inputs=_inputs(workspace),
-        printed=workspace.latest.reply.printed if workspace.latest else (),
+        inputs=_inputs(workspace, picture),
+        printed=_printed(workspace),
         picture=picture,
         can_export=picture is not None and not picture.dimmed,
         vacancy=_vacancy(workspace),
@@ -52,8 +52,17 @@ def is_modified(workspace: Workspace) -> bool:
     return workspace.document.text != workspace.saved
 
 
+def _answer(workspace: Workspace) -> Answer | None:
+    """The answer to the document as it stands; the one before while that is on its way."""
+    latest = workspace.latest
+    if latest is None or latest.document == workspace.document or _is_awaited(workspace):
+        return latest
+    return None
+
+
 def _failure(workspace: Workspace) -> Failure | None:
-    return workspace.latest.reply.failure if workspace.latest else None
+    answer = _answer(workspace)
+    return answer.reply.failure if answer else None
 
 
 def _is_current(workspace: Workspace) -> bool:
@@ -93,20 +102,25 @@ def _vacancy(workspace: Workspace) -> str:
         return BLANK
     if workspace.engine.phase in ("off", *LOADING):
         return WARMING
-    answered = workspace.latest is not None and workspace.latest.reply.failure is None
-    return NO_GRAPH if answered else NO_ANSWER
+    answer = _answer(workspace)
+    return NO_GRAPH if answer and answer.reply.failure is None else NO_ANSWER
 
 
-def _inputs(workspace: Workspace) -> tuple[InputView, ...]:
+def _printed(workspace: Workspace) -> tuple[str, ...]:
+    answer = _answer(workspace)
+    return answer.reply.printed if answer else ()
+
+
+def _inputs(workspace: Workspace, picture: Picture | None) -> tuple[InputView, ...]:
     filled = {value.name: value for value in workspace.filled}
     given = {value.name: value for value in workspace.document.inputs}
     known = filled | given
     values = (known.get(name, Input(name, (1.0,))) for name in workspace.free)
-    return tuple(InputView(value, _grad(workspace.shown, value.name)) for value in values)
+    trace = picture.trace if picture is not None and not picture.dimmed else None
+    return tuple(InputView(value, _grad(trace, value.name)) for value in values)
 
 
-def _grad(shown: Answer | None, name: str) -> TensorSummary | None:
-    trace = shown.reply.trace if shown else None
+def _grad(trace: Trace | None, name: str) -> TensorSummary | None:
     leaf = _leaf(trace, name) if trace else None
     return trace.nodes[leaf].grad if trace and leaf is not None else None
 
@@ -126,7 +140,7 @@ def _message(workspace: Workspace) -> Message | None:
     if failure is not None:
         fix = (failure.fix or _conversion(workspace, failure)) if _is_current(workspace) else None
         return Message("error", failure.message, failure.hint, fix, _details(failure))
-    notes = _notes(workspace.latest)
+    notes = _notes(_answer(workspace))
     return Message("note", " ".join(notes)) if notes else None
 
 
@@ -157,8 +171,8 @@ def _details(failure: Failure) -> str:
     return "\n".join(filter(None, (place, failure.message, failure.hint)))
 
 
-def _notes(latest: Answer | None) -> tuple[str, ...]:
-    trace = latest.reply.trace if latest else None
+def _notes(answer: Answer | None) -> tuple[str, ...]:
+    trace = answer.reply.trace if answer else None
     return trace.notes if trace else ()
 
 

@@ -23,7 +23,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class InputView:
-    """A free name's value, and the gradient that the run on screen left on it."""
+    """A free name's value, and its gradient; None while the graph on screen is dimmed."""
 
     input: Input
     grad: TensorSummary | None
