@@ -107,6 +107,7 @@ def boxes(monkeypatch):
     def execute(box):
         assert box.textFormat() == Qt.TextFormat.PlainText
         shown.append(f"{box.text()} {box.informativeText()}")
+        shown.default = box.defaultButton() and box.defaultButton().text()
         return shown.answer
 
     monkeypatch.setattr(QMessageBox, "exec", execute)

@@ -91,6 +91,7 @@ def test_a_file_that_exists_is_replaced_only_if_a_person_says_so(desk, dialog, t
     press_export(desk, dialog)
     (question,) = boxes
     assert "sine.png already exists" in question
+    assert boxes.default == "Cancel"
     assert path.read_bytes().startswith(left)
     assert dialog.isVisible() == (button == "Cancel")
 

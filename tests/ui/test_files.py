@@ -93,6 +93,7 @@ def test_save_in_the_question_saves_first(desk, boxes, tmp_path, monkeypatch):
     boxes.answer = QMessageBox.StandardButton.Save
     desk.types("x**9")
     desk.triggers("new")
+    assert boxes.default == "Save"
     assert target.read_text() == "x**9"
     assert desk.window.editor.text() == ""
 

@@ -6,14 +6,12 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 Button = QMessageBox.StandardButton
 
 
-def ask(
-    parent: QWidget, question: str, consequence: str, buttons: Button, labels: dict[Button, str] | None = None
-) -> Button:
-    """A person's choice among `buttons`; `labels` renames some of them."""
+def ask(parent: QWidget, question: str, consequence: str, labels: dict[Button, str]) -> Button:
+    """A person's choice among the buttons in `labels`; Enter takes the first."""
     box = _box(parent, question, consequence)
-    box.setStandardButtons(buttons)
-    for button, label in (labels or {}).items():
-        box.button(button).setText(label)
+    for button, label in labels.items():
+        box.addButton(button).setText(label)
+    box.setDefaultButton(next(iter(labels)))
     return Button(box.exec())
 
 

@@ -128,9 +128,8 @@ class ExportDialog(QDialog):
         if not QFileInfo.exists(path):
             return True
         question = f"{Path(path).name} already exists."
-        labels = {Button.Yes: "Replace"}
-        answer = ask(self, question, "Replacing it loses what it holds.", Button.Yes | Button.Cancel, labels)
-        return answer == Button.Yes
+        labels = {Button.Cancel: "Cancel", Button.Yes: "Replace"}
+        return ask(self, question, "Replacing it loses what it holds.", labels) == Button.Yes
 
     def _try_to_write(self, path: Path) -> None:
         try:

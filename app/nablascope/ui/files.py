@@ -66,9 +66,8 @@ class Files(QObject):
         if not is_modified(self._session.workspace):
             return True
         consequence = "The text is not saved. Without saving it is lost."
-        choice = ask(
-            self._window, "Save your changes?", consequence, Button.Save | Button.Discard | Button.Cancel
-        )
+        labels = {Button.Save: "Save", Button.Discard: "Discard", Button.Cancel: "Cancel"}
+        choice = ask(self._window, "Save your changes?", consequence, labels)
         return self.save() if choice == Button.Save else choice == Button.Discard
 
     def stem(self) -> str:
