@@ -1,13 +1,16 @@
 """The canvas: pan, zoom, fit and point."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from nablascope.ui.canvas import ZOOM_STEP
-from nablascope.ui.viewport import contains
+from nablascope.ui.follow import shows_a_card
+from nablascope.ui.stage import ZOOM_STEP
+from nablascope.ui.viewport import Viewport, contains
 
 
 @pytest.fixture
@@ -163,3 +166,20 @@ def test_who_cannot_see_the_graph_is_told_it(canvas):
 def test_the_paper_is_painted_to_the_edges(canvas):
     image = canvas.grab().toImage()
     assert image.pixelColor(image.width() - 1, image.height() - 1).name() == canvas._theme.paper
+
+
+def test_a_new_graph_that_would_lie_out_of_sight_is_fitted(desk, canvas):
+    canvas.viewport = Viewport(2.0, -5000.0, 0.0)
+    canvas._moved = True
+    now = desk.sees.picture
+    elsewhere = replace(now.layout, keys=("u", "v"), positions=((9.0, 9.0), (273.0, 9.0)))
+    canvas.show_picture(replace(now, trace=replace(now.trace), layout=elsewhere), "")
+    assert shows_a_card(canvas.viewport, elsewhere, (canvas.width(), canvas.height()))
+
+
+def test_a_view_of_empty_paper_stays_while_only_values_change(desk, canvas):
+    canvas.viewport = moved = Viewport(2.0, -5000.0, 0.0)
+    canvas._moved = True
+    now = desk.sees.picture
+    canvas.show_picture(replace(now, trace=replace(now.trace)), "")
+    assert canvas.viewport == moved

@@ -1,0 +1,40 @@
+"""How a view that a person moved follows the graph from one text to the next; pure."""
+
+from collections import Counter
+
+from nablascope.core.layout.layout import Layout, Point
+from nablascope.ui.viewport import Viewport, panned
+from nablascope.workspace.view_state import Picture
+
+
+def is_same(one: Picture | None, other: Picture | None) -> bool:
+    """Whether both are one run's graph; equal numbers do not do, since 0.0 equals -0.0."""
+    if one is None or other is None:
+        return one is other
+    return one.trace is other.trace and one.dimmed == other.dimmed
+
+
+def followed(viewport: Viewport, before: Layout, now: Layout) -> Viewport:
+    """`viewport` shifted so that nodes which moved as a whole stay where they are on the screen."""
+    dx, dy = _common_move(before, now)
+    return panned(viewport, -dx * viewport.scale, -dy * viewport.scale)
+
+
+def shows_a_card(viewport: Viewport, layout: Layout, view: Point) -> bool:
+    """Whether a view of size `view` shows part of a node's card."""
+    left, top = viewport.to_scene(0.0, 0.0)
+    right, bottom = viewport.to_scene(*view)
+    cards = zip(layout.positions, layout.sizes, strict=True)
+    return any(
+        x < right and x + width > left and y < bottom and y + height > top
+        for (x, y), (width, height) in cards
+    )
+
+
+def _common_move(before: Layout, now: Layout) -> Point:
+    """The way that more than half of the nodes in both layouts went; none where there is no such way."""
+    old = dict(zip(before.keys, before.positions, strict=True))
+    pairs = zip(now.keys, now.positions, strict=True)
+    moves = Counter((x - old[key][0], y - old[key][1]) for key, (x, y) in pairs if key in old)
+    move, count = max(moves.items(), key=lambda item: item[1], default=((0.0, 0.0), 0))
+    return move if 2 * count > moves.total() else (0.0, 0.0)
