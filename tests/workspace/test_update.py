@@ -372,10 +372,11 @@ def test_deaths_far_apart_do_not_stop_the_engine():
     assert person.sees.status.activity == "restarting"
 
 
-def test_cancelling_does_not_count_as_a_death():
+@pytest.mark.parametrize("cause", ["cancelled", "deadline"])
+def test_a_run_that_is_ended_does_not_count_as_a_death(cause):
     person = a_person_at_work()
     for _ in range(5):
-        person.does(events.BecameReady(READY), events.Died(Death("cancelled")))
+        person.does(events.BecameReady(READY), events.Died(Death(cause)))
     assert person.sees.status.activity == "restarting"
 
 
@@ -404,9 +405,25 @@ def test_a_cancelled_run_is_no_error():
     assert (person.sees.message.kind, person.sees.message.action) == ("note", "run")
 
 
-def test_a_crash_of_an_idle_engine_blames_no_program():
-    person = a_person_at_work().does(events.Died(Death("signal", 11)))
+def test_a_crash_of_an_idle_engine_blames_no_program_which_runs_again_in_the_next():
+    person = a_person_at_work().does(events.Died(Death("signal", 9)))
     assert (person.sees.message.kind, person.sees.message.action) == ("error", None)
+    person.does(events.BecameReady(READY))
+    assert person.sent[-1].text == "x**2"
+    person.does(events.Replied(good(2)))
+    assert (person.sees.message, person.sees.picture.dimmed) == (None, False)
+
+
+def test_an_engine_that_dies_without_a_text_is_given_nothing_to_run():
+    person = Person().does(events.Started(), events.BecameReady(READY), events.Died(Death("signal", 9)))
+    assert not person.does(events.BecameReady(READY)).sent
+
+
+def test_an_engine_that_dies_beside_a_killer_does_not_run_it():
+    person = a_person_who_left_a_killer().does(events.Undo(), events.Died(Death("signal", 9)))
+    person.does(events.BecameReady(READY))
+    assert len(person.sent) == 3
+    assert person.sees.message.action == "run"
 
 
 def test_cancel_ends_only_a_run_in_progress():

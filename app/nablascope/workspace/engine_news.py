@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from nablascope.workspace.commands import StartEngine
-from nablascope.workspace.death import Death
+from nablascope.workspace.death import Cause, Death
 from nablascope.workspace.events import BecameReady, Died, Replied
 from nablascope.workspace.running import run_waiting
 from nablascope.workspace.state import Answer, Engine, Job, Phase, Step, Workspace
@@ -13,6 +13,9 @@ MAX_DEATHS = 3
 
 DEATH_WINDOW = 300.0
 """Seconds."""
+
+WANTED: tuple[Cause, ...] = ("cancelled", "interrupted", "deadline")
+"""These ends a person, or the clock on a person's program, brought about: the engine is not at fault."""
 
 
 def became_ready(workspace: Workspace, event: BecameReady, now: float) -> Step:
@@ -57,16 +60,21 @@ def _shown(before: Answer | None, answer: Answer) -> Answer | None:
 
 
 def _after(engine: Engine, death: Death, now: float) -> Engine:
-    """What a person wished does not count; whoever stopped the loading does not want it again at once."""
+    """Only what nobody wanted counts; whoever stopped the loading does not want it again at once."""
     recent = tuple(time for time in engine.deaths if now - time < DEATH_WINDOW)
-    deaths = recent if death.cause in ("cancelled", "interrupted") else (*recent, now)
+    deaths = recent if death.cause in WANTED else (*recent, now)
     stays_down = death.cause == "interrupted" or len(deaths) >= MAX_DEATHS
     phase: Phase = "stopped" if stays_down else "restarting"
     return replace(engine, phase=phase, since=now, deaths=deaths)
 
 
 def _blamed(workspace: Workspace, job: Job | None, death: Death) -> Workspace:
+    """Without a run in flight no program is at fault: the present one then runs in the next engine."""
     if job is None:
-        return workspace
+        return replace(workspace, waiting=workspace.document) if _has_text(workspace) else workspace
     waiting = None if workspace.waiting == job.document else workspace.waiting
     return replace(workspace, killers={**workspace.killers, job.document: death}, waiting=waiting)
+
+
+def _has_text(workspace: Workspace) -> bool:
+    return bool(workspace.document.text.strip())
