@@ -1,4 +1,4 @@
-"""`input_fix`: the conversion of an input that its dtype keeps from having a gradient."""
+"""`input_fix`: the change of an input that keeps a program from having gradients."""
 
 from msgspec.structs import replace
 
@@ -11,13 +11,19 @@ _DIFFERENTIABLE = ("float", "bfloat", "complex")
 
 
 def input_fix(workspace: Workspace) -> InputFix | None:
-    """Offers the run's dtype for the first input that requires a gradient its own dtype cannot have."""
-    used = (value for value in workspace.document.inputs if value.name in workspace.free)
-    wrong = next((value for value in used if _lacks_gradient(value)), None)
-    if wrong is None:
-        return None
-    return InputFix(f"Use {workspace.document.dtype} for {wrong.name}", replace(wrong, dtype=None))
+    """Offers a dtype that has gradients to an input whose own has none, or the gradient where all are off."""
+    used = [value for value in workspace.document.inputs if value.name in workspace.free]
+    wrong = next((value for value in used if value.requires_grad and not _is_differentiable(value)), None)
+    if wrong is not None:
+        return InputFix(f"Use {workspace.document.dtype} for {wrong.name}", replace(wrong, dtype=None))
+    all_off = len(used) == len(workspace.free) and not any(value.requires_grad for value in used)
+    return _switched_on(used[0]) if used and all_off else None
 
 
-def _lacks_gradient(value: Input) -> bool:
-    return value.requires_grad and value.dtype is not None and not value.dtype.startswith(_DIFFERENTIABLE)
+def _switched_on(value: Input) -> InputFix:
+    dtype = value.dtype if _is_differentiable(value) else None
+    return InputFix(f"Switch it on for {value.name}", replace(value, requires_grad=True, dtype=dtype))
+
+
+def _is_differentiable(value: Input) -> bool:
+    return value.dtype is None or value.dtype.startswith(_DIFFERENTIABLE)
