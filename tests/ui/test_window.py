@@ -55,6 +55,7 @@ def test_an_error_underlines_and_keeps_the_last_good_graph_dimmed(desk):
     assert desk.window.canvas.display_list.items != bright.items
     assert desk.window.message_bar.isVisible()
     assert desk.window.message_bar.text.text() == "sni is not a function."
+    assert desk.window.title_row.status.label.text() == "Error in line 1"
 
 
 def test_the_fix_button_mends_the_text(desk):
@@ -301,7 +302,17 @@ def test_an_endless_program_is_stopped_by_the_deadline(desk):
     desk.types("endless")
     desk.waits_for(lambda view: view.status.activity == "running")
     desk.waits_for(lambda view: view.message is not None)
-    assert desk.window.message_bar.text.text() == "The run took longer than 0.4 s and was stopped."
+    assert desk.window.message_bar.text.text() == "the run took longer than 0.4 s and was stopped"
+
+
+def test_an_old_error_gives_way_to_a_run_that_takes_its_time(desk):
+    desk.types("sni(x)")
+    desk.waits_for(lambda view: view.message is not None)
+    desk.types("endless")
+    desk.waits_for(lambda view: view.status.activity == "running")
+    assert desk.window.message_bar.isVisible()
+    desk.qtbot.waitUntil(lambda: not desk.window.message_bar.isVisible())
+    assert desk.sees.status.activity == "running"
 
 
 def test_cancel_stops_a_run(desk):
@@ -310,7 +321,7 @@ def test_cancel_stops_a_run(desk):
     desk.qtbot.waitUntil(desk.window.title_row.status.cancel.isVisible)
     desk.qtbot.mouseClick(desk.window.title_row.status.cancel, Qt.MouseButton.LeftButton)
     desk.waits_for(lambda view: view.message is not None)
-    assert desk.window.message_bar.text.text() == "You cancelled the run."
+    assert desk.window.message_bar.text.text() == "you cancelled the run"
 
 
 def test_whoever_undoes_to_an_endless_program_is_told_and_the_graph_is_dimmed(desk):
@@ -330,7 +341,7 @@ def test_cancel_stops_the_loading_of_torch(open_desk, monkeypatch):
     desk = open_desk()
     desk.qtbot.mouseClick(desk.window.title_row.status.cancel, Qt.MouseButton.LeftButton)
     desk.waits_for(lambda view: view.message is not None)
-    assert desk.window.message_bar.text.text() == "You stopped the loading of PyTorch."
+    assert desk.window.message_bar.text.text() == "you stopped the loading of PyTorch"
     assert desk.window.message_bar.action.text() == "Restart engine"
     assert desk.window.title_row.status.label.text() == "Engine stopped"
 

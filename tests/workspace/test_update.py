@@ -488,9 +488,19 @@ def test_an_integer_input_that_requires_a_gradient_is_converted_with_one_click()
     assert person.sent[-1].inputs == (Input("x", (3,)),)
 
 
-@pytest.mark.parametrize(
-    "value", [Input("x", dtype="int64", values=(3,), requires_grad=False), Input("q", (3,), dtype="int64")]
-)
+OFF = Failure("x does not require a gradient, so there is nothing to differentiate", "switch it on")
+
+
+@pytest.mark.parametrize(("dtype", "then"), [(None, None), ("float64", "float64"), ("int64", None)])
+def test_the_gradient_of_the_only_input_is_switched_on_with_one_click(dtype, then):
+    person = a_person_at_work().does(events.SetInput(Input("x", (3,), dtype=dtype, requires_grad=False)))
+    person.does(events.Replied(Reply(2, None, None, OFF, (), ("x",), ())))
+    assert person.sees.message.fix.label == "Switch it on for x"
+    person.does(events.ApplyFix(person.sees.message.fix))
+    assert person.sent[-1].inputs == (Input("x", (3,), dtype=then),)
+
+
+@pytest.mark.parametrize("value", [Input("x", (3,), dtype="float64"), Input("q", (3,), dtype="int64")])
 def test_an_input_that_is_not_at_fault_is_not_converted(value):
     person = a_person_at_work().does(events.SetInput(value))
     person.does(events.Replied(Reply(2, None, None, INTEGER, (), ("x",), ())))
@@ -521,3 +531,23 @@ def test_a_value_the_engine_filled_in_is_shown_as_the_inputs():
     assert [item.input for item in person.sees.inputs] == [Input("z", (1.0,)), Input("w", (1.0,))]
     person.does(events.SetInput(Input("z", (math.pi,))))
     assert person.sees.inputs[0].input.values == (math.pi,)
+
+
+def test_a_message_is_outdated_while_the_next_run_is_in_progress():
+    person = a_person_at_work().does(events.Type("sni(x)"), events.Pause(), events.Replied(failed(2)))
+    assert not person.sees.message.outdated
+    person.does(events.Type("sin(x)"))
+    assert not person.sees.message.outdated
+    person.does(events.Pause())
+    assert (person.sees.message.text, person.sees.message.outdated) == (FAILURE.message, True)
+
+
+def test_the_status_says_which_line_is_wrong_until_the_text_changes():
+    person = a_person_at_work().does(events.Type("sni(x)"), events.Pause(), events.Replied(failed(2)))
+    assert person.sees.status.fault == "Error in line 1"
+    assert person.does(events.Type("sin(x)")).sees.status.fault == ""
+
+
+def test_the_status_of_a_failure_without_a_place_says_only_that_there_is_one():
+    person = a_person_at_work().does(events.Type("x**3"), events.Pause(), events.Replied(failed(2, OFF)))
+    assert person.sees.status.fault == "Error"

@@ -1,11 +1,14 @@
 """`MessageBar`: what went wrong and how to go on, without getting in the way."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from nablascope.ui.style import ui_font
 from nablascope.workspace.view_state import Message
+
+PATIENCE_MS = 300
+"""What is outdated gives way only when the new run takes so long, so that quick ones do not flicker."""
 
 _ACTIONS = {"run": "Run again", "restart": "Restart engine"}
 
@@ -30,6 +33,8 @@ class MessageBar(QFrame):
         self.fix = QPushButton()
         self.action = QPushButton()
         self.copy = QPushButton("Copy details")
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self.hide)
         self._arrange()
         self.fix.clicked.connect(lambda: self.fix_wanted.emit(self._message.fix if self._message else None))
         self.action.clicked.connect(self._on_action)
@@ -41,6 +46,10 @@ class MessageBar(QFrame):
         if message == self._message:
             return
         self._message = message
+        if message is not None and message.outdated:
+            self._patience.start()
+            return
+        self._patience.stop()
         self.setVisible(message is not None)
         if message is not None:
             self._fill(message)

@@ -58,7 +58,8 @@ class StatusLabel(QWidget):
 
     def _write(self) -> None:
         activity = self._status.activity
+        words = self._status.fault or _WORDS[activity]
         elapsed = self._clock() - self._status.since
-        self.label.setText(f"{_WORDS[activity]} {elapsed:.1f} s" if activity in _TIMED else _WORDS[activity])
-        self.label.setAccessibleName(f"Engine: {_WORDS[activity]}")
+        self.label.setText(f"{words} {elapsed:.1f} s" if activity in _TIMED else words)
+        self.label.setAccessibleName(f"Engine: {words}")
         self.cancel.setVisible(self._status.can_cancel)

@@ -25,16 +25,16 @@ class Death:
 
 
 def sentence(death: Death) -> str:
-    """What happened, in plain words."""
+    """What happened, in plain words; like a failure's message it starts small and has no full stop."""
     return {
-        "deadline": f"The run took longer than {death.number:g} s and was stopped.",
-        "cancelled": "You cancelled the run.",
-        "startup": f"PyTorch took longer than {death.number:g} s to load and was stopped.",
-        "interrupted": "You stopped the loading of PyTorch.",
-        "signal": f"The engine crashed ({_signal(int(death.number))}).",
-        "exit": f"The engine ended unexpectedly with exit code {death.number:g}.",
-        "wire": "The engine sent something that is not a message and was stopped.",
-        "missing": "The engine could not be started.",
+        "deadline": f"the run took longer than {death.number:g} s and was stopped",
+        "cancelled": "you cancelled the run",
+        "startup": f"PyTorch took longer than {death.number:g} s to load and was stopped",
+        "interrupted": "you stopped the loading of PyTorch",
+        "signal": f"the engine crashed ({_signal(int(death.number))})",
+        "exit": f"the engine ended unexpectedly with exit code {death.number:g}",
+        "wire": "the engine sent something that is not a message and was stopped",
+        "missing": "the engine could not be started",
     }[death.cause]
 
 

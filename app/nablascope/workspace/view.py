@@ -1,5 +1,6 @@
 """`view`: what a workspace looks like; pure."""
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from nablascope.core.graph.tensor import TensorSummary
@@ -17,10 +18,10 @@ NO_GRAPH = "Nothing here requires gradients: use a name without a value, such as
 WARMING = "PyTorch is loading"
 NO_ANSWER = "The graph appears here as soon as the text can run"
 
-NOT_AGAIN = "It is not run again by itself: change it, or choose Run again."
-STOPPED = "The engine is stopped."
-TOO_MANY = "The engine stopped several times in a few minutes. Choose Restart engine to go on."
-GO_ON = "Choose Restart engine to go on."
+NOT_AGAIN = "it is not run again by itself: change it, or choose Run again"
+STOPPED = "the engine is stopped"
+TOO_MANY = "it stopped several times in a few minutes: choose Restart engine to go on"
+GO_ON = "choose Restart engine to go on"
 
 
 def view(workspace: Workspace) -> ViewState:
@@ -131,6 +132,12 @@ def _leaf(trace: Trace, name: str) -> int | None:
 
 
 def _message(workspace: Workspace) -> Message | None:
+    said = _said(workspace)
+    is_outdated = workspace.job is not None and workspace.document not in workspace.killers
+    return replace(said, outdated=is_outdated) if said else None
+
+
+def _said(workspace: Workspace) -> Message | None:
     if workspace.engine.phase == "stopped":
         return _about_stop(workspace.death)
     death = workspace.killers.get(workspace.document, workspace.death)
@@ -179,4 +186,12 @@ def _notes(answer: Answer | None) -> tuple[str, ...]:
 def _status(workspace: Workspace) -> Status:
     if workspace.job is not None:
         return Status("running", workspace.job.since)
-    return Status(workspace.engine.phase, workspace.engine.since)
+    return Status(workspace.engine.phase, workspace.engine.since, _fault(workspace))
+
+
+def _fault(workspace: Workspace) -> str:
+    """Where the text is wrong."""
+    failure = _failure(workspace)
+    if failure is None or not _is_current(workspace) or workspace.engine.phase != "ready":
+        return ""
+    return f"Error in line {failure.span.line}" if failure.span else "Error"

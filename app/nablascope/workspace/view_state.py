@@ -48,6 +48,7 @@ class Message:
         fix: a change that mends it with one click, or None.
         details: more to copy, or empty.
         action: the button that goes on: run the program again, or start a new engine.
+        outdated: whether it is about an earlier run than the one in progress.
     """
 
     kind: Literal["error", "note"]
@@ -56,6 +57,7 @@ class Message:
     fix: Fix | InputFix | None = None
     details: str = ""
     action: Literal["run", "restart"] | None = None
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,12 @@ class Status:
     Attributes:
         activity: in one word.
         since: when it began, in seconds.
+        fault: where the text is wrong, or empty; said instead of ``ready``.
     """
 
     activity: Literal["off", "warming", "ready", "running", "restarting", "stopped"]
     since: float
+    fault: str = ""
 
     @property
     def can_cancel(self) -> bool:
