@@ -28,6 +28,14 @@ def test_the_action_suggests_the_documents_name(desk):
     dialog.reject()
 
 
+def test_an_export_is_said_to_have_succeeded(desk, tmp_path):
+    desk.triggers("export")
+    dialog = desk.window.findChild(ExportDialog)
+    dialog.path.setText(str(tmp_path / "pic.png"))
+    press_export(desk, dialog)
+    assert desk.window.title_row.status.label.text() == "Saved pic.png"
+
+
 def test_a_png_has_the_chosen_scale(desk, dialog, tmp_path):
     sizes = []
     for number in (1, 3):

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from nablascope.ui.application import starting_workspace
+from nablascope.ui.files import ALL_FILES
 from nablascope.workspace.events import ChooseDType
 
 
@@ -124,3 +125,62 @@ def test_a_folder_that_does_not_exist_cannot_be_saved_to(desk, boxes, tmp_path):
     assert not desk.window.files._write(str(tmp_path / "none" / "x.py"))
     assert "could not be saved" in boxes[0]
     assert desk.window.isWindowModified()
+
+
+def answer_save_as(monkeypatch, path, filters="") -> list[str]:
+    """Save As is answered with `path`; where it began."""
+    began = []
+
+    def choose(window, title, suggestion, offered):
+        began.append(suggestion)
+        return str(path), filters
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    return began
+
+
+def test_a_name_without_an_ending_gets_one_that_open_lists(desk, tmp_path, monkeypatch):
+    answer_save_as(monkeypatch, tmp_path / "mine")
+    desk.triggers("save_as")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.py"]
+    answer_save_as(monkeypatch, tmp_path / "notes", ALL_FILES)
+    desk.triggers("save_as")
+    assert (tmp_path / "notes").exists()
+
+
+def test_the_ending_that_is_added_replaces_no_file_unasked(desk, boxes, tmp_path, monkeypatch):
+    (tmp_path / "mine.py").write_text("precious")
+    answer_save_as(monkeypatch, tmp_path / "mine")
+    desk.triggers("save_as")
+    assert "mine.py already exists" in boxes[0]
+    assert (tmp_path / "mine.py").read_text() == "precious"
+
+
+def test_dialogs_begin_where_the_last_one_ended(desk, tmp_path, monkeypatch):
+    (tmp_path / "cube.py").write_text("x**3")
+    desk.window.files.open_path(str(tmp_path / "cube.py"))
+    desk.triggers("new")
+    began = answer_save_as(monkeypatch, "")
+    desk.triggers("save_as")
+    assert began == [str(tmp_path / "untitled.py")]
+    desk.window.files.exported(str(tmp_path / "pictures" / "a.png"))
+    desk.triggers("save_as")
+    assert began[1] == str(tmp_path / "pictures" / "untitled.py")
+
+
+def test_saving_says_that_the_file_keeps_the_text_only(desk, tmp_path, monkeypatch):
+    answer_save_as(monkeypatch, tmp_path / "mine.py")
+    desk.triggers("save_as")
+    label = desk.window.title_row.status.label
+    assert label.text() == "Saved mine.py, text only"
+    assert "not the values of the inputs" in label.toolTip()
+    desk.types("endless")
+    desk.qtbot.waitUntil(lambda: label.text().startswith("Running"))
+
+
+@pytest.mark.parametrize("name", ["new", "example_square"])
+def test_whoever_opens_a_document_can_type_at_once(desk, name):
+    desk.window.activateWindow()
+    desk.window.title_row.device.setFocus()
+    desk.triggers(name)
+    assert desk.window.focusWidget() is desk.window.editor

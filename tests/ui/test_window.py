@@ -63,6 +63,7 @@ def test_the_fix_button_mends_the_text(desk):
     desk.waits_for(lambda view: view.message is not None)
     desk.qtbot.mouseClick(desk.window.message_bar.fix, Qt.MouseButton.LeftButton)
     assert desk.window.editor.text() == "sin(x)"
+    assert desk.window.focusWidget() is desk.window.editor
     desk.waits_for(lambda view: view.message is None)
     assert not desk.window.message_bar.isVisible()
 

@@ -1,6 +1,8 @@
 """Questions and complaints; file names and the system's words stand in them letter for letter."""
 
-from PySide6.QtCore import Qt
+from pathlib import Path
+
+from PySide6.QtCore import QFileInfo, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 Button = QMessageBox.StandardButton
@@ -13,6 +15,15 @@ def ask(parent: QWidget, question: str, consequence: str, labels: dict[Button, s
         box.addButton(button).setText(label)
     box.setDefaultButton(next(iter(labels)))
     return Button(box.exec())
+
+
+def may_replace(parent: QWidget, path: str) -> bool:
+    """Whether nothing is lost at `path`, or a person gives it up."""
+    if not QFileInfo.exists(path):
+        return True
+    question = f"{Path(path).name} already exists."
+    labels = {Button.Cancel: "Cancel", Button.Yes: "Replace"}
+    return ask(parent, question, "Replacing it loses what it holds.", labels) == Button.Yes
 
 
 def complain(parent: QWidget, what: str, why: str) -> None:

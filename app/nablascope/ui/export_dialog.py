@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo, QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -22,7 +22,7 @@ from nablascope.render.files import ExportError
 from nablascope.render.image import write_png
 from nablascope.render.page import MARGIN, Background
 from nablascope.render.svg import write_svg
-from nablascope.ui.boxes import Button, ask
+from nablascope.ui.boxes import may_replace
 from nablascope.ui.style import named
 
 SCALES = (1, 2, 3, 4)
@@ -33,7 +33,13 @@ _WIDTH = 480
 
 
 class ExportDialog(QDialog):
-    """Writes `picture` where a person says; stays open with a sentence when that fails."""
+    """Writes `picture` where a person says; stays open with a sentence when that fails.
+
+    Signals:
+        exported: the file that was written.
+    """
+
+    exported = Signal(str)
 
     def __init__(self, picture: DisplayList, suggestion: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,16 +126,8 @@ class ExportDialog(QDialog):
         path = self.path.text().strip()
         if _ending_of(path) not in ENDINGS:
             self._fail(f"Name a file that ends in {' or '.join(ENDINGS)}.")
-        elif self._may_write(path):
+        elif may_replace(self, path):
             self._try_to_write(Path(path))
-
-    def _may_write(self, path: str) -> bool:
-        """Whether nothing is lost there, or a person gives it up."""
-        if not QFileInfo.exists(path):
-            return True
-        question = f"{Path(path).name} already exists."
-        labels = {Button.Cancel: "Cancel", Button.Yes: "Replace"}
-        return ask(self, question, "Replacing it loses what it holds.", labels) == Button.Yes
 
     def _try_to_write(self, path: Path) -> None:
         try:
@@ -137,6 +135,7 @@ class ExportDialog(QDialog):
         except ExportError as error:
             self._fail(f"{str(error)[:1].upper()}{str(error)[1:]}.")
         else:
+            self.exported.emit(str(path))
             self.accept()
 
     def _fail(self, sentence: str) -> None:

@@ -2,27 +2,39 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nablascope.document.document import Document
 from nablascope.render.files import ExportError, save
 from nablascope.ui import text_file
-from nablascope.ui.boxes import Button, ask, complain
+from nablascope.ui.boxes import Button, ask, complain, may_replace
 from nablascope.ui.session import Session
 from nablascope.workspace.events import Open, Saved
 from nablascope.workspace.view import is_modified
 
-FILTER = "Programs (*.py);;All files (*)"
+ENDING = ".py"
+ALL_FILES = "All files (*)"
+FILTER = f"Programs (*{ENDING});;{ALL_FILES}"
+TEXT_ONLY = f"A {ENDING} file keeps the text, not the values of the inputs."
 
 
 class Files(QObject):
-    """The file menu's work."""
+    """The file menu's work; its dialogs begin where the last one ended.
+
+    Signals:
+        opened: another document has the window.
+        told: what was done, in a few words, and more about it.
+    """
+
+    opened = Signal()
+    told = Signal(str, str)
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
+        self._last_folder: Path | None = None
 
     def new(self) -> None:
         """An empty document."""
@@ -31,11 +43,11 @@ class Files(QObject):
     def replace(self, document: Document, name: str = "Untitled") -> None:
         """Puts `document` into the window, unless a person wants to keep what is there."""
         if self.may_leave():
-            self._session.dispatch(Open(document, name))
+            self._show(Open(document, name))
 
     def open(self) -> None:
         """Asks for a file and opens it."""
-        path, _ = QFileDialog.getOpenFileName(self._window, "Open", self._folder(), FILTER)
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open", str(self.folder()), FILTER)
         if path:
             self.open_path(path)
 
@@ -48,7 +60,8 @@ class Files(QObject):
         except (OSError, ValueError) as error:
             complain(self._window, f"{path} could not be opened.", str(error))
             return
-        self._session.dispatch(opening)
+        self._last_folder = Path(path).parent
+        self._show(opening)
 
     def save(self) -> bool:
         """Saves to the document's file, asking for one where there is none; whether it was saved."""
@@ -57,9 +70,13 @@ class Files(QObject):
 
     def save_as(self) -> bool:
         """Asks for a file and saves to it; whether it was saved."""
-        suggestion = str(Path(self._folder()) / f"{self.stem()}.py")
-        path, _ = QFileDialog.getSaveFileName(self._window, "Save As", suggestion, FILTER)
-        return self._write(path) if path else False
+        suggestion = str(self.folder() / f"{self.stem()}{ENDING}")
+        path, filters = QFileDialog.getSaveFileName(self._window, "Save As", suggestion, FILTER)
+        if not path or Path(path).suffix or filters == ALL_FILES:
+            return self._write(path) if path else False
+        # The system's dialog asked about the name without its ending.
+        named = path + ENDING
+        return self._write(named) if may_replace(self._window, named) else False
 
     def may_leave(self) -> bool:
         """Whether the document may go: it is saved, or a person saves it or gives it up now."""
@@ -76,9 +93,19 @@ class Files(QObject):
         words = Path(path).stem if path else name
         return words.strip().lower().replace(" ", "-")
 
-    def _folder(self) -> str:
+    def folder(self) -> Path:
+        """Where a dialog begins: where the last one ended, else beside the document."""
         path = self._session.workspace.path
-        return str(Path(path).parent) if path else ""
+        return self._last_folder or (Path(path).parent if path else Path.home())
+
+    def exported(self, path: str) -> None:
+        """A picture was written there."""
+        self._last_folder = Path(path).parent
+        self.told.emit(f"Saved {Path(path).name}", path)
+
+    def _show(self, opening: Open) -> None:
+        self._session.dispatch(opening)
+        self.opened.emit()
 
     def _write(self, path: str) -> bool:
         workspace = self._session.workspace
@@ -88,5 +115,7 @@ class Files(QObject):
         except ExportError as error:
             complain(self._window, "The text could not be saved.", str(error))
             return False
+        self._last_folder = Path(path).parent
         self._session.dispatch(Saved(text, path))
+        self.told.emit(f"Saved {Path(path).name}, text only", TEXT_ONLY)
         return True

@@ -1,13 +1,14 @@
 """`MainWindow`: puts the parts together and connects them; nothing is decided here."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
+from nablascope.core.language.failure import Fix
 from nablascope.core.scene.theme import Theme
+from nablascope.document.document import InputFix
 from nablascope.document.examples import Example, examples
 from nablascope.ui import help as help_windows
 from nablascope.ui.actions import Actions, Spec
@@ -102,7 +103,9 @@ class MainWindow(QMainWindow):
         self.title_row.device.chosen.connect(lambda name: dispatch(events.ChooseDevice(name)))
         self.title_row.dtype.chosen.connect(lambda name: dispatch(events.ChooseDType(name)))
         self.title_row.status.cancel_wanted.connect(self.actions_by_name["cancel"].trigger)
-        self.message_bar.fix_wanted.connect(lambda fix: dispatch(events.ApplyFix(fix)))
+        self.message_bar.fix_wanted.connect(self._fix)
+        self.files.opened.connect(self.editor.setFocus)
+        self.files.told.connect(self.title_row.status.tell)
         self.message_bar.action_wanted.connect(lambda name: self.actions_by_name[name].trigger())
 
     def _connect_actions(self) -> None:
@@ -154,6 +157,10 @@ class MainWindow(QMainWindow):
         ):
             self.actions_by_name[name].setEnabled(on)
 
+    def _fix(self, fix: Fix | InputFix) -> None:
+        self.session.dispatch(events.ApplyFix(fix))
+        self.editor.setFocus()
+
     def _set_theme(self, theme: Theme) -> None:
         self.editor.set_theme(theme)
         self.canvas.set_theme(theme)
@@ -165,9 +172,8 @@ class MainWindow(QMainWindow):
         # Imported when it is wanted: the SVG writer brings an XML library that would delay the window.
         from nablascope.ui.export_dialog import ExportDialog
 
-        path = self.session.workspace.path
-        folder = Path(path).parent if path else Path.home()
-        dialog = ExportDialog(picture, folder / f"{self.files.stem()}.png", self)
+        dialog = ExportDialog(picture, self.files.folder() / f"{self.files.stem()}.png", self)
+        dialog.exported.connect(self.files.exported)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

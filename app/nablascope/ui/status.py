@@ -4,9 +4,11 @@ from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from nablascope.ui.elided_label import ElidedLabel
 from nablascope.ui.style import named
+from nablascope.ui.tooltips import plain
 from nablascope.workspace.view_state import Status
 
 _WORDS = {
@@ -19,6 +21,9 @@ _WORDS = {
 }
 _TIMED = ("warming", "running", "restarting")
 _TICK_MS = 100
+
+TOLD_MS = 5000
+"""So long what was done is told in the place of what the engine does."""
 
 
 class StatusLabel(QWidget):
@@ -34,7 +39,7 @@ class StatusLabel(QWidget):
         super().__init__(parent)
         self._clock = clock
         self._status = Status("off", clock())
-        self.label = named(QLabel(), "quiet")
+        self.label = named(ElidedLabel(), "quiet")
         self.cancel = QPushButton("Cancel")
         self.cancel.clicked.connect(self.cancel_wanted)
         row = QHBoxLayout(self)
@@ -42,6 +47,8 @@ class StatusLabel(QWidget):
         row.setSpacing(8)
         row.addWidget(self.label)
         row.addWidget(self.cancel)
+        self._told = QTimer(self, singleShot=True, interval=TOLD_MS)
+        self._told.timeout.connect(self._write)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._write)
         self._write()
@@ -56,10 +63,20 @@ class StatusLabel(QWidget):
         if status.activity != "running":
             self._write()
 
+    def tell(self, words: str, more: str) -> None:
+        """Says for a while what was done; a run that takes its time is said sooner."""
+        self._told.start()
+        self.label.setText(words)
+        self.label.setAccessibleName(words)
+        self.label.setToolTip(plain(more))
+
     def _write(self) -> None:
+        if self._told.isActive() and self._status.activity not in _TIMED:
+            return
         activity = self._status.activity
         words = self._status.fault or _WORDS[activity]
         elapsed = self._clock() - self._status.since
         self.label.setText(f"{words} {elapsed:.1f} s" if activity in _TIMED else words)
         self.label.setAccessibleName(f"Engine: {words}")
+        self.label.setToolTip("")
         self.cancel.setVisible(self._status.can_cancel)
