@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QProcess, Qt
 from PySide6.QtGui import QHelpEvent, QKeySequence, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QToolTip
 
+from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.language.span import Span
 from nablascope.core.wire.messages import Input
 from nablascope.document.document import Document
@@ -108,6 +109,33 @@ def test_what_is_no_number_is_marked_and_kept(desk):
     desk.window.editor.setFocus()
     assert card.field.text() == "3 apples"
     assert "not a number" in card.field.toolTip()
+    assert card.fault.isVisible()
+    desk.qtbot.keyClick(card.field, Qt.Key.Key_Escape)
+    assert card.field.text() == "3"
+    assert not card.fault.isVisible()
+
+
+def test_escape_in_a_good_field_still_cancels_a_run(desk):
+    desk.types("endless")
+    desk.waits_for(lambda view: view.status.activity == "running")
+    field = desk.window.inputs.cards["x"].field
+    desk.window.activateWindow()
+    field.setFocus()
+    desk.qtbot.keyClick(field, Qt.Key.Key_Escape)
+    desk.waits_for(lambda view: view.message is not None)
+    assert desk.window.message_bar.text.text() == "you cancelled the run"
+
+
+def test_a_slider_says_where_it_ends(desk):
+    card = desk.window.inputs.cards["x"]
+    assert (card.ends.least.text(), card.ends.largest.text()) == ("−10", "10")
+
+
+def test_a_tensor_leaves_the_panel_its_width(desk):
+    grad = TensorSummary((2, 2), "float32", "cpu", (-0.12345678,) * 4)
+    value = Input("x", (1, 2, 3, 4), (2, 2), dtype="bfloat16")
+    desk.window.inputs.show_inputs((InputView(value, grad),), "float32")
+    assert desk.window.inputs.widget().minimumSizeHint().width() <= COLUMN_WIDTH
 
 
 def test_the_sign_of_a_zero_is_entered_shown_and_undone(desk):

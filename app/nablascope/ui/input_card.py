@@ -13,11 +13,14 @@ from nablascope.core.wire.messages import Input
 from nablascope.ui.chooser import Chooser
 from nablascope.ui.elided_label import ElidedLabel
 from nablascope.ui.number_field import NumberField
+from nablascope.ui.slider_ends import SliderEnds
 from nablascope.ui.slider_range import SliderRange, range_for
 from nablascope.ui.style import mono_font, named, ui_font
 from nablascope.ui.tooltips import plain
 from nablascope.ui.value_slider import ValueSlider
 from nablascope.workspace.view_state import InputView
+
+EXPECTED = "a number or a list, e.g. 1.5 or [1, 2]; Esc restores"
 
 DTYPES = ("float16", "bfloat16", "float32", "float64", "int64")
 
@@ -46,7 +49,9 @@ class InputCard(QFrame):
         self.slider = ValueSlider(value.name)
         self.dtype = Chooser(f"dtype of {value.name}")
         self.requires_grad = QCheckBox("requires grad")
-        self.grad = QLabel()
+        self.grad = ElidedLabel()
+        self.fault = named(QLabel(EXPECTED, wordWrap=True), "failure")
+        self.ends = SliderEnds()
         self._arrange(value.name)
         self._connect()
 
@@ -73,13 +78,16 @@ class InputCard(QFrame):
         self.grad.setFont(mono_font(_SMALL_PIXELS, QFont.Weight.Medium))
         self.dtype.setObjectName("flat")
         self.requires_grad.setObjectName("small")
-        for small in (self._shape, self.dtype, self.requires_grad):
+        for small in (self._shape, self.dtype, self.requires_grad, self.fault):
             small.setFont(ui_font(_SMALL_PIXELS))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 6, 12, 6)
         rows.setSpacing(2)
         rows.addLayout(_row((title, 0), (self.field, 1)))
+        rows.addWidget(self.fault)
+        self.fault.hide()
         rows.addWidget(self.slider)
+        rows.addWidget(self.ends)
         facts = _row(
             (self._shape, 0), (self.dtype, 0), (self.requires_grad, 0), (QWidget(), 1), (self.grad, 0)
         )
@@ -87,6 +95,7 @@ class InputCard(QFrame):
 
     def _connect(self) -> None:
         self.field.valued.connect(self._on_field)
+        self.field.faulted.connect(lambda why: self.fault.setVisible(bool(why)))
         self.field.editingFinished.connect(self._begin_gesture)
         self.slider.valueChanged.connect(self._on_slider)
         self.slider.gesture_ended.connect(self._end_gesture)
@@ -115,12 +124,14 @@ class InputCard(QFrame):
     def _show_slider(self) -> None:
         scalar = self._input.shape == ()
         self.slider.setVisible(scalar)
+        self.ends.setVisible(scalar)
         if not scalar or self.slider.isSliderDown():
             return
         value = float(self._input.values[0])
         if self._range is None or not self._range.suits(value):
             self._range = range_for(value)
         self.slider.setEnabled(self._range is not None)
+        self.ends.show_range(self._range)
         if self._range is not None:
             with QSignalBlocker(self.slider):
                 self.slider.setValue(self._range.step(value))
@@ -128,6 +139,7 @@ class InputCard(QFrame):
     def _show_grad(self, grad: TensorSummary | None) -> None:
         text = f"grad {preview(grad)}" if grad else ""
         self.grad.setText(text)
+        self.grad.setToolTip(plain(text))
         self.grad.setAccessibleName(f"Gradient of {self._input.name}")
 
 

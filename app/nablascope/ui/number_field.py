@@ -1,7 +1,7 @@
 """`NumberField`: takes any number, also scientific, NaN and infinite, and nested lists of numbers."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nablascope.core.wire.messages import Number
@@ -20,9 +20,11 @@ class NumberField(QLineEdit):
 
     Signals:
         valued: the elements and the shape, as soon as the text reads as a number or a list.
+        faulted: why the text is refused; empty once it is not.
     """
 
     valued = Signal(object, object)
+    faulted = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +50,21 @@ class NumberField(QLineEdit):
         if is_undo(event):
             event.ignore()
             return False
+        if event.type() == QEvent.Type.ShortcutOverride and self._restores(event):
+            event.accept()
+            return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape gives a refused text up for the value that holds."""
+        if self._restores(event):
+            self._write()
+        else:
+            super().keyPressEvent(event)
+
+    def _restores(self, event: QEvent) -> bool:
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        return is_escape and bool(self.property("wrong"))
 
     def _read(self, text: str) -> None:
         try:
@@ -79,6 +95,7 @@ class NumberField(QLineEdit):
 
     def _show_fault(self, fault: str) -> None:
         self.setToolTip(plain(fault))
+        self.faulted.emit(fault)
         if bool(self.property("wrong")) != bool(fault):
             self.setProperty("wrong", bool(fault))
             self.style().unpolish(self)
