@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 
 from nablascope.document.examples import FIRST, example
-from nablascope.ui.application import run, starting_workspace
+from nablascope.ui.application import on_screen, run, starting_workspace
 from nablascope.workspace.view import view
 
 
@@ -30,3 +31,8 @@ def test_a_file_that_is_no_text_is_one_clear_line_and_status_2(tmp_path, capsys,
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("nablascope: ")
     assert Path(path).name in line
+
+
+def test_the_window_with_its_frame_fits_the_screen():
+    assert on_screen(QSize(1440, 900), QSize(1440, 860)) == QSize(1424, 812)
+    assert on_screen(QSize(1440, 900), QSize(2560, 1440)) == QSize(1440, 900)

@@ -59,6 +59,17 @@ def test_an_error_underlines_and_keeps_the_last_good_graph_dimmed(desk):
     assert desk.window.title_row.status.label.text() == "Error in line 1"
 
 
+def test_the_graph_stays_in_its_place_while_a_message_comes_and_goes(desk):
+    before = desk.window.canvas.viewport
+    desk.types("sni(x)")
+    desk.waits_for(lambda view: view.message is not None)
+    QApplication.processEvents()
+    bar, canvas = desk.window.message_bar.geometry(), desk.window.canvas.geometry()
+    assert desk.window.canvas.viewport == before
+    assert (bar.left(), bar.right(), bar.bottom()) == (canvas.left(), canvas.right(), canvas.bottom())
+    assert bar.height() < canvas.height() / 2
+
+
 def test_the_fix_button_mends_the_text(desk):
     desk.types("sni(x)")
     desk.waits_for(lambda view: view.message is not None)

@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +22,9 @@ from nablascope.workspace.events import Open, Started
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.view import view
 
+_FRAME = QSize(16, 48)
+"""What a window manager puts around a window, at most."""
+
 BAD_INPUT = 2
 """The exit status of a command that was given something it cannot use."""
 
@@ -40,10 +43,16 @@ def run(path: str | None = None, example_name: str = FIRST) -> int:
     application = QApplication(sys.argv[:1])
     settings = QSettings("Nablascope", "Nablascope", application)
     window = open_window(application, workspace, remembered_appearance(settings, application))
+    window.resize(on_screen(window.size(), window.screen().availableSize()))
     window.show()
     status = application.exec()
     window.session.close()
     return status
+
+
+def on_screen(wanted: QSize, available: QSize) -> QSize:
+    """The size of a window that lies with its frame within what a screen has `available`."""
+    return wanted.boundedTo(available - _FRAME)
 
 
 def starting_workspace(path: str | None, example_name: str = FIRST) -> Workspace:

@@ -11,10 +11,13 @@ _LEAST_PIXELS = 48
 
 
 class ElidedLabel(QLabel):
-    """Shows the beginning and the end of a text that is too long."""
+    """Shows of a text that is too long the beginning and the end, or what `mode` says."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, textFormat=Qt.TextFormat.PlainText)
+        self._mode = mode
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
@@ -29,7 +32,7 @@ class ElidedLabel(QLabel):
 
     def shown_text(self) -> str:
         """What there is room for."""
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        return self.fontMetrics().elidedText(self.text(), self._mode, self.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws what there is room for."""

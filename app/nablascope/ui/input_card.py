@@ -3,12 +3,12 @@
 from itertools import count
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nablascope.core.graph.tensor import TensorSummary
-from nablascope.core.scene.numbers import preview, shape_text
+from nablascope.core.scene.numbers import VALUE_WIDTH, preview, shape_text
 from nablascope.core.wire.messages import Input
 from nablascope.ui.chooser import Chooser
 from nablascope.ui.elided_label import ElidedLabel
@@ -25,6 +25,9 @@ EXPECTED = "a number or a list, e.g. 1.5 or [1, 2]; Esc restores"
 DTYPES = ("float16", "bfloat16", "float32", "float64", "int64")
 
 _NAME_PIXELS = 14
+_TENSOR_WIDTH = 10
+"""Characters of a tensor's gradient beside its shape."""
+
 _SMALL_PIXELS = 11
 
 _gestures = count()
@@ -49,7 +52,7 @@ class InputCard(QFrame):
         self.slider = ValueSlider(value.name)
         self.dtype = Chooser(f"dtype of {value.name}")
         self.requires_grad = QCheckBox("requires grad")
-        self.grad = ElidedLabel()
+        self.grad = ElidedLabel(Qt.TextElideMode.ElideRight)
         self.fault = named(QLabel(EXPECTED, wordWrap=True), "failure")
         self.ends = SliderEnds()
         self._arrange(value.name)
@@ -137,9 +140,9 @@ class InputCard(QFrame):
                 self.slider.setValue(self._range.step(value))
 
     def _show_grad(self, grad: TensorSummary | None) -> None:
-        text = f"grad {preview(grad)}" if grad else ""
-        self.grad.setText(text)
-        self.grad.setToolTip(plain(text))
+        width = _TENSOR_WIDTH if grad and grad.shape else VALUE_WIDTH
+        self.grad.setText(f"grad {preview(grad, width)}" if grad else "")
+        self.grad.setToolTip(plain(f"grad {preview(grad)}" if grad else ""))
         self.grad.setAccessibleName(f"Gradient of {self._input.name}")
 
 

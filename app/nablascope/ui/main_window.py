@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QVBoxLayout, QWidget
 
 from nablascope.core.language.failure import Fix
 from nablascope.core.scene.theme import Theme
@@ -80,11 +80,11 @@ class MainWindow(QMainWindow):
             pane("Expression", self.editor), pane("Inputs", self.inputs), pane("Output", self.output)
         )
         right = QWidget()
-        stage = QVBoxLayout(right)
+        stage = QGridLayout(right)
         stage.setContentsMargins(0, 0, 0, 0)
-        stage.setSpacing(0)
-        stage.addWidget(self.canvas, 1)
-        stage.addWidget(self.message_bar)
+        stage.addWidget(self.canvas, 0, 0)
+        # Over the canvas, not below it: the graph stays in its place when a message comes or goes.
+        stage.addWidget(self.message_bar, 0, 0, Qt.AlignmentFlag.AlignBottom)
         body = QWidget()
         rows = QVBoxLayout(body)
         rows.setContentsMargins(0, 0, 0, 0)

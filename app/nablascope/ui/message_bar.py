@@ -14,7 +14,7 @@ _ACTIONS = {"run": "Run again", "restart": "Restart engine"}
 
 
 class MessageBar(QFrame):
-    """A row under the canvas.
+    """A row over the canvas's lower edge.
 
     Signals:
         fix_wanted: the message's `Fix`.
