@@ -51,3 +51,9 @@ def test_a_place_between_the_cards_is_no_node():
     layout = lay_out(run("y = x**2", x=9.0))
 
     assert node_at(layout, 168 + 64, 10) is None
+
+
+def test_a_float32_is_described_in_its_own_digits():
+    lines = describe(node(0, "leaf", name="x", value=tensor(-4.0000000467443897e-07)))
+
+    assert lines[1] == "value  −4e−07"

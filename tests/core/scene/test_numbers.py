@@ -1,4 +1,5 @@
 import math
+import struct
 
 import pytest
 from hypothesis import given
@@ -66,6 +67,28 @@ def test_every_digit_is_there_on_request():
     assert exact(-0.7158354760083521) == "−0.7158354760083521"
     assert exact(2**60 + 1) == "1152921504606846977"
     assert exact(-math.inf) == "−∞"
+
+
+def as_float32(value: float) -> float:
+    return struct.unpack("f", struct.pack("f", value))[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(-4e-7, "−4e−07"), (0.1, "0.1"), (16777216.0, "16777216.0"), (3.4028234663852886e38, "3.4028235e+38")],
+)
+def test_a_float32_has_its_own_digits(value, text):
+    assert exact(as_float32(value), "float32") == text
+
+
+@given(st.floats(width=32, allow_nan=False, allow_infinity=False))
+def test_no_digit_of_a_float32_is_lost(value):
+    assert as_float32(float(exact(value, "float32").replace("−", "-"))) == value
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+def test_a_float32_may_be_no_number(value):
+    assert exact(value, "float32") == exact(value)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def _output_lines(node: Node, index: int) -> list[str]:
 
 def _elements(tensor: TensorSummary) -> str:
     if not tensor.shape and tensor.values:
-        return exact(tensor.values[0])
-    shown = [exact(value) for value in tensor.values[:_MOST_ELEMENTS]]
+        return exact(tensor.values[0], tensor.dtype)
+    shown = [exact(value, tensor.dtype) for value in tensor.values[:_MOST_ELEMENTS]]
     rest = [ELLIPSIS] if len(shown) < tensor.size else []
     return f"[{', '.join(shown + rest)}]"

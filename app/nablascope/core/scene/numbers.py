@@ -1,5 +1,6 @@
 """Numbers for reading: four decimals, a real minus sign, scientific where that would mislead."""
 
+import struct
 from collections.abc import Sequence
 from math import isinf, isnan
 
@@ -18,6 +19,8 @@ _DECIMALS = 4
 _ELEMENT_DIGITS = 4
 _LEAST_FIXED = 1e-3
 _MOST_FIXED = 1e7
+_FLOAT32_DIGITS = 9
+"""So many significant digits tell any two float32 numbers apart (IEEE 754)."""
 
 
 def number(value: Element, width: int = VALUE_WIDTH) -> str:
@@ -32,11 +35,27 @@ def number(value: Element, width: int = VALUE_WIDTH) -> str:
     return _special(value) or _fitted(value, width)
 
 
-def exact(value: Element) -> str:
-    """`value` with every digit it has."""
+def exact(value: Element, dtype: str = "float64") -> str:
+    """`value` in the fewest digits that read back to it in its `dtype`.
+
+    A float32 travels as a float64, which takes more digits to tell from its neighbours.
+    """
     if isinstance(value, float):
-        return _special(value) or _signed(repr(value))
+        text = _shortest_float32(value) if dtype == "float32" else repr(value)
+        return _special(value) or _signed(text)
     return _signed(str(value))
+
+
+def _shortest_float32(value: float) -> str:
+    texts = (f"{value:.{digits}g}" for digits in range(1, _FLOAT32_DIGITS + 1))
+    return repr(float(next((text for text in texts if _reads_back(text, value)), repr(value))))
+
+
+def _reads_back(text: str, value: float) -> bool:
+    try:
+        return struct.unpack("f", struct.pack("f", float(text)))[0] == value
+    except OverflowError:
+        return False
 
 
 def preview(tensor: TensorSummary, width: int = VALUE_WIDTH) -> str:
