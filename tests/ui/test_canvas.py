@@ -137,13 +137,17 @@ def test_pointing_at_a_card_makes_it_and_its_edges_stand_out(canvas):
 
 
 def test_resting_on_a_card_tells_its_numbers(canvas, monkeypatch):
-    told = []
-    monkeypatch.setattr(QToolTip, "showText", lambda place, text, widget: told.append(text))
+    told, places = [], []
+    monkeypatch.setattr(
+        QToolTip, "showText", lambda place, text, widget: (places.append(place), told.append(text))
+    )
     at = centre_of(canvas, 0)
     QApplication.sendEvent(canvas, QHelpEvent(QEvent.Type.ToolTip, at, canvas.mapToGlobal(at)))
     (text,) = told
     assert "AccumulateGrad" in text
     assert "3.0" in text
+    right = (canvas._picture.layout.sizes[0][0]) * canvas.viewport.scale + canvas.viewport.x
+    assert canvas.mapFromGlobal(places[0]).x() > right
 
 
 def test_a_slow_scene_is_scaled_at_once_and_sharp_when_the_gesture_ends(desk, canvas):

@@ -1,7 +1,11 @@
 """What is told about the picture in words."""
 
+from dataclasses import replace
+
+from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Edges, Nodes, Seconds, Trace
 from nablascope.core.layout.layout import Layout
+from nablascope.core.scene.theme_file import load_theme
 from nablascope.ui.hover import MOST_TOLD, summary, tooltip
 from nablascope.workspace.view_state import Picture
 
@@ -22,7 +26,17 @@ def leaves(count: int, name: str = "x") -> Picture:
 
 
 def test_a_name_is_no_markup():
-    assert "<b>" not in tooltip(leaves(1, "<b>"), 0)
+    assert "<b>" not in tooltip(leaves(1, "<b>"), 0, load_theme("light"))
+
+
+def test_values_and_gradients_have_the_colours_of_the_card():
+    theme = load_theme("dark")
+    picture, one = leaves(1), TensorSummary((), "float32", "cpu", (2.0,))
+    nodes = replace(picture.trace.nodes, values=((one,),), grads=((one,),))
+    told = tooltip(replace(picture, trace=replace(picture.trace, nodes=nodes)), 0, theme)
+    value, grad = told.split("</tr>")[:2]
+    assert theme.value in value
+    assert theme.gradient in grad
 
 
 def test_every_node_of_a_small_graph_is_told():

@@ -8,9 +8,12 @@ from nablascope.core.scene.describe import node_at
 from nablascope.core.scene.theme import Theme
 from nablascope.ui.hover import tooltip
 from nablascope.ui.stage import ZOOM_STEP, Stage
+from nablascope.workspace.view_state import Picture
 
 _NOTCH = 120
 _KEY_PAN = 48
+_TIP_OFFSET = QPoint(-6, 16)
+"""Qt shows a tooltip some pixels below the place it is given."""
 
 
 class Canvas(Stage):
@@ -91,9 +94,18 @@ class Canvas(Stage):
     def _explain(self, at: QPoint, place: QPoint) -> None:
         self._hover(QPointF(at))
         if self._picture is not None and self.hovered is not None:
-            QToolTip.showText(place, tooltip(self._picture, self.hovered), self)
+            told = tooltip(self._picture, self.hovered, self._theme)
+            QToolTip.showText(self._beside(self._picture, self.hovered, place), told, self)
         else:
             QToolTip.hideText()
+
+    def _beside(self, picture: Picture, node: int, place: QPoint) -> QPoint:
+        """Where a tooltip leaves the node's own numbers free; `place` is the pointer's."""
+        (left, top), (width, _) = picture.layout.positions[node], picture.layout.sizes[node]
+        view = self.viewport
+        corner = QPointF((left + width) * view.scale + view.x, top * view.scale + view.y)
+        beside = self.mapToGlobal(corner.toPoint()) - _TIP_OFFSET
+        return beside if self.rect().contains(corner.toPoint()) else place
 
     def _hover(self, at: QPointF) -> None:
         place = self.viewport.to_scene(at.x(), at.y())

@@ -1,10 +1,13 @@
 """The overlay on the node under the pointer: its card and its edges stand out."""
 
+import html
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from nablascope.core.scene.describe import describe
+from nablascope.core.scene.describe import COLUMNS, describe
 from nablascope.core.scene.display_list import Colour
+from nablascope.core.scene.theme import Theme
 from nablascope.render.painter import curve_path
 from nablascope.ui.tooltips import plain
 from nablascope.workspace.view_state import Picture
@@ -15,6 +18,7 @@ MOST_TOLD = 100
 _CARD_WIDTH = 2.0
 _EDGE_WIDTH = 2.2
 _RADIUS = 8.0
+_GAP = 12
 
 
 def paint_hover(painter: QPainter, picture: Picture, node: int, colour: Colour) -> None:
@@ -32,9 +36,21 @@ def paint_hover(painter: QPainter, picture: Picture, node: int, colour: Colour) 
     )
 
 
-def tooltip(picture: Picture, node: int) -> str:
-    """What the node is."""
-    return plain("\n".join(describe(picture.trace.nodes[node])), wraps=False)
+def tooltip(picture: Picture, node: int, theme: Theme) -> str:
+    """What the node is: labels and numbers in two columns, coloured as on its card."""
+    heading, *lines = describe(picture.trace.nodes[node])
+    rows = [line.partition(COLUMNS) for line in lines]
+    facts = "".join(_fact(label, number, theme) for label, between, number in rows if between)
+    rest = plain("\n".join(label for label, between, _ in rows if not between), wraps=False)
+    return f"{plain(heading, wraps=False)}<table>{facts}</table>{rest}"
+
+
+def _fact(label: str, number: str, theme: Theme) -> str:
+    colour = theme.value if label.startswith("value") else theme.gradient
+    return (
+        f'<tr><td style="padding-right: {_GAP}px">{html.escape(label)}</td>'
+        f'<td style="color: {colour}; white-space: pre">{html.escape(number)}</td></tr>'
+    )
 
 
 def summary(picture: Picture) -> str:

@@ -7,6 +7,9 @@ from nablascope.core.scene.card import sub_title, title
 from nablascope.core.scene.numbers import exact, shape_text
 from nablascope.core.scene.text import ELLIPSIS
 
+COLUMNS = "  "
+"""Between a number's label and the number."""
+
 _MOST_ELEMENTS = 8
 
 
@@ -34,7 +37,9 @@ def node_at(layout: Layout, x: float, y: float) -> int | None:
 def _output_lines(node: Node, index: int) -> list[str]:
     number = f" {index}" if len(node.values) > 1 else ""
     rows = (("value", node.values[index : index + 1]), ("grad", node.grads[index : index + 1]))
-    return [f"{name}{number}  {_elements(cell[0])}" for name, cell in rows if cell and cell[0] is not None]
+    return [
+        f"{name}{number}{COLUMNS}{_elements(cell[0])}" for name, cell in rows if cell and cell[0] is not None
+    ]
 
 
 def _elements(tensor: TensorSummary) -> str:
