@@ -174,6 +174,8 @@ class Editor(QTextEdit):
         mark = QTextEdit.ExtraSelection()
         mark.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)  # pyright: ignore
         mark.format.setUnderlineColor(QColor(self._theme.error))  # pyright: ignore
+        # A hair-thin wave is lost on the tinted line, most of all in the dark.
+        mark.format.setForeground(QColor(self._theme.error))  # pyright: ignore
         cursor = self.textCursor()
         start, end = self._stretch(underline)
         cursor.setPosition(start)
