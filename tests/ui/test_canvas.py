@@ -187,3 +187,16 @@ def test_a_view_of_empty_paper_stays_while_only_values_change(desk, canvas):
     now = desk.sees.picture
     canvas.show_picture(replace(now, trace=replace(now.trace)), "")
     assert canvas.viewport == moved
+
+
+def test_the_buttons_in_the_corner_zoom_and_say_how_far(desk, canvas):
+    controls, fitted = desk.window.zoom_controls, canvas.viewport
+    assert controls.percent.text() == f"{fitted.scale:.0%}"
+    desk.qtbot.mouseClick(controls.larger, Qt.MouseButton.LeftButton)
+    assert canvas.viewport.scale == pytest.approx(fitted.scale * ZOOM_STEP)
+    assert controls.percent.text() == f"{canvas.viewport.scale:.0%}"
+    for button in (controls.smaller, controls.smaller):
+        desk.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert canvas.viewport.scale == pytest.approx(fitted.scale / ZOOM_STEP)
+    desk.qtbot.mouseClick(controls.fit, Qt.MouseButton.LeftButton)
+    assert canvas.viewport == fitted

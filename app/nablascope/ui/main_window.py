@@ -22,6 +22,7 @@ from nablascope.ui.output import Output
 from nablascope.ui.panes import beside, left_column, pane
 from nablascope.ui.session import Session
 from nablascope.ui.title_row import TitleRow
+from nablascope.ui.zoom_controls import ZoomControls
 from nablascope.workspace import events
 from nablascope.workspace.view_state import ViewState
 
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.inputs = Inputs()
         self.output = Output()
         self.canvas = Canvas(appearance.theme)
+        self.zoom_controls = ZoomControls(self.actions_by_name)
         self.message_bar = MessageBar()
         self._torch = ""
         self._assemble()
@@ -83,6 +85,7 @@ class MainWindow(QMainWindow):
         stage = QGridLayout(right)
         stage.setContentsMargins(0, 0, 0, 0)
         stage.addWidget(self.canvas, 0, 0)
+        stage.addWidget(self.zoom_controls, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         # Over the canvas, not below it: the graph stays in its place when a message comes or goes.
         stage.addWidget(self.message_bar, 0, 0, Qt.AlignmentFlag.AlignBottom)
         body = QWidget()
@@ -103,6 +106,7 @@ class MainWindow(QMainWindow):
         self.title_row.device.chosen.connect(lambda name: dispatch(events.ChooseDevice(name)))
         self.title_row.dtype.chosen.connect(lambda name: dispatch(events.ChooseDType(name)))
         self.title_row.status.cancel_wanted.connect(self.actions_by_name["cancel"].trigger)
+        self.canvas.scaled.connect(self.zoom_controls.show_scale)
         self.message_bar.fix_wanted.connect(self._fix)
         self.files.opened.connect(self.editor.setFocus)
         self.files.told.connect(self.title_row.status.tell)

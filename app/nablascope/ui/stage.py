@@ -1,6 +1,6 @@
 """`Stage`: the graph through a viewport that can be fitted, moved and scaled."""
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,7 +25,13 @@ FRAME_SECONDS = 0.012
 
 
 class Stage(QWidget):
-    """Shows a `Picture`; the view moves only here."""
+    """Shows a `Picture`; the view moves only here.
+
+    Signals:
+        scaled: the viewport's scale, whenever the viewport is set.
+    """
+
+    scaled = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +41,7 @@ class Stage(QWidget):
         self._scene = Scene(None, theme.paper, theme.grid)
         self._buffer = BackBuffer()
         self._moved = False
-        self.viewport = Viewport()
+        self._viewport = Viewport()
         self.hovered: int | None = None
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self.update)
@@ -62,6 +68,16 @@ class Stage(QWidget):
         """Takes the theme's colours."""
         self._theme = theme
         self._draw()
+
+    @property
+    def viewport(self) -> Viewport:
+        """Which part of the scene is shown."""
+        return self._viewport
+
+    @viewport.setter
+    def viewport(self, viewport: Viewport) -> None:
+        self._viewport = viewport
+        self.scaled.emit(viewport.scale)
 
     @property
     def display_list(self) -> DisplayList | None:

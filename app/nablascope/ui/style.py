@@ -111,6 +111,9 @@ def _buttons(theme: Theme) -> str:
     QPushButton:pressed {{ background: {theme.line}; }}
     QPushButton:focus {{ border: 2px solid {theme.value}; padding: 0 11px; min-height: 22px; }}
     QPushButton:disabled {{ color: {theme.faint}; }}
+    QPushButton#zoom {{ background: {theme.panel}; color: {theme.muted}; padding: 0 6px;
+        min-width: 14px; min-height: 20px; }}
+    QPushButton#zoom:hover {{ color: {theme.ink}; }}
     QPushButton#strong {{ background: {theme.accent_ink}; color: {theme.on_accent};
         border-color: {theme.accent_ink}; font-weight: 600; }}
     QPushButton#strong:focus {{ border: 2px solid {theme.value}; }}
