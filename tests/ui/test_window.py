@@ -6,7 +6,7 @@ import sys
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QProcess, Qt
 from PySide6.QtGui import QHelpEvent, QKeySequence, QTextCursor, QTextDocument, QWheelEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QToolTip
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QTextBrowser, QToolTip
 
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.language.span import Span
@@ -509,7 +509,16 @@ def test_help_opens(desk, name):
     desk.triggers(name)
     dialog = desk.window.findChildren(QApplication.activeModalWidget().__class__)[-1]
     assert dialog.isVisible()
-    dialog.close()
+    close = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Close)
+    desk.qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+
+
+def test_the_shortcuts_stand_under_their_menus_names(desk):
+    desk.triggers("shortcuts")
+    text = desk.window.findChild(QTextBrowser).toPlainText()
+    places = [text.index(words) for words in ("File", "Ctrl+N", "Edit", "Ctrl+Z", "Help", "Ctrl+F1")]
+    assert places == sorted(places)
 
 
 def test_the_letters_of_an_action_still_type_in_the_editor(desk):

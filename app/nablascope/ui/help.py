@@ -4,8 +4,8 @@ from importlib.metadata import version
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from nablascope.resource import resource
 from nablascope.ui.actions import Actions, plain_text
@@ -22,8 +22,8 @@ def reading_help(parent: QWidget) -> QDialog:
 
 def shortcuts_help(actions: Actions, parent: QWidget) -> QDialog:
     """Every action with its keys, as they are set now."""
-    rows = "\n".join(f"| {plain_text(action)} | {_keys(action.shortcuts())} |" for action in actions)
-    return _text_window("Keyboard shortcuts", f"| Action | Keys |\n|:--|:--|\n{rows}\n", parent)
+    tables = (_table(title, [actions[spec.name] for spec in specs if spec]) for title, specs in actions.menus)
+    return _text_window("Keyboard shortcuts", "\n".join(tables), parent)
 
 
 def about(torch: str, parent: QWidget) -> QDialog:
@@ -42,7 +42,19 @@ def about(torch: str, parent: QWidget) -> QDialog:
     column = QVBoxLayout(dialog)
     column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
     column.addWidget(text)
+    column.addWidget(_close(dialog))
     return dialog
+
+
+def _table(menu: str, actions: list[QAction]) -> str:
+    rows = "\n".join(f"| {plain_text(action)} | {_keys(action.shortcuts())} |" for action in actions)
+    return f"### {menu.replace('&', '')}\n\n| Action | Keys |\n|:--|:--|\n{rows}\n"
+
+
+def _close(dialog: QDialog) -> QDialogButtonBox:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    box.rejected.connect(dialog.reject)
+    return box
 
 
 def _keys(shortcuts: list[QKeySequence]) -> str:
@@ -60,4 +72,7 @@ def _text_window(title: str, markdown: str, parent: QWidget) -> QDialog:
     column = QVBoxLayout(dialog)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(browser)
+    buttons = _close(dialog)
+    buttons.setContentsMargins(_MARGIN, 0, _MARGIN, _MARGIN // 2)
+    column.addWidget(buttons)
     return dialog

@@ -16,7 +16,7 @@ class Output(QPlainTextEdit):
         self.setFont(mono_font())
         self.setPlaceholderText("What the program prints appears here.")
         self.document().setDocumentMargin(0)
-        self.setViewportMargins(16, 0, 8, 8)
+        self.setViewportMargins(14, 0, 6, 6)
 
     def show_lines(self, lines: tuple[str, ...]) -> None:
         """Shows `lines`; a selection survives where nothing changed."""

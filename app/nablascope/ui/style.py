@@ -98,6 +98,9 @@ def _surfaces(theme: Theme) -> str:
     QTextEdit, QPlainTextEdit, QTextBrowser {{
         background: {theme.panel}; color: {theme.ink}; border: none;
         selection-background-color: {theme.value}; selection-color: {theme.panel}; }}
+    QPlainTextEdit {{ border: 2px solid transparent; }}
+    QPlainTextEdit:focus {{ border-color: {theme.value}; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QToolTip {{ background: {theme.panel}; color: {theme.ink}; border: 1px solid {theme.border};
         padding: 4px 8px; }}
     """
