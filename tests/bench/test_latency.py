@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication
 
 from nablascope.document.examples import NAMES
+from nablascope.ui.appearance import Appearance
 from nablascope.ui.application import open_window, starting_workspace
 from nablascope.workspace.events import Pause, Type
 
@@ -31,7 +32,7 @@ def window_on(qapp, qtbot):
     windows = []
 
     def show(name):
-        window = open_window(qapp, starting_workspace(None, name))
+        window = open_window(qapp, starting_workspace(None, name), Appearance("light"))
         windows.append(window)
         window.show()
         qtbot.waitUntil(lambda: window.canvas.display_list is not None, timeout=60_000)

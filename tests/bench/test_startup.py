@@ -15,6 +15,7 @@ APP = """
 import sys, time
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from nablascope.ui.appearance import Appearance
 from nablascope.ui.application import open_window, starting_workspace
 
 class Painted(QObject):
@@ -27,7 +28,7 @@ class Painted(QObject):
 
 told = {}
 application = QApplication([])
-window = open_window(application, starting_workspace(None))
+window = open_window(application, starting_workspace(None), Appearance())
 painted = Painted()
 window.canvas.installEventFilter(painted)
 window.show()
