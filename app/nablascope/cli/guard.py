@@ -30,8 +30,10 @@ def exit_status(command: Callable[[list[str]], int], arguments: list[str]) -> in
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        return _stop_writing()
+        _stop_writing()
+        return NO_READER
     except OSError as error:
+        _stop_writing()
         return _fail(f"cannot write the answer: {error.strerror}", BAD_INPUT)
     return status
 
@@ -43,10 +45,9 @@ def _print_anything() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _stop_writing() -> int:
-    """Whoever read our answer has gone; Python's own flush at the end must not complain."""
+def _stop_writing() -> None:
+    """What is left of an answer that cannot be written goes nowhere, or Python would complain at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return NO_READER
 
 
 def _fail(message: str, status: int) -> int:
