@@ -187,7 +187,9 @@ def test_a_stopped_engine_is_silent_and_a_new_one_answers(qtbot, ready_client):
 
 
 def test_nothing_happens_without_a_process(client_of):
-    client = client_of()
+    client, deaths = client_of(), []
+    client.died.connect(deaths.append)
     client.evaluate(Evaluate(1, "x"))
     client.cancel()
     client.stop()
+    assert (client._process, deaths) == (None, [])
