@@ -1,12 +1,13 @@
 """Where in Python source a running operation stands, and the name its result is about to get."""
 
+import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from dis import Instruction as BytecodeInstruction
 from dis import Positions, get_instructions
-from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType
+from typing import Literal
 
 import torch
 
@@ -14,32 +15,32 @@ from nablascope.core.language.span import Span
 from nablascope.engine.operation import producer_of
 from nablascope.engine.watcher import Site
 
-_TORCH = str(Path(torch.__file__).parent)
-_ENGINE = str(Path(__file__).parent)
-_RECORDER = frozenset({__file__, str(Path(__file__).with_name("record.py"))})
+_TORCH = str(Path(torch.__file__).parent) + os.sep
+_ENGINE = str(Path(__file__).parent) + os.sep
+_RECORDER = frozenset(str(Path(__file__).with_name(f"{name}.py")) for name in ("record", "torch_private"))
 _CODE_UNIT = 2
 """Bytes of an instruction or an inline cache entry."""
+
+_Owner = Literal["user", "torch", "engine"]
+"""Whose a source file is; beyond a frame of the engine's nothing is traced."""
 
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
     """What a bytecode offset says: its source, the name stored right behind it, whether it returns."""
 
-    span: Span | None
+    site: Site | None
     stores: str | None
     returns: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Visit:
-    frame: FrameType
-    offset: int
-    target: str
-    sequence: int | None = None
+_UNKNOWN = Instruction(None, None, returns=False)
 
 
 class PythonSites:
-    """A recorder's `Sites` for traced Python functions.
+    """A recorder's `Sites` for Python functions.
+
+    It is asked at every operation, so each instruction's site is made once and then looked up.
 
     Attributes:
         names: names given to results, by the sequence number of their node.
@@ -47,99 +48,120 @@ class PythonSites:
 
     def __init__(self) -> None:
         self.names: dict[int, str] = {}
-        self._visit: _Visit | None = None
-        self._named: _Visit | None = None
-        self._superseded: int | None = None
+        self._owners: dict[str, _Owner] = {}
+        self._codes: dict[str, list[tuple[CodeType, dict[int, Instruction]]]] = {}
+        self._target: str | None = None
+        self._frame: FrameType | None = None
+        self._offset = 0
+        self._superseded = False
+        self._newest: int | None = None
 
     def locate(self) -> Site | None:
-        """The site in the innermost frame of the user's code, or None outside of it."""
-        self._visit = self._superseded = None
-        frame = _users(_outside(sys._getframe()))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        """The site in the innermost frame of the user's code, or None outside of it.
+
+        To be called by the handler of a dispatch mode, which is not looked at.
+        """
+        frame = self._users(sys._getframe(2))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
         if frame is None:
+            self._target = None
             return None
-        self._expect_name(_storing(frame))
-        span = _read(frame.f_code, frame.f_lasti).span
-        return None if span is None else Site(span, ())
+        found = self._read(frame)
+        self._expect_name(frame, found)
+        return found.site
 
     def made(self, sequence: int) -> None:
         """Gives the node the name its result is about to get."""
-        if self._visit is None:
+        if self._target is None:
             return
-        if self._superseded is not None:
-            del self.names[self._superseded]
-        self._superseded = None
-        self.names[sequence] = self._visit.target
-        self._named = replace(self._visit, sequence=sequence)
+        if self._superseded and self._newest is not None and self._newest != sequence:
+            self.names.pop(self._newest, None)
+        self._superseded = False
+        self.names[sequence] = self._target
+        self._newest = sequence
 
     def release(self) -> None:
-        """Lets go of the frames, and so of their tensors."""
-        self._visit = self._named = None
+        """Lets go of the newest frame, and so of its tensors."""
+        self._frame = self._target = None
 
-    def _expect_name(self, storing: tuple[FrameType, str] | None) -> None:
-        """One line of Python may run many operations: the last before the store keeps the name."""
-        if storing is None:
+    def _expect_name(self, frame: FrameType, found: Instruction) -> None:
+        """Follows ``return`` to the frame that stores the result.
+
+        One line of Python may run many operations: the last before the store keeps the name.
+        """
+        storing: FrameType | None = frame
+        while found.returns:
+            storing = self._users(storing.f_back)
+            if storing is None:
+                break
+            found = self._read(storing)
+        self._target = found.stores
+        if storing is None or found.stores is None:
+            self._target = None
             return
-        frame, target = storing
-        self._visit = _Visit(frame, frame.f_lasti, target)
-        named = self._named
-        if (
-            named is not None
-            and named.frame is frame
-            and named.offset == frame.f_lasti
-            and not _stored(named)
-        ):
-            self._superseded = named.sequence
+        offset = storing.f_lasti
+        self._superseded = (
+            storing is self._frame and offset == self._offset and not self._stored(storing, found.stores)
+        )
+        self._frame, self._offset = storing, offset
+
+    def _stored(self, frame: FrameType, target: str) -> bool:
+        """Whether the newest result has come to its name, so that its line runs once more."""
+        value = frame.f_locals.get(target)
+        producer = producer_of(value) if isinstance(value, torch.Tensor) else None
+        return producer is not None and producer.sequence == self._newest
+
+    def _users(self, frame: FrameType | None) -> FrameType | None:
+        """Leaves the recorder's frames and torch's."""
+        while frame is not None:
+            name = frame.f_code.co_filename
+            owner = self._owners.get(name) or self._owners.setdefault(name, _owner(name))
+            if owner == "user":
+                return frame
+            if owner == "engine":
+                return None
+            frame = frame.f_back
+        return None
+
+    def _read(self, frame: FrameType) -> Instruction:
+        """Looked up by name and then by identity: Python takes long to hash a code object."""
+        code = frame.f_code
+        known = self._codes.setdefault(code.co_qualname, [])
+        for one, instructions in known:
+            if one is code:
+                return instructions.get(frame.f_lasti, _UNKNOWN)
+        known.append((code, _instructions(code)))
+        return known[-1][1].get(frame.f_lasti, _UNKNOWN)
 
 
-def _stored(visit: _Visit) -> bool:
-    value = visit.frame.f_locals.get(visit.target)
-    producer = producer_of(value) if isinstance(value, torch.Tensor) else None
-    return producer is not None and producer.sequence == visit.sequence
+def _owner(file: str) -> _Owner:
+    if file.startswith(_TORCH) or file in _RECORDER:
+        return "torch"
+    return "engine" if file.startswith(_ENGINE) else "user"
 
 
-def _outside(frame: FrameType | None) -> FrameType | None:
-    """Leaves the frames of the recorder."""
-    while frame is not None and frame.f_code.co_filename in _RECORDER:
-        frame = frame.f_back
-    return frame
-
-
-def _users(frame: FrameType | None) -> FrameType | None:
-    """Leaves torch's frames; None where the traced function was called: all beyond is not traced."""
-    while frame is not None and frame.f_code.co_filename.startswith(_TORCH):
-        frame = frame.f_back
-    return None if frame is None or frame.f_code.co_filename.startswith(_ENGINE) else frame
-
-
-def _storing(frame: FrameType | None) -> tuple[FrameType, str] | None:
-    """Follows ``return`` to the frame that stores the result."""
-    while frame is not None and _read(frame.f_code, frame.f_lasti).returns:
-        frame = _users(frame.f_back)
-    target = _read(frame.f_code, frame.f_lasti).stores if frame is not None else None
-    return (frame, target) if frame is not None and target is not None else None
-
-
-def _read(code: CodeType, offset: int) -> Instruction:
-    return _instructions(code).get(offset, Instruction(None, None, returns=False))
-
-
-@cache
 def _instructions(code: CodeType) -> dict[int, Instruction]:
     """By offset; a caller's frame may stand on any of the inline cache entries behind its call."""
     listing = list(get_instructions(code))
     following = [*listing[1:], None]
+    file = _file(code.co_filename)
     return {
-        offset: _instruction(one, after)
+        offset: _instruction(one, after, file)
         for one, after in zip(listing, following, strict=True)
         for offset in range(one.offset, after.offset if after else len(code.co_code), _CODE_UNIT)
     }
 
 
-def _instruction(one: BytecodeInstruction, after: BytecodeInstruction | None) -> Instruction:
+def _file(name: str) -> str:
+    """The whole path of a source file; ``<stdin>`` and the cells of a notebook keep their names."""
+    return str(Path(name).absolute()) if Path(name).is_file() else name
+
+
+def _instruction(one: BytecodeInstruction, after: BytecodeInstruction | None, file: str) -> Instruction:
+    span = _span(one.positions)
+    site = Site(span, (), file) if span is not None else None
     if after is None:
-        return Instruction(_span(one.positions), None, returns=False)
-    stores = _stored_name(after.opname, after.argval)
-    return Instruction(_span(one.positions), stores, after.opname == "RETURN_VALUE")
+        return Instruction(site, None, returns=False)
+    return Instruction(site, _stored_name(after.opname, after.argval), after.opname == "RETURN_VALUE")
 
 
 def _stored_name(opname: str, argument: object) -> str | None:

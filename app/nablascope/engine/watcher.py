@@ -20,10 +20,11 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the operation about to run stands in the program."""
+    """Where the operation about to run stands in the program; `file` is None where there is one text only."""
 
     span: Span
     operands: tuple[Operand, ...]
+    file: str | None = None
 
 
 class Watcher(Protocol):
