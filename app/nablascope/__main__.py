@@ -25,15 +25,27 @@ def _command(name: str | None) -> Callable[[list[str]], int] | None:
             from nablascope.cli.export import export_command as command
         case "self-test":
             from nablascope.cli.self_test import self_test_command as command
+        case "show-temporary":
+            command = _temporary_window
         case _:
             return None
     return command
 
 
+def _temporary_window(arguments: list[str]) -> int:
+    """Opens the window on a file that goes when it closes; `nablascope.show` starts this."""
+    from nablascope.temporary_trace import discard
+
+    status = _window(arguments)
+    if not status:
+        discard(arguments[0])
+    return status
+
+
 def _window(arguments: list[str]) -> int:
     """Opens the window, or writes the picture where there is no display to open it on."""
     from nablascope.cli.window import file_to_open
-    from nablascope.render.gui import has_display
+    from nablascope.display import has_display
 
     path = file_to_open(arguments)
     if has_display():

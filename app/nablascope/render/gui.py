@@ -1,19 +1,12 @@
 """Qt without a window: for the command line, the Python API and tests."""
 
-import os
-import sys
 from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
+from nablascope.display import has_display
 from nablascope.render.fonts import load_fonts
-
-
-def has_display() -> bool:
-    """Whether Qt finds something to open a window on, or was told what to use instead."""
-    names = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
 def platform_arguments() -> list[str]:
