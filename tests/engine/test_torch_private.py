@@ -5,8 +5,11 @@ import torch
 from nablascope.engine.torch_private import (
     NO_SEQUENCE,
     DispatchMode,
+    autograd_engine,
+    is_transforming,
     node_sequence,
     parameters,
+    set_autograd_engine,
 )
 
 
@@ -60,3 +63,35 @@ def test_a_modes_first_operation_does_not_import_the_compiler(run_python):
         "print('torch._dynamo' in sys.modules)"
     )
     assert run_python(script).strip() == "False"
+
+
+class Counting:
+    """Counts the passes that start on torch's engine."""
+
+    def __init__(self, engine):
+        self.engine, self.count = engine, 0
+
+    def run_backward(self, *args, **kwargs):
+        self.count += 1
+        return self.engine.run_backward(*args, **kwargs)
+
+
+def test_every_backward_pass_is_started_on_the_autograd_engine():
+    x = torch.tensor(2.0, requires_grad=True)
+    engine = autograd_engine()
+    counting = Counting(engine)
+    set_autograd_engine(counting)
+    try:
+        (x * 3).backward()
+        torch.autograd.backward(x * 3)
+        torch.autograd.grad(x * 3, x)
+        torch.autograd.functional.jacobian(torch.sin, x)
+    finally:
+        set_autograd_engine(engine)
+    assert counting.count == 4
+
+
+def test_a_running_transform_is_noticed():
+    seen = []
+    torch.func.vmap(lambda x: seen.append(is_transforming()) or x)(torch.ones(2))
+    assert (seen, is_transforming()) == ([True], False)
