@@ -1,13 +1,19 @@
 """A node's card: symbol and source name, the autograd node's own name, then the two rows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 
 from nablascope.core.graph.operations import symbol
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Node
 from nablascope.core.layout.layout import Point
+from nablascope.core.scene.badges import badge_row, draw_badge
+from nablascope.core.scene.colours import mixed
 from nablascope.core.scene.display_list import SHARP, Anchor, Box, Colour, Curve, Face, Item, Label, Pen
+from nablascope.core.scene.mark_words import NO_GRADIENT, UNREACHED
 from nablascope.core.scene.numbers import NOTHING, previews, shape_text
+from nablascope.core.scene.roles import ORDINARY, Role
 from nablascope.core.scene.text import MONO_ADVANCE, UI_ADVANCE, cells, elided
 from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.type_scale import MEDIUM, NAME, NUMBER, REGULAR, ROW_NAME, SEMIBOLD, SMALL, TITLE
@@ -19,32 +25,35 @@ _SUB_BASELINE = 38.0
 _HAIRLINE = 46.0
 _VALUE_BASELINE, _GRAD_BASELINE = 64.0, 82.0
 _DASH = (4.0, 3.0)
+_CUT_DASH = (8.0, 4.0)
+_FAILED_WIDTH = 2.0
+_UNREACHED_FADE = 0.35
 _LEAST_TITLE = 8
 """Characters of the title that a long name leaves it."""
 
 _MOST_SHAPE = 12
 _GAP = 8.0
 
+CUT = "✂ cut: no gradient flows"
+"""Instead of a cut's gradient."""
 
-def card(node: Node, corner: Point, size: Point, theme: Theme) -> list[Item]:
-    """The card of `node` with its top left at `corner`."""
-    x, y, width, height = *corner, *size
-    box = Box(
-        x + SHARP,
-        y + SHARP,
-        width - 2 * SHARP,
-        height - 2 * SHARP,
-        _RADIUS,
-        _ground(node, theme),
-        Pen(theme.border, 1.0, _dash(node)),
-    )
+
+def card(node: Node, corner: Point, size: Point, theme: Theme, role: Role = ORDINARY) -> list[Item]:
+    """The card of `node` with its top left at `corner`, and its badges."""
+    badges = [draw_badge(badge, place, theme) for badge, place in badge_row(node, role, corner, size)]
+    if UNREACHED in node.marks:
+        theme = _faint(theme)
     writer = _Writer(corner, size[0], theme)
     writer.heading(title(node), node.name or "")
     writer.sub_line(sub_title(node), _shape(node.value))
     writer.hairline()
     writer.row(_VALUE_BASELINE, "value", node.values, theme.value)
-    writer.row(_GRAD_BASELINE, "grad", node.grads, theme.gradient)
-    return [box, *writer.items]
+    words = _instead_of_gradient(node)
+    if words:
+        writer.words(_GRAD_BASELINE, words)
+    else:
+        writer.row(_GRAD_BASELINE, "grad", node.grads, theme.gradient)
+    return [_box(node, corner, size, theme, role), *writer.items, *chain.from_iterable(badges)]
 
 
 def title(node: Node) -> str:
@@ -56,15 +65,43 @@ def sub_title(node: Node) -> str:
     """What it is to autograd."""
     if node.kind == "leaf":
         return "AccumulateGrad"
+    if node.kind == "cut":
+        return "no grad_fn"
     return node.op or "no gradient"
 
 
+def _box(node: Node, corner: Point, size: Point, theme: Theme, role: Role) -> Box:
+    (x, y), (width, height) = corner, size
+    pen = Pen(theme.error, _FAILED_WIDTH) if role.failed else _border(node, theme)
+    return Box(
+        x + SHARP, y + SHARP, width - 2 * SHARP, height - 2 * SHARP, _RADIUS, _ground(node, theme), pen
+    )
+
+
+def _border(node: Node, theme: Theme) -> Pen:
+    if node.kind == "cut":
+        return Pen(theme.muted, 1.0, _CUT_DASH)
+    return Pen(theme.border, 1.0, () if node.requires_grad else _DASH)
+
+
 def _ground(node: Node, theme: Theme) -> Colour:
-    return {"leaf": theme.leaf, "constant": theme.constant, "op": theme.panel}[node.kind]
+    grounds = {"leaf": theme.leaf, "constant": theme.constant, "op": theme.panel, "cut": theme.paper}
+    return grounds[node.kind]
 
 
-def _dash(node: Node) -> tuple[float, ...]:
-    return () if node.requires_grad else _DASH
+def _instead_of_gradient(node: Node) -> str:
+    """Why there is no gradient, where a dot would not say enough."""
+    if node.kind == "cut":
+        return CUT
+    if UNREACHED in node.marks:
+        return "no gradient: unreached"
+    return "no gradient: None" if NO_GRADIENT in node.marks and node.grad is None else ""
+
+
+def _faint(theme: Theme) -> Theme:
+    """Weaker, and still readable: for what the output does not depend on."""
+    faded = {name: mixed(getattr(theme, name), theme.paper, _UNREACHED_FADE) for name in ("value", "leaf")}
+    return replace(theme, ink=theme.muted, border=theme.line, panel=theme.paper, **faded)
 
 
 def _shape(value: TensorSummary | None) -> str:
@@ -109,6 +146,10 @@ class _Writer:
         text, colour = (previews(outputs), colour) if known else (NOTHING, self._theme.faint)
         self._text(baseline, name, "ui", ROW_NAME, REGULAR, self._theme.muted)
         self._text(baseline, text, "mono", NUMBER, MEDIUM, colour, "end")
+
+    def words(self, baseline: float, text: str) -> None:
+        text = elided(text, int((self._right - self._left) / (SMALL * UI_ADVANCE)))
+        self._text(baseline, text, "ui", SMALL, REGULAR, self._theme.muted)
 
     def _text(
         self,

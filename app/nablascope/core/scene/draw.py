@@ -8,8 +8,11 @@ from nablascope.core.scene.card import card
 from nablascope.core.scene.chips import chips
 from nablascope.core.scene.colours import dimmed as dimmed_theme
 from nablascope.core.scene.display_list import Box, DisplayList, Item
+from nablascope.core.scene.edge_signs import cut_signs, port_signs, shape_changes
 from nablascope.core.scene.edges import arrows, gradient_curves, value_curves
 from nablascope.core.scene.numbers import preview
+from nablascope.core.scene.rectangles import Rectangle
+from nablascope.core.scene.roles import ORDINARY, roles
 from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.trunks import without_shared_ways
 
@@ -30,16 +33,29 @@ def draw(trace: Trace, layout: Layout, theme: Theme, dimmed: bool = False) -> Di
     values = without_shared_ways(value_curves(trace, layout, theme))
     whole = gradient_curves(trace, layout, theme)
     gradients = without_shared_ways(whole)
-    shares = {
-        edge: preview(share, _SHARE_WIDTH) for edge, share in enumerate(trace.edges.grad) if share is not None
-    }
-    cards = (
-        card(node, corner, size, theme)
-        for node, corner, size in zip(trace.nodes, layout.positions, layout.sizes, strict=True)
-    )
-    labels = chips(shares, gradients, values, layout, theme)
-    items = (*values.values(), *gradients.values(), *arrows(whole), *labels, *chain.from_iterable(cards))
+    cards = _cards(trace, layout, theme)
+    signs = [*cut_signs(trace, values, theme), *port_signs(trace, layout, theme)]
+    badges = chain.from_iterable(card[1:] for card in cards)
+    taken = [_rectangle(box) for box in (*signs, *badges) if isinstance(box, Box)]
+    labels = chips(_shares(trace), shape_changes(trace), (gradients, values), layout, theme, taken)
+    lines = (*values.values(), *gradients.values(), *arrows(whole))
+    items = (*lines, *labels, *chain.from_iterable(cards), *signs)
     return DisplayList(items, layout.width, _height(items, layout), theme.paper)
+
+
+def _cards(trace: Trace, layout: Layout, theme: Theme) -> list[list[Item]]:
+    part = roles(trace)
+    places = zip(trace.nodes, layout.positions, layout.sizes, strict=True)
+    return [card(node, corner, size, theme, part.get(node.id, ORDINARY)) for node, corner, size in places]
+
+
+def _shares(trace: Trace) -> dict[int, str]:
+    shares = enumerate(trace.edges.grad)
+    return {edge: preview(share, _SHARE_WIDTH) for edge, share in shares if share is not None}
+
+
+def _rectangle(box: Box) -> Rectangle:
+    return Rectangle(box.x, box.y, box.x + box.width, box.y + box.height)
 
 
 def _height(items: tuple[Item, ...], layout: Layout) -> float:

@@ -8,10 +8,12 @@ from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.layout.ports import gradient_offset
 from nablascope.core.scene.display_list import SHARP, Curve, Pen
+from nablascope.core.scene.edge_kinds import into_unreached
 from nablascope.core.scene.theme import Theme
 
 _VALUE_WIDTH, _GRADIENT_WIDTH, _OUTSIDE_WIDTH = 1.6, 2.2, 1.4
 _OUTSIDE_DASH = (4.0, 4.0)
+_IDLE_WIDTH = 1.2
 _STEEP = 64.0
 _MOST_ASIDE = 7.0
 """How far a turn of that rise or more is moved aside; further would bend its start too sharply."""
@@ -20,14 +22,18 @@ _TIP_LENGTH, _TIP_HALF, _TIP_WIDTH = 6.0, 3.5, 1.8
 
 
 def value_curves(trace: Trace, layout: Layout, theme: Theme) -> dict[int, Curve]:
-    """Every edge's value, by edge index; dashed where autograd does not follow it."""
+    """Every edge's value, by edge index; dashed where autograd does not follow it, thin where to no end."""
     inside, outside = Pen(theme.edge, _VALUE_WIDTH), Pen(theme.edge_outside, _OUTSIDE_WIDTH, _OUTSIDE_DASH)
+    idle, unreached = Pen(theme.edge_outside, _IDLE_WIDTH), into_unreached(trace)
     follows = trace.nodes.requires_grad
+
+    def pen(edge: int, source: int, target: int) -> Pen:
+        if not (follows[source] and follows[target]):
+            return outside
+        return idle if edge in unreached else inside
+
     ends = zip(layout.routes, trace.edges.source, trace.edges.target, strict=True)
-    return {
-        edge: Curve(route, inside if follows[source] and follows[target] else outside)
-        for edge, (route, source, target) in enumerate(ends)
-    }
+    return {edge: Curve(route, pen(edge, *nodes)) for edge, (route, *nodes) in enumerate(ends)}
 
 
 def gradient_curves(trace: Trace, layout: Layout, theme: Theme) -> dict[int, Curve]:

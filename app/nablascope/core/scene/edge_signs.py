@@ -1,0 +1,109 @@
+"""Signs on an edge: where it is cut, which output it carries, and how the shape changes on its way."""
+
+from collections.abc import Iterable, Mapping
+
+from nablascope.core.graph.columns import NOTHING
+from nablascope.core.graph.trace import Trace
+from nablascope.core.layout.layout import Layout, Point
+from nablascope.core.scene.display_list import SHARP, Box, Curve, Item, Label, Pen
+from nablascope.core.scene.edge_kinds import into_cuts, of_several_outputs
+from nablascope.core.scene.numbers import shape_text
+from nablascope.core.scene.polyline import Polyline
+from nablascope.core.scene.rectangles import Rectangle
+from nablascope.core.scene.text import elided
+from nablascope.core.scene.theme import Theme
+from nablascope.core.scene.type_scale import BADGE, MEDIUM
+
+_CUT_BEFORE = 14.0
+"""How far before its end an edge is cut."""
+
+_STROKE_GAP, _STROKE_SLANT, _STROKE_HALF, _STROKE_WIDTH = 4.0, 2.0, 6.0, 1.6
+_PORT = 14.0
+_PORT_BASELINE = 3.5
+_LONGEST_SHAPE = 10
+
+Shape = tuple[int, ...] | None
+
+ARROW = " → "
+"""Between the shape a value has and the shape it is brought to."""
+
+
+def cut_signs(trace: Trace, curves: Mapping[int, Curve], theme: Theme) -> list[Item]:
+    """Two slanted strokes with a gap between them on every edge that ends at a cut."""
+    places = dict.fromkeys(_cut_place(curves[edge]) for edge in sorted(into_cuts(trace)))
+    return [item for place in places for item in _cut_sign(*place, theme)]
+
+
+def port_signs(trace: Trace, layout: Layout, theme: Theme) -> list[Item]:
+    """The output's number where an edge leaves a node that has several."""
+    outputs = trace.edges.output
+    edges = sorted(of_several_outputs(trace))
+    ports = dict.fromkeys((layout.routes[edge][0], outputs[edge]) for edge in edges)
+    return [item for (x, y), output in ports for item in _port_sign(x, y, str(output), theme)]
+
+
+def shape_changes(trace: Trace) -> dict[int, str]:
+    """The edges along which a value is broadcast, and how its shape changes; not of plain numbers."""
+    shapes, first, values = _Shapes(trace), trace.node_columns.outputs.view(), trace.node_columns.value.view()
+    found: dict[int, str] = {}
+    for edge, (source, output, target) in enumerate(_ends(trace)):
+        place = first[source] + output
+        if place >= first[source + 1] or first[target] == first[target + 1]:
+            continue
+        before, after = shapes.of(values[place]), shapes.of(values[first[target]])
+        if _is_broadcast(before, after) and (before or trace.nodes.kind[source] != "constant"):
+            found[edge] = ARROW.join(_short(shape) for shape in (before, after))
+    return found
+
+
+def _is_broadcast(before: Shape, after: Shape) -> bool:
+    """By torch's rule: sizes are compared from the last one on, and a 1 is repeated."""
+    if before is None or after is None or before == after or len(before) > len(after):
+        return False
+    return all(a in (1, b) for a, b in zip(reversed(before), reversed(after), strict=False))
+
+
+def _short(shape: Shape) -> str:
+    return elided(shape_text(shape or ()), _LONGEST_SHAPE)
+
+
+class _Shapes:
+    """The shape of a tensor by its index, without the tensor."""
+
+    def __init__(self, trace: Trace) -> None:
+        self._forms, self._form = trace.tensors.forms, trace.tensors.form.view()
+
+    def of(self, tensor: int) -> Shape:
+        return None if tensor == NOTHING else self._forms[self._form[tensor]].shape
+
+
+def _ends(trace: Trace) -> Iterable[tuple[int, int, int]]:
+    return zip(trace.edges.source, trace.edges.output, trace.edges.target, strict=True)
+
+
+def _cut_place(curve: Curve) -> Point:
+    x = curve.points[-1][0] - _CUT_BEFORE
+    return x, Polyline(curve.points).y_at(x)
+
+
+def _cut_sign(x: float, y: float, theme: Theme) -> list[Item]:
+    half = _STROKE_GAP / 2
+    gap = Box(x - half, y - _STROKE_GAP / 2, _STROKE_GAP, _STROKE_GAP, 0.0, theme.paper, None)
+    return [gap, *(_stroke(x + side, y, theme) for side in (-half, half))]
+
+
+def _stroke(x: float, y: float, theme: Theme) -> Curve:
+    top, bottom = (x + _STROKE_SLANT, y - _STROKE_HALF), (x - _STROKE_SLANT, y + _STROKE_HALF)
+    return Curve((top, top, bottom, bottom), Pen(theme.muted, _STROKE_WIDTH))
+
+
+def _port_sign(x: float, y: float, number: str, theme: Theme) -> list[Item]:
+    place = port_place(x, y)
+    ground = Box(place.left, place.top, _PORT, _PORT, _PORT / 2, theme.panel, Pen(theme.border, 1.0))
+    return [ground, Label(x, y + _PORT_BASELINE, number, "mono", BADGE, MEDIUM, theme.muted, "middle")]
+
+
+def port_place(x: float, y: float) -> Rectangle:
+    """The ground of an output's number whose edge starts at (x, y)."""
+    left, top = round(x - _PORT / 2) + SHARP, round(y - _PORT / 2) + SHARP
+    return Rectangle(left, top, left + _PORT, top + _PORT)
