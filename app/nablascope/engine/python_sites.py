@@ -13,6 +13,7 @@ import torch
 
 from nablascope.core.language.span import Span
 from nablascope.engine.operation import producer_of
+from nablascope.engine.variables import variable_of
 from nablascope.engine.watcher import Site
 
 _TORCH = str(Path(torch.__file__).parent) + os.sep
@@ -106,7 +107,7 @@ class PythonSites:
 
     def _stored(self, frame: FrameType, target: str) -> bool:
         """Whether the newest result has come to its name, so that its line runs once more."""
-        value = frame.f_locals.get(target)
+        value = variable_of(frame, target)
         producer = producer_of(value) if isinstance(value, torch.Tensor) else None
         return producer is not None and producer.sequence == self._newest
 
