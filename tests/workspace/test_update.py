@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.core.traces import node, trace_of
 
 from nablascope.core.graph.tensor import TensorSummary
-from nablascope.core.graph.trace import Edges, Nodes, Seconds, Trace
+from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Failure, Fix
 from nablascope.core.language.span import Span
 from nablascope.core.layout.layout import Layout
@@ -32,10 +33,8 @@ def scalar(value: float) -> TensorSummary:
 
 
 def a_trace(value: float = 9.0, grad: float = 18.0) -> Trace:
-    nodes = Nodes(
-        ("leaf",), (None,), (None,), ("x",), (None,), ((scalar(value),),), ((scalar(grad),),), (True,)
-    )
-    return Trace(nodes, Edges(), "y", 0, "cpu", "float32", "2.13.0", (), (), Seconds(0, 0, 0))
+    leaf = replace(node(0, "leaf", name="x", value=scalar(value), grad=scalar(grad)), span=None)
+    return trace_of([leaf], [])
 
 
 LAYOUT = Layout(("x",), ((0.0, 0.0),), ((168.0, 92.0),), (), 168.0, 92.0)

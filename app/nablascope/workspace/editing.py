@@ -10,13 +10,15 @@ from nablascope.workspace.events import (
     ChooseDevice,
     ChooseDType,
     Open,
+    OpenRecording,
     Redo,
     Saved,
     SetInput,
+    Started,
     Type,
     Undo,
 )
-from nablascope.workspace.running import request
+from nablascope.workspace.running import request, start
 from nablascope.workspace.state import Step, Workspace
 
 
@@ -69,7 +71,23 @@ def opened(workspace: Workspace, event: Open, now: float) -> Step:
         generation=workspace.generation,
         killers=workspace.killers,
     )
+    if fresh.engine.phase == "off":
+        return start(fresh, Started(), now)
     return request(fresh, now)
+
+
+def recording_opened(workspace: Workspace, event: OpenRecording, now: float) -> Step:
+    """Shows the trace; the engine, and the run in flight, are left to themselves."""
+    return Step(
+        replace(
+            workspace_on(Open(Document())),
+            recording=event.recording,
+            engine=workspace.engine,
+            job=workspace.job,
+            generation=workspace.generation,
+            killers=workspace.killers,
+        )
+    )
 
 
 def workspace_on(event: Open) -> Workspace:

@@ -53,10 +53,10 @@ def _answered(workspace: Workspace, answer: Answer) -> Workspace:
 
 
 def _shown(before: Answer | None, answer: Answer) -> Answer | None:
-    """The last good graph outlives a failure."""
-    if answer.reply.failure is not None:
-        return before
-    return answer if answer.reply.trace else None
+    """The last graph outlives a failure that leaves none of its own."""
+    if answer.reply.trace is not None:
+        return answer
+    return before if answer.reply.failure is not None else None
 
 
 def _after(engine: Engine, death: Death, now: float) -> Engine:

@@ -6,6 +6,8 @@ from nablascope.core.language.failure import Fix
 from nablascope.core.wire.messages import DType, Input, Ready, Reply
 from nablascope.document.document import Document, InputFix
 from nablascope.workspace.death import Death
+from nablascope.workspace.recording import Recording
+from nablascope.workspace.view_state import Selected
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,20 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenRecording:
+    """A recorded trace takes the window; nothing is run."""
+
+    recording: Recording
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A person selected a node or an edge of the picture, or nothing."""
+
+    selected: Selected | None
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """The text as it was then is now in the file `path`."""
 
@@ -135,6 +151,8 @@ Event = (
     | Undo
     | Redo
     | Open
+    | OpenRecording
+    | Select
     | Saved
     | Run
     | Cancel

@@ -9,6 +9,8 @@ from nablascope.document.document import Document
 from nablascope.document.history import History
 from nablascope.workspace.commands import Command
 from nablascope.workspace.death import Death
+from nablascope.workspace.recording import Recording
+from nablascope.workspace.selection import Selection
 
 Phase = Literal["off", "warming", "ready", "restarting", "stopped"]
 
@@ -73,6 +75,8 @@ class Workspace:
         shown: whose graph is on screen, or None.
         latest: the newest answer, or None.
         death: the newest engine death, until an answer or another document follows it.
+        selection: what a person selected; it stays while it is out of the picture.
+        recording: a trace from a file that has the window instead of a document, or None.
         free: the free names of the newest text that parsed.
         filled: the values the engine used for them.
     """
@@ -91,6 +95,8 @@ class Workspace:
     shown: Answer | None = None
     latest: Answer | None = None
     death: Death | None = None
+    selection: Selection | None = None
+    recording: Recording | None = None
     free: tuple[str, ...] = ()
     filled: tuple[Input, ...] = ()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from nablascope.workspace import editing, engine_news, events, running
+from nablascope.workspace import editing, engine_news, events, running, selecting
 from nablascope.workspace.events import Event
 from nablascope.workspace.state import Step, Workspace
 
@@ -16,6 +16,8 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     events.Undo: editing.undone,
     events.Redo: editing.redone,
     events.Open: editing.opened,
+    events.OpenRecording: editing.recording_opened,
+    events.Select: selecting.selected,
     events.Saved: editing.saved,
     events.Pause: running.pause,
     events.Run: running.run,
@@ -28,6 +30,19 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
 }
 
 
+_WITH_A_RECORDING = (
+    events.Open,
+    events.OpenRecording,
+    events.Select,
+    events.BecameReady,
+    events.Replied,
+    events.Died,
+)
+"""All that can happen to a recorded trace: there is no program to change or to run."""
+
+
 def update(workspace: Workspace, event: Event, now: float) -> Step:
     """What `event` leads to; `now` is in seconds on a clock that only goes forward."""
+    if workspace.recording is not None and not isinstance(event, _WITH_A_RECORDING):
+        return Step(workspace)
     return _HANDLERS[type(event)](workspace, event, now)

@@ -22,6 +22,21 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Selected:
+    """What is selected in a picture: a node by its id, or an edge by its index."""
+
+    kind: Literal["node", "edge"]
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingView:
+    """A trace that was opened from a file; `facts` are pairs of a name and what it is."""
+
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InputView:
     """A free name's value, and its gradient; None while the graph on screen is dimmed."""
 
@@ -49,6 +64,8 @@ class Message:
         details: more to copy, or empty.
         action: the button that goes on: run the program again, or start a new engine.
         outdated: whether it is about an earlier run than the one in progress.
+        notes: what helps to read the numbers of a run that stopped, or empty.
+        node: the node it is about, to show on request, or None.
     """
 
     kind: Literal["error", "note"]
@@ -58,6 +75,8 @@ class Message:
     details: str = ""
     action: Literal["run", "restart"] | None = None
     outdated: bool = False
+    notes: str = ""
+    node: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +84,12 @@ class Status:
     """What the engine does.
 
     Attributes:
-        activity: in one word.
+        activity: in one word; ``recorded`` where a trace is shown and nothing runs.
         since: when it began, in seconds.
         fault: where the text is wrong, or empty; said instead of ``ready``.
     """
 
-    activity: Literal["off", "warming", "ready", "running", "restarting", "stopped"]
+    activity: Literal["off", "warming", "ready", "running", "restarting", "stopped", "recorded"]
     since: float
     fault: str = ""
 
@@ -92,6 +111,8 @@ class ViewState:
         inputs: one a free name, in order of first use.
         printed: the lines the program printed.
         picture: the graph, or None.
+        selected: what is selected in it, or None.
+        recording: what the window shows instead of a program, or None.
         can_export: whether that is the graph of the text as it stands.
         vacancy: what to do where there is no graph, in one sentence.
         message: or None.
@@ -111,6 +132,8 @@ class ViewState:
     inputs: tuple[InputView, ...]
     printed: tuple[str, ...]
     picture: Picture | None
+    selected: Selected | None
+    recording: RecordingView | None
     can_export: bool
     vacancy: str
     message: Message | None

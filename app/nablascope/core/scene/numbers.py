@@ -65,7 +65,7 @@ def preview(tensor: TensorSummary, width: int = VALUE_WIDTH) -> str:
     if tensor.size == 0:
         return "[]"
     for digits in range(_ELEMENT_DIGITS, 0, -1):
-        elements = [_short(value, digits) for value in tensor.values]
+        elements = [brief(value, digits) for value in tensor.values]
         shown = _as_many_as_fit(elements, tensor.size, width - cells("[]"))
         if shown:
             return f"[{shown}]"
@@ -85,7 +85,7 @@ def _brief(output: TensorSummary | None, width: int) -> str:
         return NOTHING
     if output.shape or not output.values:
         return preview(output, width)
-    text = _short(output.values[0], _ELEMENT_DIGITS)
+    text = brief(output.values[0], _ELEMENT_DIGITS)
     return text if cells(text) <= width else number(output.values[0], width)
 
 
@@ -125,7 +125,8 @@ def _longest_that_fits(texts: list[str], width: int) -> str:
     return _signed(fitting[-1])
 
 
-def _short(value: Element, digits: int) -> str:
+def brief(value: Element, digits: int) -> str:
+    """`value` in so many significant digits; an integer whole."""
     if isinstance(value, float):
         return _special(value) or _signed(f"{value:.{digits}g}")
     return _signed(str(value))

@@ -1,0 +1,159 @@
+"""What an edge says: its share, and the chain rule with symbols and with numbers."""
+
+from collections.abc import Sequence
+
+from nablascope.core.graph.rows import Edge, Node
+from nablascope.core.graph.tensor import TensorSummary
+from nablascope.core.graph.trace import Trace
+from nablascope.core.scene.card import sub_title, title
+from nablascope.core.scene.edge_signs import ARROW
+from nablascope.core.scene.inspection import Fact, Inspection, Line, Link, Section
+from nablascope.core.scene.numbers import MINUS, NOTHING, number, preview, shape_text
+from nablascope.core.scene.tensor_text import tensor_text
+
+MOST_EDGES = 16
+"""So many of a node's edges are told in full."""
+
+_WIDTH = 20
+_TIMES = " × "
+
+
+def inspect_edge(trace: Trace, index: int) -> Inspection:
+    """The edge of `index`: what it carries forward, what it brought back, and why."""
+    edge = trace.edges[index]
+    source, target = trace.nodes[edge.source], trace.nodes[edge.target]
+    ends = (
+        Fact("from", called(source), link=Link("node", source.id)),
+        Fact("to", called(target), link=Link("node", target.id)),
+        Fact("argument", edge.input),
+        *([Fact("output", str(edge.output))] if len(source.values) > 1 else []),
+    )
+    return Inspection(
+        "Edge",
+        ARROW.join((title(source), title(target))),
+        "",
+        sub_title(target),
+        None,
+        (
+            Section("", (*_carried(edge, source, target), *ends)),
+            Section("Chain rule", tuple(_rule(trace, edge, target))),
+        ),
+    )
+
+
+def rule_rows(trace: Trace, id: int) -> tuple[Fact | Line, ...]:
+    """Per input of a node: the rule with symbols, then with numbers, and the share it gives."""
+    indexes = [index for index, target in enumerate(trace.edges.target) if target == id]
+    node = trace.nodes[id]
+    rows: list[Fact | Line] = []
+    for index in indexes[:MOST_EDGES]:
+        edge = trace.edges[index]
+        source = trace.nodes[edge.source]
+        rows.append(
+            Fact(f"{edge.input} = {called(source)}", _share(edge.grad), "gradient", Link("edge", index))
+        )
+        rows += _rule(trace, edge, node)
+    return (*rows, *_rest(len(indexes)))
+
+
+def gradient_rows(trace: Trace, id: int) -> tuple[Fact | Line, ...]:
+    """What a node's gradient is the sum of."""
+    indexes = [index for index, source in enumerate(trace.edges.source) if source == id]
+    edges = [(index, trace.edges[index]) for index in indexes]
+    shares = [(index, edge) for index, edge in edges if edge.grad is not None]
+    seeds = [output for output in trace.outputs if output.node == id and output.seed is not None]
+    rows: list[Fact | Line] = [
+        Fact(f"seed of {output.name}", _share(output.seed), "gradient") for output in seeds
+    ]
+    for index, edge in shares[:MOST_EDGES]:
+        label = f"from {called(trace.nodes[edge.target])}"
+        rows.append(Fact(label, _share(edge.grad), "gradient", Link("edge", index)))
+    added = [output.seed for output in seeds] + [edge.grad for _, edge in shares]
+    return (*rows, *_sum(added), *_rest(len(shares)))
+
+
+def called(node: Node) -> str:
+    """A node by its name, else by its sign; of a constant its number."""
+    if node.kind == "constant" and node.name is None and node.value is not None:
+        return preview(node.value)
+    return node.name or title(node)
+
+
+def _carried(edge: Edge, source: Node, target: Node) -> list[Fact]:
+    value = source.values[edge.output] if edge.output < len(source.values) else None
+    share = Fact("share", NOTHING, "muted")
+    if edge.grad is not None:
+        share = Fact("share", tensor_text(edge.grad), "gradient")
+    facts = [Fact("value", tensor_text(value), "value"), share] if value else [share]
+    if value is None:
+        return facts
+    after = target.value
+    return [*facts, Fact("shape", shape_text(value.shape) if after is None else _shapes(value, after))]
+
+
+def _shapes(before: TensorSummary, after: TensorSummary) -> str:
+    shapes = dict.fromkeys((shape_text(before.shape), shape_text(after.shape)))
+    return ARROW.join(shapes)
+
+
+def _rule(trace: Trace, edge: Edge, target: Node) -> list[Line | Fact]:
+    if target.kind == "cut":
+        return [Line("Cut: no gradient goes back from here.", "muted")]
+    rows: list[Line | Fact] = []
+    if edge.formula:
+        rows.append(Line(edge.formula, "muted", mono=True))
+    if edge.local is not None:
+        rows.append(Fact("local derivative", preview(edge.local, _WIDTH)))
+    return [*rows, *_with_numbers(edge, target)]
+
+
+def _with_numbers(edge: Edge, target: Node) -> list[Line]:
+    grad, local, share = target.grad, edge.local, edge.grad
+    if grad is None or local is None or share is None:
+        return []
+    if grad.shape or local.shape:
+        return [Line(_elementwise(local, share), "muted")]
+    factors = _TIMES.join((_scalar(grad), _factor(local)))
+    return [Line(f"{factors} = {_scalar(share)}", "gradient", mono=True)]
+
+
+def _elementwise(local: TensorSummary, share: TensorSummary) -> str:
+    if share.shape == local.shape:
+        return "Share = gradient × local derivative, element by element."
+    return f"Share = gradient × local derivative, summed to {shape_text(share.shape)}: it was broadcast."
+
+
+def _sum(parts: Sequence[TensorSummary | None]) -> list[Line]:
+    scalars = [part for part in parts if part is not None and not part.shape and part.values]
+    if not 1 < len(scalars) == len(parts) <= MOST_EDGES:
+        return []
+    values = [part.values[0] for part in scalars]
+    if not all(isinstance(value, float) for value in values):
+        return []
+    total = sum(value for value in values if isinstance(value, float))
+    first, *others = map(_scalar, scalars)
+    terms = " ".join([first, *(_added(text) for text in others)])
+    return [Line(f"{terms} = {number(total)}", "gradient", mono=True)]
+
+
+def _added(text: str) -> str:
+    return f"{MINUS} {text[1:]}" if text.startswith(MINUS) else f"+ {text}"
+
+
+def _factor(tensor: TensorSummary) -> str:
+    """A negative factor after a sign needs brackets."""
+    text = _scalar(tensor)
+    return f"({text})" if text.startswith(MINUS) else text
+
+
+def _scalar(tensor: TensorSummary) -> str:
+    return number(tensor.values[0])
+
+
+def _share(tensor: TensorSummary | None) -> str:
+    return NOTHING if tensor is None else preview(tensor, _WIDTH)
+
+
+def _rest(count: int) -> list[Line]:
+    more = count - MOST_EDGES
+    return [Line(f"and {more} more", "muted")] if more > 0 else []

@@ -1,0 +1,116 @@
+"""`inspect_node`: everything a trace knows about a node."""
+
+from pathlib import PurePath
+
+from nablascope.core.graph.rows import Node, Saved
+from nablascope.core.graph.tensor import STRIDED, TensorSummary
+from nablascope.core.graph.trace import Trace
+from nablascope.core.scene.card import CUT, sub_title, title
+from nablascope.core.scene.inspect_edge import gradient_rows, rule_rows
+from nablascope.core.scene.inspection import Fact, Inspection, Line, Place, Section, Tone
+from nablascope.core.scene.mark_words import ALARMING, sentence
+from nablascope.core.scene.numbers import NOTHING, preview, shape_text
+from nablascope.core.scene.tensor_text import statistics_text, tensor_text
+
+_SAVED_WIDTH = 24
+
+
+def inspect_node(trace: Trace, id: int) -> Inspection:
+    """The node of `id`: its numbers, what it is, what it saved, its marks and the chain rule there."""
+    node = trace.nodes[id]
+    sections = (
+        Section("", (*_numbers(node), *_facts(node))),
+        Section("Marks", tuple(_marks(trace, node))),
+        Section("Hooks", tuple(Line(hook) for hook in node.hooks)),
+        Section("Saved for backward", tuple(row for saved in node.saved for row in _saved(saved))),
+        Section("Gradient", gradient_rows(trace, id)),
+        Section("Chain rule", rule_rows(trace, id)),
+    )
+    return Inspection(
+        "Node",
+        title(node),
+        node.name or "",
+        sub_title(node),
+        place_of(node),
+        tuple(section for section in sections if section.rows),
+    )
+
+
+def place_of(node: Node) -> Place | None:
+    """Where the program wrote it; a line of the window's own text can be gone to."""
+    if node.span is None:
+        return None
+    if node.file is None:
+        return Place(f"line {node.span.line}", node.span)
+    return Place(f"{PurePath(node.file).name}:{node.span.line}", None)
+
+
+def _numbers(node: Node) -> list[Fact | Line]:
+    several = max(len(node.values), len(node.grads)) > 1
+    rows: list[Fact | Line] = []
+    for index in range(max(len(node.values), len(node.grads))):
+        number = f" {index}" if several else ""
+        rows.append(_tensor(f"value{number}", _at(node.values, index), "value"))
+        if node.kind in ("leaf", "op"):
+            rows.append(_tensor(f"gradient{number}", _at(node.grads, index), "gradient"))
+    if node.accumulated is not None:
+        rows.append(_tensor("accumulated", node.accumulated, "gradient"))
+        rows.append(Line("The leaf's grad with what earlier backward passes brought.", "muted"))
+    if node.kind == "cut":
+        rows.append(Line(CUT, "muted"))
+    return rows
+
+
+def _facts(node: Node) -> list[Fact | Line]:
+    rows: list[Fact | Line] = []
+    value = node.value or node.grad
+    if value is not None:
+        rows += [
+            Fact("shape", shape_text(value.shape)),
+            Fact("dtype · device", f"{value.dtype} · {value.device}"),
+        ]
+        rows += [] if value.layout == STRIDED else [Fact("layout", value.layout)]
+        rows += [Fact(*pair) for pair in statistics_text(value.statistics)] if value.statistics else []
+    if node.version is not None:
+        rows.append(Fact("version", str(node.version)))
+    if node.module:
+        rows.append(Fact("module", node.module))
+    if node.file is not None and node.span is not None:
+        rows.append(Fact("source", f"{node.file}:{node.span.line}"))
+    return rows
+
+
+def _marks(trace: Trace, node: Node) -> list[Line]:
+    stopped = trace.failure if trace.failed_node == node.id else None
+    lines = [Line(f"The run stopped here: {stopped.message}.", "error")] if stopped else []
+    return [*lines, *(Line(sentence(mark), _tone(mark)) for mark in node.marks)]
+
+
+def _tone(mark: str) -> Tone:
+    return "error" if mark in ALARMING else "ink"
+
+
+def _saved(saved: Saved) -> list[Fact | Line]:
+    known = saved.text if saved.value is None else preview(saved.value, _SAVED_WIDTH)
+    fact = Fact(saved.name, known or NOTHING, "ink" if saved.value is None else "value")
+    if saved.state == "freed":
+        return [fact, Line("Freed by the backward pass.", "muted")]
+    if saved.state == "modified":
+        return [fact, Line(f"Modified: {_versions(saved)}.", "error")]
+    return [fact]
+
+
+def _versions(saved: Saved) -> str:
+    return f"version {_known(saved.version)}, saved at {_known(saved.saved_at)}"
+
+
+def _known(version: int | None) -> str:
+    return "unknown" if version is None else str(version)
+
+
+def _tensor(label: str, tensor: TensorSummary | None, tone: Tone) -> Fact:
+    return Fact(label, NOTHING, "muted") if tensor is None else Fact(label, tensor_text(tensor), tone)
+
+
+def _at(tensors: tuple[TensorSummary | None, ...], index: int) -> TensorSummary | None:
+    return tensors[index] if index < len(tensors) else None

@@ -1,0 +1,72 @@
+"""What the inspector says about a node or an edge, as values: sections of facts and of lines."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nablascope.core.language.span import Span
+
+Tone = Literal["ink", "muted", "value", "gradient", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to go to: a node, an edge, by its index."""
+
+    kind: Literal["node", "edge"]
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and what it is; text of several lines stands below its name, all of it in the mono face."""
+
+    label: str
+    text: str
+    tone: Tone = "ink"
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence, or one formula where `mono`."""
+
+    text: str
+    tone: Tone = "ink"
+    mono: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under a name."""
+
+    title: str
+    rows: tuple[Fact | Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the source something stands; `span` is in the text of the window, or None."""
+
+    text: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """All that is said about one thing.
+
+    Attributes:
+        subject: what kind of thing it is.
+        sign: the title of its card.
+        name: the name in the program, or empty.
+        detail: what it is to autograd.
+        place: in the source, or None.
+        sections: the rest; those without rows are left out.
+    """
+
+    subject: str
+    sign: str
+    name: str
+    detail: str
+    place: Place | None
+    sections: tuple[Section, ...]

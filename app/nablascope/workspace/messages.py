@@ -1,0 +1,88 @@
+"""`message`: the one thing a person must know now; pure."""
+
+from dataclasses import replace
+
+from nablascope.core.graph.trace import Trace
+from nablascope.core.language.failure import Failure
+from nablascope.document.document import InputFix
+from nablascope.workspace.death import Death, sentence
+from nablascope.workspace.input_fix import input_fix
+from nablascope.workspace.picture import answer, failure, is_current
+from nablascope.workspace.state import Workspace
+from nablascope.workspace.view_state import Message
+
+NOT_AGAIN = "it is not run again by itself: change it, or choose Run again"
+STOPPED = "the engine is stopped"
+TOO_MANY = "it stopped several times in a few minutes: choose Restart engine to go on"
+GO_ON = "choose Restart engine to go on"
+STOPPED_EARLY = "The graph shows what ran until then. It has no gradients, because the program stopped."
+FIRST_BAD = "A NaN or an infinity appears in this run."
+
+
+def message(workspace: Workspace) -> Message | None:
+    """The most urgent of all there is to say."""
+    said = _said(workspace)
+    is_outdated = workspace.job is not None and workspace.document not in workspace.killers
+    return replace(said, outdated=is_outdated) if said else None
+
+
+def _said(workspace: Workspace) -> Message | None:
+    if workspace.recording is None:
+        if workspace.engine.phase == "stopped":
+            return _about_stop(workspace.death)
+        death = workspace.killers.get(workspace.document, workspace.death)
+        if death is not None:
+            return _about_death(workspace, death)
+    failed = failure(workspace)
+    return _about_trace(_trace(workspace)) if failed is None else _about_failure(workspace, failed)
+
+
+def _about_failure(workspace: Workspace, failed: Failure) -> Message:
+    fix = (failed.fix or _conversion(workspace, failed)) if is_current(workspace) else None
+    trace = _trace(workspace)
+    notes = (" ".join(trace.notes) or STOPPED_EARLY) if trace else ""
+    node = trace.failed_node if trace else None
+    return Message("error", failed.message, failed.hint, fix, _details(failed), notes=notes, node=node)
+
+
+def _about_trace(trace: Trace | None) -> Message | None:
+    if trace is None:
+        return None
+    node = trace.first_bad_grad if trace.first_bad_value is None else trace.first_bad_value
+    text = " ".join(trace.notes) or (FIRST_BAD if node is not None else "")
+    return Message("note", text, node=node) if text else None
+
+
+def _conversion(workspace: Workspace, failure: Failure) -> InputFix | None:
+    """A failure without a place in the text may be an input's."""
+    return input_fix(workspace) if failure.span is None else None
+
+
+def _about_stop(death: Death | None) -> Message:
+    """How to go on where no new engine starts by itself."""
+    if death is None:
+        return Message("error", STOPPED, GO_ON, action="restart")
+    if death.cause == "interrupted":
+        return Message("note", sentence(death), GO_ON, action="restart")
+    return Message("error", sentence(death), TOO_MANY, details=death.details, action="restart")
+
+
+def _about_death(workspace: Workspace, death: Death) -> Message:
+    kind = "note" if death.cause == "cancelled" else "error"
+    if workspace.document in workspace.killers:
+        return Message(kind, sentence(death), NOT_AGAIN, details=death.details, action="run")
+    return Message(kind, sentence(death), details=death.details)
+
+
+def _details(failure: Failure) -> str:
+    """The whole of it as one text to copy."""
+    place = f"Line {failure.span.line}, column {failure.span.column + 1}" if failure.span else ""
+    return "\n".join(filter(None, (place, failure.message, failure.hint)))
+
+
+def _trace(workspace: Workspace) -> Trace | None:
+    """The graph the message is about."""
+    if workspace.recording is not None:
+        return workspace.recording.trace
+    found = answer(workspace)
+    return found.reply.trace if found else None

@@ -1,0 +1,56 @@
+"""`picture`: which graph is on screen, and whether it is the graph of the text as it stands; pure."""
+
+from nablascope.core.language.failure import Failure
+from nablascope.workspace.state import Answer, Workspace
+from nablascope.workspace.view_state import Picture
+
+
+def picture(workspace: Workspace) -> Picture | None:
+    """The graph to show: that of the recording, or of the last run that has one."""
+    if workspace.recording is not None:
+        return Picture(workspace.recording.trace, workspace.recording.layout, dimmed=False)
+    shown = workspace.shown
+    if shown is None or shown.reply.trace is None or shown.reply.layout is None:
+        return None
+    outdated = not (_is_shown(workspace) or is_awaited(workspace))
+    return Picture(shown.reply.trace, shown.reply.layout, outdated or _failed_since(workspace, shown))
+
+
+def answer(workspace: Workspace) -> Answer | None:
+    """The answer to the document as it stands; the one before while that is on its way."""
+    latest = workspace.latest
+    if latest is None or latest.document == workspace.document or is_awaited(workspace):
+        return latest
+    return None
+
+
+def failure(workspace: Workspace) -> Failure | None:
+    """Why the document did not run to its end, or None."""
+    if workspace.recording is not None:
+        return workspace.recording.trace.failure
+    found = answer(workspace)
+    return found.reply.failure if found else None
+
+
+def is_current(workspace: Workspace) -> bool:
+    """Whether the newest answer is to the text as it stands, so that its spans point where they should."""
+    if workspace.recording is not None:
+        return False
+    return workspace.latest is not None and workspace.latest.document.text == workspace.document.text
+
+
+def is_awaited(workspace: Workspace) -> bool:
+    """Whether an answer to the document as it stands will come in a moment."""
+    running = workspace.job.document if workspace.job else None
+    queued = workspace.document in (running, workspace.waiting)
+    return (queued or workspace.typing) and workspace.engine.phase == "ready"
+
+
+def _is_shown(workspace: Workspace) -> bool:
+    """Whether the graph on screen is that of the document as it stands."""
+    return workspace.shown is not None and workspace.shown.document == workspace.document
+
+
+def _failed_since(workspace: Workspace, shown: Answer) -> bool:
+    """Whether a later run failed and left no graph of its own."""
+    return failure(workspace) is not None and answer(workspace) is not shown
