@@ -6,6 +6,9 @@ from nablascope.core.language.failure import Fix
 from nablascope.core.language.span import Span
 from nablascope.core.wire.messages import DType, Input
 
+MAX_ORDER = 5
+"""The highest order of a gradient that is offered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -16,12 +19,16 @@ class Document:
         inputs: every value a person ever gave a free name, also of names the text no longer has.
         device: torch's name, e.g. ``cpu``.
         dtype: default dtype of the run.
+        order: of the gradient whose graph is shown, from 1 to `MAX_ORDER`.
+        wrt: the leaf by which a gradient of a higher order is taken; None for the first.
     """
 
     text: str = ""
     inputs: tuple[Input, ...] = ()
     device: str = "cpu"
     dtype: DType = "float32"
+    order: int = 1
+    wrt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,16 @@ def with_device(document: Document, device: str) -> Document:
 def with_dtype(document: Document, dtype: DType) -> Document:
     """`document` with another default dtype."""
     return replace(document, dtype=dtype)
+
+
+def with_order(document: Document, order: int) -> Document:
+    """`document` with the gradient of another order."""
+    return replace(document, order=order)
+
+
+def with_wrt(document: Document, name: str | None) -> Document:
+    """`document` with its higher gradients taken by another leaf."""
+    return replace(document, wrt=name)
 
 
 def with_fix(document: Document, fix: Fix | InputFix) -> Document:

@@ -50,6 +50,8 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
             Spec("zoom_out", "Zoom &out", ("Ctrl+-",)),
             Spec("actual_size", "&100 %", ("Ctrl+1",)),
             None,
+            Spec("inspector", "&Inspector", ("Ctrl+I",), True),
+            None,
             Spec("theme_system", "Theme of the &system", ("Ctrl+Alt+S",), True),
             Spec("theme_light", "&Light theme", ("Ctrl+Alt+L",), True),
             Spec("theme_dark", "&Dark theme", ("Ctrl+Alt+D",), True),

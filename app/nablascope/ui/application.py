@@ -14,6 +14,7 @@ from nablascope.resource import resource
 from nablascope.ui.appearance import Appearance, remembered_appearance
 from nablascope.ui.engine_client import EngineClient
 from nablascope.ui.main_window import MainWindow
+from nablascope.ui.remembered import remember
 from nablascope.ui.session import Session
 from nablascope.ui.style import palette, style_sheet, ui_font
 from nablascope.ui.text_file import read
@@ -43,6 +44,7 @@ def run(path: str | None = None, example_name: str = FIRST) -> int:
     application = QApplication(sys.argv[:1])
     settings = QSettings("Nablascope", "Nablascope", application)
     window = open_window(application, workspace, remembered_appearance(settings, application))
+    remember(window, settings)
     window.resize(on_screen(window.size(), window.screen().availableSize()))
     window.show()
     status = application.exec()

@@ -1,14 +1,14 @@
 """`Canvas`: the graph, to pan, zoom and point at."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from nablascope.core.scene.describe import node_at
+from nablascope.core.scene.pointing import Direction, edge_at, next_in, node_at, reading_order
 from nablascope.core.scene.theme import Theme
 from nablascope.ui.hover import tooltip
 from nablascope.ui.stage import ZOOM_STEP, Stage
-from nablascope.workspace.view_state import Picture
+from nablascope.workspace.view_state import Picture, Selected
 
 _NOTCH = 120
 _KEY_PAN = 48
@@ -16,12 +16,30 @@ _TIP_OFFSET = QPoint(-6, 16)
 """Qt shows a tooltip some pixels below the place it is given."""
 
 
+_CLICK = 4.0
+"""A press that moves no farther than this many pixels is a click."""
+
+_ARROWS: dict[Qt.Key, tuple[Direction, QPointF]] = {
+    Qt.Key.Key_Left: ("left", QPointF(_KEY_PAN, 0)),
+    Qt.Key.Key_Right: ("right", QPointF(-_KEY_PAN, 0)),
+    Qt.Key.Key_Up: ("up", QPointF(0, _KEY_PAN)),
+    Qt.Key.Key_Down: ("down", QPointF(0, -_KEY_PAN)),
+}
+
+
 class Canvas(Stage):
-    """A stage under a person's hands."""
+    """A stage under a person's hands.
+
+    Signals:
+        chosen: the `Selected` a person chose, or None.
+    """
+
+    chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._grip: QPointF | None = None
+        self._pressed: QPointF | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Graph")
@@ -30,12 +48,18 @@ class Canvas(Stage):
         """Takes hold of the paper."""
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self._grip = event.position()
+            self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Lets go of it."""
-        self._grip = None
+        """Lets go of it; a click selects what is there."""
+        pressed, self._pressed, self._grip = self._pressed, None, None
         self.unsetCursor()
+        if pressed is not None and (event.position() - pressed).manhattanLength() <= _CLICK:
+            # Chosen under the pointer, it is in view: nothing has to move.
+            self.selected = self._found(event.position())
+            self.chosen.emit(self.selected)
+            self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fits."""
@@ -63,18 +87,55 @@ class Canvas(Stage):
         self.zoom(ZOOM_STEP**notches, event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows move the view over the paper."""
-        ways = {
-            Qt.Key.Key_Left: QPointF(_KEY_PAN, 0),
-            Qt.Key.Key_Right: QPointF(-_KEY_PAN, 0),
-            Qt.Key.Key_Up: QPointF(0, _KEY_PAN),
-            Qt.Key.Key_Down: QPointF(0, -_KEY_PAN),
-        }
-        way = ways.get(Qt.Key(event.key()))
-        if way is None:
-            super().keyPressEvent(event)
+        """The arrows walk from card to card, with Shift they move the view; Escape selects nothing."""
+        key = Qt.Key(event.key())
+        if key in _ARROWS and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.pan(_ARROWS[key][1])
+        elif key in _ARROWS:
+            self._walk(_ARROWS[key][0])
+        elif key == Qt.Key.Key_Escape and self.selected is not None:
+            self.chosen.emit(None)
         else:
-            self.pan(way)
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes from card to card in reading order, and on to the next pane after the last."""
+        order = reading_order(self._picture.layout) if self._picture else []
+        node = self._selected_node()
+        place = (
+            order.index(node) + (1 if next else -1) if node is not None else (0 if next else len(order) - 1)
+        )
+        if not 0 <= place < len(order):
+            return super().focusNextPrevChild(next)
+        self.chosen.emit(Selected("node", order[place]))
+        return True
+
+    def _walk(self, direction: Direction) -> None:
+        if self._picture is None or not self._picture.layout.positions:
+            return
+        layout, node = self._picture.layout, self._selected_node()
+        there = reading_order(layout)[0] if node is None else next_in(layout, node, direction)
+        if there is not None:
+            self.chosen.emit(Selected("node", there))
+
+    def _selected_node(self) -> int | None:
+        """The node the keys start from: of an edge, its producer."""
+        if self._picture is None or self.selected is None:
+            return None
+        if self.selected.kind == "edge":
+            return self._picture.trace.edges.source[self.selected.index]
+        return self.selected.index
+
+    def _found(self, at: QPointF) -> Selected | None:
+        """What is under a pixel: a card before an edge."""
+        if self._picture is None:
+            return None
+        layout, place = self._picture.layout, self.viewport.to_scene(at.x(), at.y())
+        node = node_at(layout, *place)
+        if node is not None:
+            return Selected("node", node)
+        edge = edge_at(layout, *place)
+        return None if edge is None else Selected("edge", edge)
 
     def event(self, event: QEvent) -> bool:
         """Pinches zoom; resting on a card explains it."""

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
+from nablascope.core.language.span import Span
 from nablascope.core.scene.theme import Theme
 from nablascope.document.change import Change, change
 from nablascope.document.document import offsets
@@ -91,6 +92,14 @@ class Editor(QTextEdit):
         cursor.setPosition(start + _units(made.removed), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(made.inserted)
         self.setTextCursor(cursor)
+
+    def go_to(self, span: Span) -> None:
+        """Puts the cursor where `span` begins, and the keyboard into the editor."""
+        start, _ = offsets(self.text(), span)
+        cursor = self.textCursor()
+        cursor.setPosition(_units(self.text()[:start]))
+        self.setTextCursor(cursor)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_underline(self, underline: Underline | None) -> None:
         """Underlines what is at fault."""

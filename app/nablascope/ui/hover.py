@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from nablascope.core.scene.describe import COLUMNS, describe
 from nablascope.core.scene.display_list import Colour
+from nablascope.core.scene.roles import ORDINARY, roles
 from nablascope.core.scene.theme import Theme
 from nablascope.render.painter import curve_path
 from nablascope.ui.tooltips import plain
@@ -38,7 +39,8 @@ def paint_hover(painter: QPainter, picture: Picture, node: int, colour: Colour) 
 
 def tooltip(picture: Picture, node: int, theme: Theme) -> str:
     """What the node is: labels and numbers in two columns, coloured as on its card."""
-    heading, *lines = describe(picture.trace.nodes[node])
+    role = roles(picture.trace).get(node, ORDINARY)
+    heading, *lines = describe(picture.trace.nodes[node], role)
     rows = [line.partition(COLUMNS) for line in lines]
     facts = "".join(_fact(label, number, theme) for label, between, number in rows if between)
     rest = plain("\n".join(label for label, between, _ in rows if not between), wraps=False)
@@ -55,7 +57,8 @@ def _fact(label: str, number: str, theme: Theme) -> str:
 
 def summary(picture: Picture) -> str:
     """The whole graph in words, for whoever cannot see it."""
-    nodes = picture.trace.nodes
-    lines = ["; ".join(describe(nodes[id])) for id in range(min(len(nodes), MOST_TOLD))]
+    nodes, part = picture.trace.nodes, roles(picture.trace)
+    told = range(min(len(nodes), MOST_TOLD))
+    lines = ["; ".join(describe(nodes[id], part.get(id, ORDINARY))) for id in told]
     more = [f"and {len(nodes) - MOST_TOLD} more nodes"] if len(nodes) > MOST_TOLD else []
     return "\n".join(lines + more)

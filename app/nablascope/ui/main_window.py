@@ -1,34 +1,43 @@
 """`MainWindow`: puts the parts together and connects them; nothing is decided here."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QVBoxLayout, QWidget
 
 from nablascope.core.language.failure import Fix
 from nablascope.core.scene.theme import Theme
 from nablascope.document.document import InputFix
-from nablascope.document.examples import Example, examples
+from nablascope.document.examples import examples
 from nablascope.ui import help as help_windows
-from nablascope.ui.actions import Actions, Spec
-from nablascope.ui.appearance import Appearance, Choice
+from nablascope.ui.actions import Actions
+from nablascope.ui.appearance import Appearance
 from nablascope.ui.canvas import Canvas
+from nablascope.ui.choices import (
+    connect_examples,
+    connect_themes,
+    edit_focused,
+    example_specs,
+    without_argument,
+)
 from nablascope.ui.editor import Editor
 from nablascope.ui.files import Files
+from nablascope.ui.graph_title import GraphTitle
 from nablascope.ui.inputs import Inputs
+from nablascope.ui.inspector import Inspector
 from nablascope.ui.message_bar import MessageBar
 from nablascope.ui.output import Output
 from nablascope.ui.panes import beside, left_column, pane
+from nablascope.ui.recorded import Recorded
 from nablascope.ui.session import Session
 from nablascope.ui.title_row import TitleRow
 from nablascope.ui.zoom_controls import ZoomControls
 from nablascope.workspace import events
-from nablascope.workspace.view_state import ViewState
+from nablascope.workspace.view_state import RecordingView, Selected, ViewState
 
 SIZE = (1440, 900)
 
-_CHOICES: dict[str, Choice] = {"theme_system": "system", "theme_light": "light", "theme_dark": "dark"}
+_OF_A_PROGRAM = ("save", "save_as", "cut", "paste", "run", "restart")
+"""The actions that a recorded trace has no use for."""
 
 
 class MainWindow(QMainWindow):
@@ -39,14 +48,17 @@ class MainWindow(QMainWindow):
         self.session = session
         self._appearance = appearance
         self._examples = examples()
-        self.actions_by_name = Actions(self, _example_specs(self._examples))
+        self.actions_by_name = Actions(self, example_specs(self._examples))
         self.files = Files(session, self)
         self.title_row = TitleRow(self.actions_by_name)
         self.editor = Editor(appearance.theme)
         self.inputs = Inputs()
         self.output = Output()
+        self.recorded = Recorded(appearance.theme)
+        self.inspector = Inspector(appearance.theme)
         self.canvas = Canvas(appearance.theme)
         self.zoom_controls = ZoomControls(self.actions_by_name)
+        self.graph_title = GraphTitle()
         self.message_bar = MessageBar()
         self._torch = ""
         self._assemble()
@@ -63,7 +75,10 @@ class MainWindow(QMainWindow):
         self.editor.show_underline(view.underline)
         self.inputs.show_inputs(view.inputs, view.dtype)
         self.output.show_lines(view.printed)
-        self.canvas.show_picture(view.picture, view.vacancy)
+        self.canvas.show_picture(view.picture, view.vacancy, view.selected)
+        self.inspector.show_selected(view.picture, view.selected, view.recording is None)
+        self._show_recording(view.recording)
+        self.graph_title.show_title(view.order.title)
         self.message_bar.show_message(view.message)
         self._enable(view)
 
@@ -78,24 +93,37 @@ class MainWindow(QMainWindow):
     def _assemble(self) -> None:
         self.setObjectName("window")
         self.resize(*SIZE)
-        column = left_column(
-            pane("Expression", self.editor), pane("Inputs", self.inputs), pane("Output", self.output)
-        )
-        right = QWidget()
-        stage = QGridLayout(right)
-        stage.setContentsMargins(0, 0, 0, 0)
-        stage.addWidget(self.canvas, 0, 0)
-        stage.addWidget(self.zoom_controls, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        # Over the canvas, not below it: the graph stays in its place when a message comes or goes.
-        stage.addWidget(self.message_bar, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        self._recorded_pane = pane("Recorded trace", self.recorded)
+        self._program_panes = (pane("Expression", self.editor), pane("Inputs", self.inputs))
+        column = left_column(self._recorded_pane, *self._program_panes, pane("Output", self.output))
+        self.inspector_pane = pane("Inspector", self.inspector)
+        self.columns = beside(column, self._stage(), self.inspector_pane)
         body = QWidget()
         rows = QVBoxLayout(body)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.title_row)
-        rows.addWidget(beside(column, right), 1)
+        rows.addWidget(self.columns, 1)
         self.setCentralWidget(body)
-        self.editor.setFocus()
+        self._first_pane().setFocus()
+
+    def _stage(self) -> QWidget:
+        """The canvas with what lies over it: the graph stays in its place when a message comes or goes."""
+        stage = QWidget()
+        layers = QGridLayout(stage)
+        layers.setContentsMargins(0, 0, 0, 0)
+        layers.addWidget(self.canvas, 0, 0)
+        layers.addWidget(self.zoom_controls, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        layers.addWidget(self.graph_title, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        layers.addWidget(self.message_bar, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        return stage
+
+    def _show_recording(self, recording: RecordingView | None) -> None:
+        """A recorded trace has no program: its facts stand in the place of the editor and the inputs."""
+        self.recorded.show_recording(recording)
+        self._recorded_pane.setVisible(recording is not None)
+        for program in self._program_panes:
+            program.setVisible(recording is None)
 
     def _connect_parts(self) -> None:
         dispatch = self.session.dispatch
@@ -105,10 +133,16 @@ class MainWindow(QMainWindow):
         self.inputs.changed.connect(lambda value, gesture: dispatch(events.SetInput(value, gesture)))
         self.title_row.device.chosen.connect(lambda name: dispatch(events.ChooseDevice(name)))
         self.title_row.dtype.chosen.connect(lambda name: dispatch(events.ChooseDType(name)))
+        self.title_row.order.chosen.connect(lambda order: dispatch(events.ChooseOrder(order)))
+        self.title_row.leaf.chosen.connect(lambda name: dispatch(events.ChooseLeaf(name)))
         self.title_row.status.cancel_wanted.connect(self.actions_by_name["cancel"].trigger)
+        self.canvas.chosen.connect(lambda selected: dispatch(events.Select(selected)))
+        self.inspector.wanted.connect(lambda selected: dispatch(events.Select(selected)))
+        self.inspector.line_wanted.connect(self.editor.go_to)
+        self.message_bar.node_wanted.connect(lambda id: dispatch(events.Select(Selected("node", id))))
         self.canvas.scaled.connect(self.zoom_controls.show_scale)
         self.message_bar.fix_wanted.connect(self._fix)
-        self.files.opened.connect(self.editor.setFocus)
+        self.files.opened.connect(lambda: self._first_pane().setFocus())
         self.files.told.connect(self.title_row.status.tell)
         self.message_bar.action_wanted.connect(lambda name: self.actions_by_name[name].trigger())
 
@@ -123,9 +157,9 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": lambda: dispatch(events.Undo()),
             "redo": lambda: dispatch(events.Redo()),
-            "cut": lambda: _edit("cut"),
-            "copy": lambda: _edit("copy"),
-            "paste": lambda: _edit("paste"),
+            "cut": lambda: edit_focused("cut"),
+            "copy": lambda: edit_focused("copy"),
+            "paste": lambda: edit_focused("paste"),
             "fit": canvas.fit,
             "zoom_in": canvas.zoom_in,
             "zoom_out": canvas.zoom_out,
@@ -140,20 +174,16 @@ class MainWindow(QMainWindow):
             "about": lambda: help_windows.about(self._torch, self).open(),
         }
         for name, handler in handlers.items():
-            self.actions_by_name[name].triggered.connect(_without_argument(handler))
-        self._connect_choices()
-
-    def _connect_choices(self) -> None:
-        for name, choice in _CHOICES.items():
-            action = self.actions_by_name[name]
-            action.setChecked(choice == self._appearance.choice)
-            action.triggered.connect(_without_argument(self._appearance.choose, choice))
-        for example in self._examples:
-            action = self.actions_by_name[_action_name(example)]
-            action.triggered.connect(_without_argument(self.files.replace, example.document, example.title))
+            self.actions_by_name[name].triggered.connect(without_argument(handler))
+        connect_themes(self.actions_by_name, self._appearance)
+        connect_examples(self.actions_by_name, self._examples, self.files.replace)
+        self.actions_by_name["inspector"].setChecked(True)
+        self.actions_by_name["inspector"].toggled.connect(self.inspector_pane.setVisible)
 
     def _enable(self, view: ViewState) -> None:
+        runs = view.recording is None
         for name, on in (
+            *((name, runs) for name in _OF_A_PROGRAM),
             ("undo", view.can_undo),
             ("redo", view.can_redo),
             ("export", view.can_export),
@@ -166,8 +196,8 @@ class MainWindow(QMainWindow):
         self.editor.setFocus()
 
     def _set_theme(self, theme: Theme) -> None:
-        self.editor.set_theme(theme)
-        self.canvas.set_theme(theme)
+        for part in (self.editor, self.canvas, self.inspector, self.recorded):
+            part.set_theme(theme)
 
     def _export(self) -> None:
         picture = self.canvas.display_list
@@ -181,36 +211,14 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def _first_pane(self) -> QWidget:
+        """Where a person begins: with the program, or with the graph of a recording."""
+        return self.canvas if self.session.workspace.recording else self.editor
+
     def _move_focus(self, step: int) -> None:
-        """To the next pane; the inputs are entered at their first field."""
+        """To the next pane that shows; the inputs are entered at their first field."""
         fields = [card.field for card in self.inputs.cards.values()][:1]
-        panes: list[QWidget] = [self.editor, *fields, self.output, self.canvas, self.title_row.device]
+        edges = (self.output, self.canvas, self.inspector, self.title_row.device)
+        panes = [pane for pane in (self.recorded, self.editor, *fields, *edges) if pane.isVisible()]
         now = next((place for place, widget in enumerate(panes) if widget.hasFocus()), -1)
         panes[(now + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _example_specs(shipped: tuple[Example, ...]) -> tuple[Spec, ...]:
-    return tuple(
-        Spec(_action_name(example), f"{example.title}: {example.summary}", (f"Ctrl+Alt+{number}",))
-        for number, example in enumerate(shipped, start=1)
-    )
-
-
-def _action_name(example: Example) -> str:
-    return f"example_{example.name}"
-
-
-def _edit(what: str) -> None:
-    """Cuts, copies or pastes in the text that has the focus."""
-    edit = getattr(QApplication.focusWidget(), what, None)
-    if edit is not None:
-        edit()
-
-
-def _without_argument(handler: Callable[..., object], *arguments: object) -> Callable[[], None]:
-    """A slot that does not take a signal's ``checked``."""
-
-    def slot() -> None:
-        handler(*arguments)
-
-    return slot

@@ -19,10 +19,12 @@ class MessageBar(QFrame):
     Signals:
         fix_wanted: the message's `Fix`.
         action_wanted: ``run`` or ``restart``.
+        node_wanted: the id of the node the message is about.
     """
 
     fix_wanted = Signal(object)
     action_wanted = Signal(str)
+    node_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,12 +34,14 @@ class MessageBar(QFrame):
         self.hint.setObjectName("quiet")
         self.fix = QPushButton()
         self.action = QPushButton()
+        self.show_node = QPushButton("Show it")
         self.copy = QPushButton("Copy details")
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self.hide)
         self._arrange()
         self.fix.clicked.connect(lambda: self.fix_wanted.emit(self._message.fix if self._message else None))
         self.action.clicked.connect(self._on_action)
+        self.show_node.clicked.connect(self._on_show)
         self.copy.clicked.connect(self._on_copy)
         self.hide()
 
@@ -59,14 +63,16 @@ class MessageBar(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.text.setText(message.text)
-        self.hint.setText(message.hint)
-        self.hint.setVisible(bool(message.hint))
+        hint = "\n".join(filter(None, (message.hint, message.notes)))
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
         self.fix.setText(message.fix.label if message.fix else "")
         self.fix.setVisible(message.fix is not None)
         self.action.setText(_ACTIONS[message.action] if message.action else "")
         self.action.setVisible(message.action is not None)
+        self.show_node.setVisible(message.node is not None)
         self.copy.setVisible(bool(message.details))
-        self.setAccessibleName(f"{message.text} {message.hint}".strip())
+        self.setAccessibleName(f"{message.text} {hint}".strip())
 
     def _label(self, weight: QFont.Weight) -> QLabel:
         label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -83,12 +89,16 @@ class MessageBar(QFrame):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
         row.addLayout(words, 1)
-        for button in (self.fix, self.action, self.copy):
+        for button in (self.fix, self.action, self.show_node, self.copy):
             row.addWidget(button)
 
     def _on_action(self) -> None:
         if self._message is not None and self._message.action is not None:
             self.action_wanted.emit(self._message.action)
+
+    def _on_show(self) -> None:
+        if self._message is not None and self._message.node is not None:
+            self.node_wanted.emit(self._message.node)
 
     def _on_copy(self) -> None:
         if self._message is not None:

@@ -1,4 +1,4 @@
-"""The left column: expression, inputs and output, one above the other."""
+"""The window's columns: expression, inputs and output; the canvas; the inspector."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 from nablascope.ui.style import heading_font, named
 
 COLUMN_WIDTH = 336
+INSPECTOR_WIDTH = 320
+
+_LEAST_INSPECTOR = 200
 
 _HEIGHTS = (256, 320, 240)
 _INSET = 16
@@ -38,13 +41,14 @@ def left_column(*panes: QWidget) -> QSplitter:
     return splitter
 
 
-def beside(left: QWidget, right: QWidget) -> QSplitter:
-    """The column and the canvas; the canvas takes what a larger window gives."""
+def beside(left: QWidget, middle: QWidget, right: QWidget) -> QSplitter:
+    """The column, the canvas and the inspector; the canvas takes what a larger window gives."""
     splitter = QSplitter(Qt.Orientation.Horizontal)
     splitter.setChildrenCollapsible(False)
     splitter.setHandleWidth(1)
-    splitter.addWidget(left)
-    splitter.addWidget(right)
+    right.setMinimumWidth(_LEAST_INSPECTOR)
+    for widget in (left, middle, right):
+        splitter.addWidget(widget)
     splitter.setStretchFactor(1, 1)
-    splitter.setSizes((COLUMN_WIDTH, COLUMN_WIDTH * 3))
+    splitter.setSizes((COLUMN_WIDTH, COLUMN_WIDTH * 3, INSPECTOR_WIDTH))
     return splitter

@@ -10,9 +10,10 @@ from nablascope.core.scene.theme import Theme
 from nablascope.ui.back_buffer import BackBuffer, Scene
 from nablascope.ui.follow import followed, is_same, shows_a_card
 from nablascope.ui.hover import paint_hover, summary
+from nablascope.ui.selection_ring import paint_selection
 from nablascope.ui.vacancy import paint_vacancy
-from nablascope.ui.viewport import Viewport, contains, fitted, panned, snapped, zoomed
-from nablascope.workspace.view_state import Picture
+from nablascope.ui.viewport import Viewport, contains, fitted, panned, revealing, snapped, zoomed
+from nablascope.workspace.view_state import Picture, Selected
 
 ZOOM_STEP = 1.25
 """One press of a zoom key, or one notch of a wheel."""
@@ -43,6 +44,7 @@ class Stage(QWidget):
         self._moved = False
         self._viewport = Viewport()
         self.hovered: int | None = None
+        self.selected: Selected | None = None
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self.update)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -52,17 +54,25 @@ class Stage(QWidget):
         """Room for a tutorial's graph."""
         return QSize(1104, 856)
 
-    def show_picture(self, picture: Picture | None, vacancy: str) -> None:
-        """Shows `picture`, or the sentence `vacancy` where there is none."""
+    def show_picture(self, picture: Picture | None, vacancy: str, selected: Selected | None = None) -> None:
+        """Shows `picture` and what is selected in it, or the sentence `vacancy` where there is none."""
         if is_same(picture, self._picture) and vacancy == self._vacancy:
+            self._select(selected)
             return
         before, self._picture, self._vacancy = self._picture, picture, vacancy
-        self.hovered = None
+        self.hovered, self.selected = None, selected
         self._moved = self._moved and picture is not None
         self.setAccessibleDescription(summary(picture) if picture else vacancy)
         self._draw()
         if picture is not None:
             self._follow(before, picture)
+
+    def _select(self, selected: Selected | None) -> None:
+        """A node that is newly selected comes into view."""
+        if selected != self.selected:
+            self.selected = selected
+            self._reveal()
+            self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the theme's colours."""
@@ -103,6 +113,17 @@ class Stage(QWidget):
     def actual_size(self) -> None:
         """100 %, around the middle."""
         self.zoom(1 / self.viewport.scale, QPointF(self.rect().center()))
+
+    def _reveal(self) -> None:
+        """Moves the view no farther than the selected node's whole card needs."""
+        if self._picture is None or self.selected is None or self.selected.kind != "node":
+            return
+        layout, node = self._picture.layout, self.selected.index
+        view = (self.width(), self.height())
+        moved = revealing(self.viewport, layout.positions[node], layout.sizes[node], view)
+        if moved != self.viewport:
+            self._moved = True
+            self.viewport = moved
 
     def _follow(self, before: Picture | None, now: Picture) -> None:
         """A view that a person moved stays on the same nodes, as long as it shows any."""
@@ -153,10 +174,16 @@ class Stage(QWidget):
                 paint_vacancy(painter, self.rect(), self._vacancy, self._theme.muted)
             if self.hasFocus():
                 self._paint_focus(painter)
-            if self._picture is not None and self.hovered is not None:
-                painter.translate(looks.x, looks.y)
-                painter.scale(looks.scale, looks.scale)
-                paint_hover(painter, self._picture, self.hovered, self._theme.ink)
+            painter.translate(looks.x, looks.y)
+            painter.scale(looks.scale, looks.scale)
+            if self._picture is not None:
+                self._paint_overlays(painter, self._picture)
+
+    def _paint_overlays(self, painter: QPainter, picture: Picture) -> None:
+        if self.selected is not None:
+            paint_selection(painter, picture, self.selected, self._theme.ink)
+        if self.hovered is not None:
+            paint_hover(painter, picture, self.hovered, self._theme.ink)
 
     def _refresh_buffer(self, looks: Viewport) -> None:
         size, ratio = self.size(), self.devicePixelRatioF()

@@ -18,6 +18,7 @@ _WORDS = {
     "running": "Running",
     "restarting": "Restarting engine",
     "stopped": "Engine stopped",
+    "recorded": "Recorded trace",
 }
 _TIMED = ("warming", "running", "restarting")
 _TICK_MS = 100

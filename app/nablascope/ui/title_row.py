@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenuBar, QPushButton, QWidget
 
+from nablascope.document.document import MAX_ORDER
 from nablascope.ui.actions import Actions
 from nablascope.ui.chooser import Chooser
 from nablascope.ui.elided_label import ElidedLabel
@@ -14,6 +15,7 @@ from nablascope.workspace.view_state import ViewState
 
 HEIGHT = 44
 DTYPES = (("float32", "float32"), ("float64", "float64"))
+ORDERS = tuple((order, f"Order {order}") for order in range(1, MAX_ORDER + 1))
 
 _LOGO_PIXELS = 20
 _TITLE_PIXELS = 14
@@ -32,6 +34,8 @@ class TitleRow(QWidget):
         self.title.setFont(ui_font(_TITLE_PIXELS, QFont.Weight.DemiBold))
         self.device = Chooser("Device")
         self.dtype = Chooser("Default dtype")
+        self.order = Chooser("Gradient order")
+        self.leaf = Chooser("Higher gradients with respect to")
         self.status = StatusLabel()
         self.export = named(QPushButton("Export…"), "strong")
         self.export.clicked.connect(actions["export"].trigger)
@@ -44,6 +48,11 @@ class TitleRow(QWidget):
         devices = tuple((device.name, device.label) for device in view.devices)
         self.device.show_choice(devices, view.device)
         self.dtype.show_choice(DTYPES, view.dtype)
+        self.order.show_choice(ORDERS, view.order.order)
+        self.leaf.show_choice(tuple((name, f"by {name}") for name in view.order.leaves), view.order.wrt)
+        for chooser in (self.device, self.dtype, self.order):
+            chooser.setVisible(view.recording is None)
+        self.leaf.setVisible(view.recording is None and bool(view.order.leaves))
         self.status.show_status(view.status)
         self.export.setEnabled(view.can_export)
 
@@ -51,7 +60,9 @@ class TitleRow(QWidget):
         row = QGridLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.addLayout(_line(_logo(), self.title, self._menu_bar(actions)), 0, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addLayout(_line(self.device, self.dtype), 0, 1, Qt.AlignmentFlag.AlignCenter)
+        row.addLayout(
+            _line(self.device, self.dtype, self.order, self.leaf), 0, 1, Qt.AlignmentFlag.AlignCenter
+        )
         row.addLayout(_line(self.status, self.export), 0, 2, Qt.AlignmentFlag.AlignRight)
         for column in (0, 2):
             row.setColumnStretch(column, 1)

@@ -55,3 +55,18 @@ def contains(viewport: Viewport, scene: Point, view: Point) -> bool:
     """Whether a view of size `view` shows all of a scene of size `scene`."""
     right, bottom = viewport.x + scene[0] * viewport.scale, viewport.y + scene[1] * viewport.scale
     return viewport.x >= 0 and viewport.y >= 0 and right <= view[0] and bottom <= view[1]
+
+
+def revealing(viewport: Viewport, corner: Point, size: Point, view: Point) -> Viewport:
+    """`viewport` moved as little as shows a card with its margin; its top left where it is too large."""
+    x, y = viewport.x + corner[0] * viewport.scale, viewport.y + corner[1] * viewport.scale
+    dx = _into_view(x, size[0] * viewport.scale, view[0])
+    dy = _into_view(y, size[1] * viewport.scale, view[1])
+    return panned(viewport, dx, dy)
+
+
+def _into_view(start: float, length: float, room: float) -> float:
+    """How far a stretch must move to lie within `room`; its start comes first."""
+    if start < 0:
+        return MARGIN - start
+    return max(room - MARGIN - length, MARGIN) - start if start + length > room else 0.0

@@ -2,13 +2,24 @@
 
 from dataclasses import replace
 
-from nablascope.document.document import Document, with_device, with_dtype, with_fix, with_input, with_text
+from nablascope.document.document import (
+    Document,
+    with_device,
+    with_dtype,
+    with_fix,
+    with_input,
+    with_order,
+    with_text,
+    with_wrt,
+)
 from nablascope.document.history import History, record, redo, typing_keys, undo
 from nablascope.workspace.commands import AwaitPause
 from nablascope.workspace.events import (
     ApplyFix,
     ChooseDevice,
     ChooseDType,
+    ChooseLeaf,
+    ChooseOrder,
     Open,
     OpenRecording,
     Redo,
@@ -45,6 +56,16 @@ def device_chosen(workspace: Workspace, event: ChooseDevice, now: float) -> Step
 def dtype_chosen(workspace: Workspace, event: ChooseDType, now: float) -> Step:
     """Evaluates with that default dtype."""
     return _edited(workspace, with_dtype(workspace.document, event.dtype), now)
+
+
+def order_chosen(workspace: Workspace, event: ChooseOrder, now: float) -> Step:
+    """Evaluates up to the gradient of that order."""
+    return _edited(workspace, with_order(workspace.document, event.order), now)
+
+
+def leaf_chosen(workspace: Workspace, event: ChooseLeaf, now: float) -> Step:
+    """Evaluates with higher gradients by that leaf."""
+    return _edited(workspace, with_wrt(workspace.document, event.name), now)
 
 
 def fixed(workspace: Workspace, event: ApplyFix, now: float) -> Step:

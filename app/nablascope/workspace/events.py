@@ -45,6 +45,20 @@ class ChooseDType:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseOrder:
+    """A person chose the order of the gradient."""
+
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLeaf:
+    """A person chose by which leaf higher gradients are taken."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApplyFix:
     """A person took up a failure's fix."""
 
@@ -147,6 +161,8 @@ Event = (
     | SetInput
     | ChooseDevice
     | ChooseDType
+    | ChooseOrder
+    | ChooseLeaf
     | ApplyFix
     | Undo
     | Redo

@@ -7,7 +7,7 @@ from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout
 from nablascope.workspace.view_state import RecordingView
 
-LOOK_ONLY = "Recorded trace: nothing is run, the numbers are those of the recording."
+LOOK_ONLY = "This is a recorded trace. Nothing is run: the numbers are those of the recording."
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     events.SetInput: editing.input_set,
     events.ChooseDevice: editing.device_chosen,
     events.ChooseDType: editing.dtype_chosen,
+    events.ChooseOrder: editing.order_chosen,
+    events.ChooseLeaf: editing.leaf_chosen,
     events.ApplyFix: editing.fixed,
     events.Undo: editing.undone,
     events.Redo: editing.redone,

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.wire.messages import Input
+from nablascope.workspace.gradient_order import order_view
 from nablascope.workspace.messages import message
 from nablascope.workspace.picture import answer, failure, is_current, picture
 from nablascope.workspace.recording import recording_view
@@ -38,6 +39,7 @@ def view(workspace: Workspace) -> ViewState:
         devices=workspace.engine.devices,
         device=document.device,
         dtype=document.dtype,
+        order=order_view(workspace, shown),
         torch=workspace.engine.torch,
         can_undo=bool(workspace.history.past),
         can_redo=bool(workspace.history.future),

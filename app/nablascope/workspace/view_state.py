@@ -37,6 +37,23 @@ class RecordingView:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderView:
+    """The gradient whose graph is wanted.
+
+    Attributes:
+        order: 1 for the program's own graph.
+        wrt: the leaf by which higher gradients are taken, or None.
+        leaves: to choose it from; empty where there is no choice.
+        title: what the graph on screen is, or empty where it is the program's own.
+    """
+
+    order: int
+    wrt: str | None
+    leaves: tuple[str, ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class InputView:
     """A free name's value, and its gradient; None while the graph on screen is dimmed."""
 
@@ -120,6 +137,7 @@ class ViewState:
         devices: to choose from.
         device: torch's name.
         dtype: the run's default.
+        order: the gradient whose graph is wanted.
         torch: its version, or empty while unknown.
         can_undo: whether there is a step back.
         can_redo: whether there is a step forward.
@@ -141,6 +159,7 @@ class ViewState:
     devices: tuple[Device, ...]
     device: str
     dtype: DType
+    order: OrderView
     torch: str
     can_undo: bool
     can_redo: bool

@@ -1,10 +1,11 @@
 from dataclasses import replace
 
+from tests.core.scene.marked_traces import cut_trace, rich_trace, stopped_trace
 from tests.core.traces import node, run, tensor
 
-from nablascope.core.layout.lay_out import lay_out
-from nablascope.core.scene.describe import describe, node_at
+from nablascope.core.scene.describe import describe
 from nablascope.core.scene.numbers import exact
+from nablascope.core.scene.roles import roles
 
 
 def test_a_node_is_described_in_full_precision():
@@ -40,20 +41,30 @@ def test_every_output_is_described():
     assert describe(several)[1:4] == ("value 0  1.0", "value 1  2.0", "grad 1  3.0")
 
 
-def test_a_place_on_a_card_is_its_node():
-    layout = lay_out(run("y = x**2", x=9.0))
-
-    for id, ((x, y), (width, height)) in enumerate(zip(layout.positions, layout.sizes, strict=True)):
-        assert node_at(layout, x + width / 2, y + height / 2) == id
-
-
-def test_a_place_between_the_cards_is_no_node():
-    layout = lay_out(run("y = x**2", x=9.0))
-
-    assert node_at(layout, 168 + 64, 10) is None
-
-
 def test_a_float32_is_described_in_its_own_digits():
     lines = describe(node(0, "leaf", name="x", value=tensor(-4.0000000467443897e-07)))
 
     assert lines[1] == "value  −4e−07"
+
+
+def test_a_cut_and_an_unreached_node_say_in_words_why_there_is_no_gradient():
+    trace = cut_trace()
+
+    assert describe(trace.nodes[2])[0] == "detach b · no grad_fn"
+    assert "Cut: no gradient flows." in describe(trace.nodes[2])
+    assert "No gradient: the output does not depend on it." in describe(trace.nodes[1])
+
+
+def test_what_an_engine_knows_beyond_the_numbers_is_told():
+    rows = rich_trace().nodes
+
+    assert "accumulated  −0.4938" in describe(rows[0])
+    assert {"model.py:1", "in encoder.layers.0", "Hook: hook clip on the tensor"} <= set(describe(rows[2]))
+
+
+def test_outputs_and_the_place_of_a_stop_are_told():
+    trace = stopped_trace()
+
+    lines = describe(trace.nodes[2], roles(trace)[2])
+
+    assert {"Output y: the backward pass starts here.", "The run stopped here."} <= set(lines)

@@ -2,9 +2,11 @@
 
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Node
-from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.card import sub_title, title
+from nablascope.core.scene.inspection import place_of
+from nablascope.core.scene.mark_words import sentence
 from nablascope.core.scene.numbers import exact, shape_text
+from nablascope.core.scene.roles import ORDINARY, Role
 from nablascope.core.scene.text import ELLIPSIS
 
 COLUMNS = "  "
@@ -13,25 +15,27 @@ COLUMNS = "  "
 _MOST_ELEMENTS = 8
 
 
-def describe(node: Node) -> tuple[str, ...]:
-    """Heading, every output's value and gradient in full precision, shape and dtype, source line."""
+def describe(node: Node, role: Role = ORDINARY) -> tuple[str, ...]:
+    """Heading, every output's value and gradient in full precision, what it is, where, and its marks."""
     heading = " ".join(filter(None, (title(node), node.name)))
     lines = [f"{heading} · {sub_title(node)}"]
     for index in range(max(len(node.values), len(node.grads))):
         lines += _output_lines(node, index)
+    if node.accumulated is not None:
+        lines.append(f"accumulated{COLUMNS}{_elements(node.accumulated)}")
     if node.value is not None:
         lines.append(f"{shape_text(node.value.shape)} · {node.value.dtype} · {node.value.device}")
-    if node.span is not None:
-        lines.append(f"line {node.span.line}")
-    return tuple(lines)
+    place = place_of(node)
+    lines += [place.text] if place else []
+    lines += [f"in {node.module}"] if node.module else []
+    return (*lines, *_remarks(node, role))
 
 
-def node_at(layout: Layout, x: float, y: float) -> int | None:
-    """The id of the node whose card is at a place of the scene, or None."""
-    for id, ((left, top), (width, height)) in enumerate(zip(layout.positions, layout.sizes, strict=True)):
-        if left <= x <= left + width and top <= y <= top + height:
-            return id
-    return None
+def _remarks(node: Node, role: Role) -> list[str]:
+    remarks = [f"Output {name}: the backward pass starts here." for name in role.outputs]
+    remarks += ["The run stopped here."] if role.failed else []
+    remarks += ["Cut: no gradient flows."] if node.kind == "cut" else []
+    return [*remarks, *map(sentence, node.marks), *(f"Hook: {hook}" for hook in node.hooks)]
 
 
 def _output_lines(node: Node, index: int) -> list[str]:

@@ -1,13 +1,11 @@
 """`inspect_node`: everything a trace knows about a node."""
 
-from pathlib import PurePath
-
 from nablascope.core.graph.rows import Node, Saved
 from nablascope.core.graph.tensor import STRIDED, TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.scene.card import CUT, sub_title, title
 from nablascope.core.scene.inspect_edge import gradient_rows, rule_rows
-from nablascope.core.scene.inspection import Fact, Inspection, Line, Place, Section, Tone
+from nablascope.core.scene.inspection import Fact, Inspection, Line, Section, Tone, place_of
 from nablascope.core.scene.mark_words import ALARMING, sentence
 from nablascope.core.scene.numbers import NOTHING, preview, shape_text
 from nablascope.core.scene.tensor_text import statistics_text, tensor_text
@@ -36,18 +34,9 @@ def inspect_node(trace: Trace, id: int) -> Inspection:
     )
 
 
-def place_of(node: Node) -> Place | None:
-    """Where the program wrote it; a line of the window's own text can be gone to."""
-    if node.span is None:
-        return None
-    if node.file is None:
-        return Place(f"line {node.span.line}", node.span)
-    return Place(f"{PurePath(node.file).name}:{node.span.line}", None)
-
-
 def _numbers(node: Node) -> list[Fact | Line]:
     several = max(len(node.values), len(node.grads)) > 1
-    rows: list[Fact | Line] = []
+    rows: list[Fact | Line] = [Fact("name", node.name)] if node.name else []
     for index in range(max(len(node.values), len(node.grads))):
         number = f" {index}" if several else ""
         rows.append(_tensor(f"value{number}", _at(node.values, index), "value"))

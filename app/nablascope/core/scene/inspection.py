@@ -1,8 +1,10 @@
 """What the inspector says about a node or an edge, as values: sections of facts and of lines."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
+from nablascope.core.graph.rows import Node
 from nablascope.core.language.span import Span
 
 Tone = Literal["ink", "muted", "value", "gradient", "error"]
@@ -18,12 +20,18 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A name and what it is; text of several lines stands below its name, all of it in the mono face."""
+    """A name and what it is, in the mono face; text of several lines stands below its name.
+
+    Attributes:
+        link: where it leads, or None.
+        leads: whether the lines that follow are about it.
+    """
 
     label: str
     text: str
     tone: Tone = "ink"
     link: Link | None = None
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +78,12 @@ class Inspection:
     detail: str
     place: Place | None
     sections: tuple[Section, ...]
+
+
+def place_of(node: Node) -> Place | None:
+    """Where the program wrote it; a line of the window's own text can be gone to."""
+    if node.span is None:
+        return None
+    if node.file is None:
+        return Place(f"line {node.span.line}", node.span)
+    return Place(f"{PurePath(node.file).name}:{node.span.line}", None)

@@ -1,0 +1,126 @@
+"""The inspector's page: an inspection as markup in the theme's colours."""
+
+from html import escape
+
+from nablascope.core.scene.inspection import Fact, Inspection, Line, Link, Section, Tone
+from nablascope.core.scene.theme import Theme
+from nablascope.ui.style import CODE_PIXELS, MONO_FAMILIES, UI_PIXELS
+
+LINE_SCHEME = "line"
+
+_HEADING_PIXELS, _TITLE_PIXELS, _DETAIL_PIXELS = 11, 16, 14
+_PITCH = 3
+"""Above and below a row."""
+
+_LEAD = 8
+"""Above a row that begins something of its own."""
+
+_SECTION = 16
+_COLUMN_GAP = 12
+_FAMILIES = ", ".join(f"'{family}'" for family in MONO_FAMILIES)
+
+
+def page(inspection: Inspection, theme: Theme) -> str:
+    """The whole page; every text stands in it letter for letter."""
+    head = [_head(inspection, theme)] if inspection.sign else []
+    rows = "".join((*head, *(_section(section, theme) for section in inspection.sections)))
+    frame = 'width="100%" cellspacing="0" cellpadding="0" style="border-collapse: collapse"'
+    return f'<body style="font-size: {UI_PIXELS}px"><table {frame}>{rows}</table></body>'
+
+
+def link_target(link: Link) -> str:
+    """What a link to a node or an edge is called in the page."""
+    return f"{link.kind}:{link.index}"
+
+
+def link_of(target: str) -> Link | None:
+    """The node or the edge that a link of the page goes to; None for one that goes elsewhere."""
+    kind, _, index = target.partition(":")
+    if kind == "node" or kind == "edge":
+        return Link(kind, int(index))
+    return None
+
+
+def _head(inspection: Inspection, theme: Theme) -> str:
+    sign = (
+        f'<span style="font-family: {_FAMILIES}; font-size: {_TITLE_PIXELS}px; font-weight: 600">'
+        f"{escape(inspection.sign)}</span>"
+    )
+    detail = (
+        f'<span style="font-size: {_DETAIL_PIXELS}px; font-weight: 600">{escape(inspection.detail)}</span>'
+    )
+    return _columns(f"{sign}&nbsp;&nbsp;{detail}", _place(inspection, theme))
+
+
+def _place(inspection: Inspection, theme: Theme) -> str:
+    place = inspection.place
+    if place is None:
+        return ""
+    text = escape(place.text)
+    if place.span is None:
+        return f'<span style="color: {theme.muted}">{text}</span>'
+    return _anchor(LINE_SCHEME, text, theme.value)
+
+
+def _section(section: Section, theme: Theme) -> str:
+    rows = "".join(_row(row, theme) for row in section.rows)
+    if not section.title:
+        return rows
+    line = f"border-top: 1px solid {theme.line}; padding-top: {_SECTION - 4}px; padding-bottom: {_PITCH}px"
+    name = (
+        f'<span style="color: {theme.muted}; font-size: {_HEADING_PIXELS}px; font-weight: 600">'
+        f"{escape(section.title.upper())}</span>"
+    )
+    gap = f'<tr><td colspan="2" style="padding-top: {_SECTION - 4}px; font-size: 1px"></td></tr>'
+    return f'{gap}<tr><td colspan="2" style="{line}">{name}</td></tr>{rows}'
+
+
+def _row(row: Fact | Line, theme: Theme) -> str:
+    if isinstance(row, Fact):
+        return _fact(row, theme)
+    colour = _colour(row.tone, theme)
+    text = _mono(row.text, colour) if row.mono else f'<span style="color: {colour}">{escape(row.text)}</span>'
+    return _whole(text)
+
+
+def _fact(fact: Fact, theme: Theme) -> str:
+    """Side by side where it is one line, else below each other; a name links to what has numbers."""
+    label = f'<span style="color: {theme.muted}">{escape(fact.label)}</span>'
+    text = _mono(fact.text, _colour(fact.tone, theme))
+    if fact.link is not None and fact.tone == "ink":
+        text = _anchor(link_target(fact.link), text, theme.ink)
+    elif fact.link is not None:
+        label = _anchor(link_target(fact.link), escape(fact.label), theme.ink)
+    above = _LEAD if fact.leads else _PITCH
+    if "\n" not in fact.text:
+        return _columns(label, text, above)
+    return _whole(label, above) + _whole(text)
+
+
+def _columns(left: str, right: str, above: int = _PITCH) -> str:
+    pitch = f"padding-top: {above}px; padding-bottom: {_PITCH}px"
+    return (
+        f'<tr><td style="{pitch}; padding-right: {_COLUMN_GAP}px">{left}</td>'
+        f'<td align="right" style="{pitch}">{right}</td></tr>'
+    )
+
+
+def _whole(markup: str, above: int = _PITCH) -> str:
+    pitch = f"padding-top: {above}px; padding-bottom: {_PITCH}px"
+    return f'<tr><td colspan="2" style="{pitch}">{markup}</td></tr>'
+
+
+def _mono(text: str, colour: str) -> str:
+    lines = escape(text).replace("\n", "<br>").replace("  ", "&nbsp;&nbsp;")
+    return (
+        f'<span style="font-family: {_FAMILIES}; font-size: {CODE_PIXELS}px; color: {colour}">{lines}</span>'
+    )
+
+
+def _anchor(target: str, markup: str, colour: str) -> str:
+    return f'<a href="{target}" style="color: {colour}; text-decoration: underline">{markup}</a>'
+
+
+def _colour(tone: Tone, theme: Theme) -> str:
+    colours = {"muted": theme.muted, "value": theme.value, "gradient": theme.gradient, "error": theme.error}
+    return colours.get(tone, theme.ink)

@@ -1,0 +1,29 @@
+"""The order of the gradient: what can be chosen, and what the graph shows then; pure."""
+
+from nablascope.core.graph.trace import Trace
+from nablascope.core.scene.roles import raised
+from nablascope.workspace.state import Workspace
+from nablascope.workspace.view_state import OrderView, Picture
+
+
+def order_view(workspace: Workspace, picture: Picture | None) -> OrderView:
+    """The order in force, and the leaves to choose from where there are several."""
+    document = workspace.document
+    leaves = _leaves(picture.trace) if picture else ()
+    wrt = document.wrt if document.wrt in leaves else next(iter(leaves), None)
+    offered = leaves if document.order > 1 and len(leaves) > 1 else ()
+    return OrderView(document.order, wrt, offered, _title(picture.trace, wrt) if picture else "")
+
+
+def _leaves(trace: Trace) -> tuple[str, ...]:
+    nodes = trace.nodes
+    pairs = zip(nodes.kind, nodes.name, strict=True)
+    return tuple(dict.fromkeys(name for kind, name in pairs if kind == "leaf" and name))
+
+
+def _title(trace: Trace, wrt: str | None) -> str:
+    """Which function a graph of a higher order computes; nothing for the program's own."""
+    if trace.order == 1:
+        return ""
+    power = raised(trace.order)
+    return f"Graph of the gradient of order {trace.order}: d{power}{trace.output}/d{wrt or ''}{power}"
