@@ -34,6 +34,11 @@ class Window:
         self._waiting.start()
 
     @property
+    def pid(self) -> int:
+        """The number of the window's process."""
+        return self._process.pid
+
+    @property
     def is_open(self) -> bool:
         """Whether the window's process runs."""
         return self._waiting.is_alive()

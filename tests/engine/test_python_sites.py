@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from nablascope.engine.modules import ModulePaths, ModuleTracker
 from nablascope.engine.python_sites import PythonSites
 from nablascope.engine.torch_private import DispatchMode, node_sequence
 
@@ -18,7 +19,8 @@ class Listener(DispatchMode):
 
     def __init__(self):
         super().__init__()
-        self.sites, self.found, self.pending = PythonSites(), [], None
+        self.modules = ModuleTracker(ModulePaths())
+        self.sites, self.found, self.pending = PythonSites(self.modules), [], None
 
     def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
         self.settle()
@@ -106,6 +108,20 @@ def test_every_round_of_a_loop_names_its_result(rounds):
         return y
 
     assert names(function, leaf(1.0)) == ["y"] * rounds
+
+
+def test_what_makes_no_node_takes_no_name_away():
+    def quiet(x):
+        with torch.no_grad():
+            torch.exp(x)
+        return torch.cos(x)
+
+    def function(x):
+        y = torch.sin(x)
+        z = quiet(x)
+        return y, z
+
+    assert names(function, leaf(1.0)) == ["y", "z"]
 
 
 def test_every_round_of_a_loop_names_the_last_of_many_operations():
@@ -204,6 +220,16 @@ def test_no_variable_of_mine_is_kept_alive_afterwards():
     assert seen[0]() is None
 
 
+def test_an_operation_inside_of_a_module_knows_it():
+    listener, x = Listener(), leaf(1.0)
+    with listener, listener.modules.following():
+        torch.nn.Sequential(torch.nn.Tanh())(x)
+        torch.sin(x)
+    (_, inside), (_, outside) = listener.found
+    assert (inside.place.path, outside.place) == ("0", None)
+    assert inside.file == outside.file == __file__
+
+
 def test_the_same_line_is_looked_up_once_and_not_at_every_round():
     def function(x):
         for _ in range(3):
@@ -211,4 +237,5 @@ def test_the_same_line_is_looked_up_once_and_not_at_every_round():
         return x
 
     listener, _ = listen(function, leaf(1.0))
-    assert len({id(site) for _, site in listener.found}) == 1
+    first, *others = [site for _, site in listener.found]
+    assert all(site is first for site in others)

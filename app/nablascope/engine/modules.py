@@ -36,7 +36,7 @@ class Root:
         return self.module.named_parameters()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """A module inside of a root.
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dis import Instruction as BytecodeInstruction
 from dis import Positions, get_instructions
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Literal
 import torch
 
 from nablascope.core.language.span import Span
+from nablascope.engine.modules import ModuleTracker, Place
 from nablascope.engine.operation import producer_of
 from nablascope.engine.variables import variable_of
 from nablascope.engine.watcher import Site
@@ -26,7 +27,7 @@ _Owner = Literal["user", "torch", "engine"]
 """Whose a source file is; beyond a frame of the engine's nothing is traced."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Instruction:
     """What a bytecode offset says: its source, the name stored right behind it, whether it returns."""
 
@@ -43,19 +44,24 @@ class PythonSites:
 
     It is asked at every operation, so each instruction's site is made once and then looked up.
 
+    Args:
+        modules: tells which module runs.
+
     Attributes:
         names: names given to results, by the sequence number of their node.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, modules: ModuleTracker) -> None:
         self.names: dict[int, str] = {}
+        self._modules = modules
+        self._inside: dict[Place, dict[Instruction, Site]] = {}
         self._owners: dict[str, _Owner] = {}
         self._codes: dict[str, list[tuple[CodeType, dict[int, Instruction]]]] = {}
         self._target: str | None = None
         self._frame: FrameType | None = None
         self._offset = 0
-        self._superseded = False
         self._newest: int | None = None
+        self._superseded: int | None = None
 
     def locate(self) -> Site | None:
         """The site in the innermost frame of the user's code, or None outside of it.
@@ -63,26 +69,34 @@ class PythonSites:
         To be called by the handler of a dispatch mode, which is not looked at.
         """
         frame = self._users(sys._getframe(2))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        place = self._modules.place
         if frame is None:
-            self._target = None
-            return None
-        found = self._read(frame)
-        self._expect_name(frame, found)
-        return found.site
+            self._target, found = None, _UNKNOWN
+        else:
+            found = self._read(frame)
+            self._expect_name(frame, found)
+        return found.site if place is None else self._site_inside(place, found)
 
     def made(self, sequence: int) -> None:
         """Gives the node the name its result is about to get."""
         if self._target is None:
             return
-        if self._superseded and self._newest is not None and self._newest != sequence:
-            self.names.pop(self._newest, None)
-        self._superseded = False
+        if self._superseded is not None and self._superseded != sequence:
+            del self.names[self._superseded]
         self.names[sequence] = self._target
-        self._newest = sequence
+        self._superseded = self._newest = sequence
 
     def release(self) -> None:
         """Lets go of the newest frame, and so of its tensors."""
         self._frame = self._target = None
+
+    def _site_inside(self, place: Place, found: Instruction) -> Site:
+        sites = self._inside.setdefault(place, {})
+        site = sites.get(found)
+        if site is None:
+            known = found.site or Site(None, ())
+            site = sites[found] = replace(known, place=place)
+        return site
 
     def _expect_name(self, frame: FrameType, found: Instruction) -> None:
         """Follows ``return`` to the frame that stores the result.
@@ -100,9 +114,8 @@ class PythonSites:
             self._target = None
             return
         offset = storing.f_lasti
-        self._superseded = (
-            storing is self._frame and offset == self._offset and not self._stored(storing, found.stores)
-        )
+        again = storing is self._frame and offset == self._offset and not self._stored(storing, found.stores)
+        self._superseded = self._newest = self._newest if again else None
         self._frame, self._offset = storing, offset
 
     def _stored(self, frame: FrameType, target: str) -> bool:

@@ -18,13 +18,30 @@ class Operand:
     name: str | None = None
 
 
+class Place(Protocol):
+    """A part of the program that has a path, such as a module."""
+
+    @property
+    def path(self) -> str:
+        """What people call it; it may still change while the program runs."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the operation about to run stands in the program; `file` is None where there is one text only."""
+    """Where the operation about to run stands in the program.
 
-    span: Span
+    Attributes:
+        span: in the text, or None where that is not known.
+        operands: its arguments as the program wrote them, where an evaluator told.
+        file: the source file of `span`; None where there is one text only.
+        place: the module that runs, or None outside of any.
+    """
+
+    span: Span | None
     operands: tuple[Operand, ...]
     file: str | None = None
+    place: Place | None = None
 
 
 class Watcher(Protocol):
