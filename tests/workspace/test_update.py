@@ -21,6 +21,7 @@ from nablascope.workspace.death import Death
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.update import update
 from nablascope.workspace.view import BLANK, NO_ANSWER, NO_GRAPH, WARMING, view
+from nablascope.workspace.view_state import Selected
 
 READY = Ready("2.13.0", (Device("cpu", "CPU"), Device("cuda:0", "GPU")))
 FAILURE = Failure(
@@ -550,3 +551,92 @@ def test_the_status_says_which_line_is_wrong_until_the_text_changes():
 def test_the_status_of_a_failure_without_a_place_says_only_that_there_is_one():
     person = a_person_at_work().does(events.Type("x**3"), events.Pause(), events.Replied(failed(2, OFF)))
     assert person.sees.status.fault == "Error"
+
+
+def stopped(generation: int, notes: tuple[str, ...] = ()) -> Reply:
+    trace = replace(a_trace(), failure=FAILURE, failed_node=0, notes=notes)
+    return Reply(generation, trace, LAYOUT, FAILURE, (), ("x",), ())
+
+
+def test_a_run_that_stopped_shows_how_far_it_came_and_where_it_stopped():
+    person = a_person_at_work().does(events.Type("x**3"), events.Pause(), events.Replied(stopped(2)))
+
+    assert person.sees.picture.trace.failed_node == 0
+    assert not person.sees.picture.dimmed
+    assert person.sees.message.text == FAILURE.message
+    assert person.sees.message.node == 0
+    assert "no gradients" in person.sees.message.notes
+
+
+def test_the_engines_own_notes_on_a_run_that_stopped_are_shown():
+    person = Person("x**2").does(events.Started(), events.BecameReady(READY))
+    person.does(events.Replied(stopped(1, ("A note.",))))
+
+    assert person.sees.message.notes == "A note."
+
+
+def test_an_error_without_a_graph_dims_the_graph_of_a_run_that_stopped():
+    person = a_person_at_work().does(events.Type("x**3"), events.Pause(), events.Replied(stopped(2)))
+    person.does(events.Type("x**"), events.Pause(), events.Replied(failed(3)))
+
+    assert person.sees.picture.trace.failed_node == 0
+    assert person.sees.picture.dimmed
+    assert person.sees.message.node is None
+
+
+def test_the_first_nan_is_offered_to_be_shown():
+    bad = replace(a_trace(), first_bad_grad=0)
+    person = Person("x**2").does(events.Started(), events.BecameReady(READY))
+    person.does(events.Replied(Reply(1, bad, LAYOUT, None, (), ("x",), ())))
+
+    assert person.sees.message.kind == "note"
+    assert person.sees.message.node == 0
+
+
+def test_a_selection_stays_with_its_node_and_comes_back_with_it():
+    person = a_person_at_work().does(events.Select(Selected("node", 0)))
+    assert person.sees.selected == Selected("node", 0)
+    person.does(events.Type(""), events.Pause())
+    assert person.sees.selected is None
+    person.does(events.Type("x**2"), events.Pause(), events.Replied(good(2)))
+    assert person.sees.selected == Selected("node", 0)
+    person.does(events.Select(None))
+    assert person.sees.selected is None
+
+
+def test_selecting_is_not_a_step_to_undo():
+    person = a_person_at_work().does(events.Select(Selected("node", 0)))
+
+    assert not person.sees.can_undo
+
+
+def test_the_order_of_the_gradient_is_chosen_run_and_undone():
+    person = a_person_at_work().does(events.ChooseOrder(2))
+    assert person.sees.order.order == 2
+    assert person.sent[-1].order == 2
+    person.does(events.Undo())
+    assert person.sees.order.order == 1
+
+
+def test_a_higher_order_offers_its_leaf_only_where_there_are_several():
+    trace = trace_of(
+        [replace(node(id, "leaf", name=name, value=scalar(1.0)), span=None) for id, name in enumerate("uv")],
+        [],
+    )
+    layout = Layout(("u", "v"), ((0.0, 0.0), (0.0, 128.0)), ((168.0, 92.0),) * 2, (), 168.0, 220.0)
+    person = Person("u*v").does(events.Started(), events.BecameReady(READY))
+    person.does(events.Replied(Reply(1, trace, layout, None, (), ("u", "v"), ())))
+    assert person.sees.order.leaves == ()
+    person.does(events.ChooseOrder(2))
+    assert (person.sees.order.leaves, person.sees.order.wrt) == (("u", "v"), "u")
+    person.does(events.ChooseLeaf("v"))
+    assert person.sees.order.wrt == "v"
+
+
+def test_a_graph_of_a_higher_order_says_what_it_is():
+    second = replace(a_trace(), order=2)
+    person = Person("x**2").does(events.Started(), events.BecameReady(READY))
+    person.does(events.Replied(Reply(1, second, LAYOUT, None, (), ("x",), ())))
+
+    assert person.sees.order.title.endswith("d²y/dx²")
+    assert a_person_at_work().sees.order.title == ""
