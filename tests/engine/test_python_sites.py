@@ -225,7 +225,8 @@ def test_an_operation_inside_of_a_module_knows_it():
     with listener, listener.modules.following():
         torch.nn.Sequential(torch.nn.Tanh())(x)
         torch.sin(x)
-    (_, inside), (_, outside) = listener.found
+    found = dict(listener.found)
+    inside, outside = found["tanh"], found["sin"]
     assert (inside.place.path, outside.place) == ("0", None)
     assert inside.file == outside.file == __file__
 

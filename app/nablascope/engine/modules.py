@@ -4,7 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from torch import Tensor
@@ -46,8 +46,8 @@ class Place:
         below: the path from the root as `torch.nn.Module.named_modules` gives it; empty for the root.
     """
 
-    paths: "ModulePaths"
-    root: Root
+    paths: "ModulePaths" = field(repr=False)
+    root: Root = field(repr=False)
     below: str
 
     @property
