@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
+from tests.ui.desks import recorded
 
 from nablascope.core.wire.messages import Input
 from nablascope.document.document import Document
@@ -14,6 +15,7 @@ from nablascope.render.fonts import load_fonts
 from nablascope.ui import application
 from nablascope.ui.appearance import Appearance
 from nablascope.workspace.state import Workspace
+from nablascope.workspace.view import view
 
 FAKE_ENGINE = [sys.executable, str(Path(__file__).with_name("fake_engine.py"))]
 DEADLINE = 0.4
@@ -71,9 +73,9 @@ def open_desk(qtbot, qapp, monkeypatch, appearance):
     monkeypatch.setattr(application, "EngineClient", lambda command: real_client(command, DEADLINE))
     opened = []
 
-    def open_window(text: str = "x**2") -> Desk:
-        workspace = Workspace(History(Document(text, (Input("x", (3.0,)),))), saved=text)
-        window = application.open_window(qapp, workspace, appearance)
+    def open_window(text: str = "x**2", workspace: Workspace | None = None) -> Desk:
+        program = Workspace(History(Document(text, (Input("x", (3.0,)),))), saved=text)
+        window = application.open_window(qapp, workspace or program, appearance)
         opened.append(window)
         desk = Desk(qtbot, window)
         window.show()
@@ -93,6 +95,19 @@ def desk(open_desk):
     desk = open_desk()
     desk.waits_for_graph(3.0)
     return desk
+
+
+@pytest.fixture
+def open_recorded(open_desk, qapp):
+    """Opens a window on a recorded trace, which is there at once."""
+
+    def open_window(trace) -> Desk:
+        desk = open_desk(workspace=recorded(trace))
+        desk.window.show_view(view(desk.session.workspace))
+        qapp.processEvents()
+        return desk
+
+    return open_window
 
 
 @pytest.fixture

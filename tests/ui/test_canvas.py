@@ -89,7 +89,7 @@ def test_keys_zoom_pan_and_fit(desk, canvas):
     assert canvas.viewport.scale > fitted.scale
     desk.triggers("actual_size")
     assert canvas.viewport.scale == pytest.approx(1.0)
-    QTest.keyClick(canvas, Qt.Key.Key_Left)
+    QTest.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(canvas, Qt.Key.Key_F)
     assert canvas.viewport == fitted
 

@@ -1,28 +1,16 @@
 """What is told about the picture in words."""
 
-from dataclasses import replace
+from tests.core.traces import node, tensor, trace_of
 
-from nablascope.core.graph.tensor import TensorSummary
-from nablascope.core.graph.trace import Edges, Nodes, Seconds, Trace
 from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.theme_file import load_theme
 from nablascope.ui.hover import MOST_TOLD, summary, tooltip
 from nablascope.workspace.view_state import Picture
 
 
-def leaves(count: int, name: str = "x") -> Picture:
-    nodes = Nodes(
-        kind=("leaf",) * count,
-        op=(None,) * count,
-        function=(None,) * count,
-        name=(name,) * count,
-        span=(None,) * count,
-        values=((None,),) * count,
-        grads=((None,),) * count,
-        requires_grad=(True,) * count,
-    )
-    trace = Trace(nodes, Edges(), "y", 0, "cpu", "float32", "2.13.0", (), (), Seconds(0, 0, 0))
-    return Picture(trace, Layout((), (), (), (), 0, 0), dimmed=False)
+def leaves(count: int, name: str = "x", value=None, grad=None) -> Picture:
+    rows = [node(id, "leaf", name=name, value=value, grad=grad) for id in range(count)]
+    return Picture(trace_of(rows, []), Layout((), (), (), (), 0, 0), dimmed=False)
 
 
 def test_a_name_is_no_markup():
@@ -31,9 +19,7 @@ def test_a_name_is_no_markup():
 
 def test_values_and_gradients_have_the_colours_of_the_card():
     theme = load_theme("dark")
-    picture, one = leaves(1), TensorSummary((), "float32", "cpu", (2.0,))
-    nodes = replace(picture.trace.nodes, values=((one,),), grads=((one,),))
-    told = tooltip(replace(picture, trace=replace(picture.trace, nodes=nodes)), 0, theme)
+    told = tooltip(leaves(1, value=tensor(2.0), grad=tensor(2.0)), 0, theme)
     value, grad = told.split("</tr>")[:2]
     assert theme.value in value
     assert theme.gradient in grad

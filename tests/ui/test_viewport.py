@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from nablascope.ui.viewport import (
     FIT_SCALE,
+    MARGIN,
     MAX_SCALE,
     MIN_SCALE,
     Viewport,
     contains,
     fitted,
     panned,
+    revealing,
     snapped,
     zoomed,
 )
@@ -56,3 +58,23 @@ def test_snapping_moves_to_the_nearest_whole_pixel_of_the_screen(viewport, ratio
 def test_a_graph_that_reaches_out_of_the_view_is_not_contained():
     assert not contains(Viewport(1.0, 0, 0), (200, 50), (100, 100))
     assert not contains(Viewport(1.0, -1, 0), (50, 50), (100, 100))
+
+
+@pytest.mark.parametrize(
+    ("corner", "moved"),
+    [
+        ((100.0, 100.0), (0.0, 0.0)),
+        ((-50.0, 100.0), (50.0 + MARGIN, 0.0)),
+        ((380.0, 290.0), (400.0 - MARGIN - 40.0 - 380.0, 300.0 - MARGIN - 20.0 - 290.0)),
+    ],
+)
+def test_a_card_comes_into_view_by_the_shortest_way(corner, moved):
+    shown = revealing(Viewport(), corner, (40.0, 20.0), (400.0, 300.0))
+
+    assert (shown.x, shown.y) == pytest.approx(moved)
+
+
+def test_of_a_card_larger_than_the_view_the_beginning_is_shown():
+    shown = revealing(Viewport(4.0, 0.0, 0.0), (90.0, 0.0), (168.0, 92.0), (400.0, 500.0))
+
+    assert (shown.x + 90.0 * 4.0, shown.y) == (MARGIN, 0.0)
