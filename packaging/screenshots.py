@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QApplication
 from nablascope.document.examples import NAMES
 from nablascope.ui.appearance import Appearance
 from nablascope.ui.application import open_window, starting_workspace
+from nablascope.ui.inspector import PATIENCE_MS as PATIENCE_OF_INSPECTOR_MS
 from nablascope.ui.main_window import MainWindow
-from nablascope.workspace.view_state import ViewState
+from nablascope.workspace.events import Select
+from nablascope.workspace.view_state import Selected, ViewState
 
 SCALES = (1, 2)
 THEMES = ("light", "dark")
@@ -53,6 +55,7 @@ def photograph(folder: Path, scale: int) -> int:
             window = open_window(application, starting_workspace(None, name), Appearance(theme))
             window.show()
             settled = _settled(window)
+            _select_an_operation(window)
             if not (settled and window.grab().save(str(path))):
                 sys.stderr.write(f"no picture of {name}\n")
                 return 1
@@ -76,6 +79,18 @@ def _settled(window: MainWindow) -> bool:
     # What is laid out anew asks for it through the queue.
     QApplication.processEvents()
     return status == 0
+
+
+def _select_an_operation(window: MainWindow) -> None:
+    """The first operation, so that the inspector has something to tell."""
+    picture = window.session.workspace.shown
+    if picture is None or picture.reply.trace is None:
+        return
+    operation = list(picture.reply.trace.nodes.kind).index("op")
+    window.session.dispatch(Select(Selected("node", operation)))
+    loop = QEventLoop()
+    QTimer.singleShot(2 * PATIENCE_OF_INSPECTOR_MS, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from nablascope.workspace.commands import StartEngine
 from nablascope.workspace.recording import Recording
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.update import update
-from nablascope.workspace.view import view
+from nablascope.workspace.view import NO_TRACE, view
 from nablascope.workspace.view_state import Selected
 
 TRACE = replace(run("y = x**2", x=3.0), printed=("hello",), notes=("One note.",))
@@ -73,3 +73,20 @@ def test_a_recorded_run_that_stopped_says_why_and_where():
     assert (sees.message.kind, sees.message.text) == ("error", "the sizes 3 and 4 do not fit")
     assert sees.message.node == 2
     assert sees.underline is None, "there is no text to underline"
+
+
+def test_while_the_file_is_read_the_window_says_so():
+    sees = view(after(events.OpenRecording(Recording("/data/run.nablatrace"))))
+
+    assert (sees.picture, sees.vacancy, sees.can_export) == (None, "Opening run.nablatrace", False)
+    assert sees.recording is not None
+    assert sees.recording.facts == (("file", "run.nablatrace"),)
+    assert (sees.printed, sees.message) == ((), None)
+
+
+def test_a_file_that_cannot_be_read_says_why():
+    sees = view(after(events.OpenRecording(Recording("/data/run.nablatrace", problem="it is cut short"))))
+
+    assert sees.message is not None
+    assert (sees.message.text, sees.message.hint) == ("run.nablatrace could not be opened", "it is cut short")
+    assert sees.vacancy == NO_TRACE

@@ -1,12 +1,14 @@
 """`run`: the window from start to end."""
 
 import sys
+from dataclasses import replace
 
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nablascope.core.scene.theme import Theme
+from nablascope.document.document import Document
 from nablascope.document.examples import FIRST, example
 from nablascope.engine_command import engine_command
 from nablascope.render.fonts import load_fonts
@@ -18,8 +20,10 @@ from nablascope.ui.remembered import remember
 from nablascope.ui.session import Session
 from nablascope.ui.style import palette, style_sheet, ui_font
 from nablascope.ui.text_file import read
+from nablascope.ui.trace_loader import is_trace
 from nablascope.workspace.editing import workspace_on
 from nablascope.workspace.events import Open, Started
+from nablascope.workspace.recording import Recording
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.view import view
 
@@ -47,6 +51,8 @@ def run(path: str | None = None, example_name: str = FIRST) -> int:
     remember(window, settings)
     window.resize(on_screen(window.size(), window.screen().availableSize()))
     window.show()
+    if workspace.recording is not None:
+        window.files.load_trace(workspace.recording.path)
     status = application.exec()
     window.session.close()
     return status
@@ -58,12 +64,14 @@ def on_screen(wanted: QSize, available: QSize) -> QSize:
 
 
 def starting_workspace(path: str | None, example_name: str = FIRST) -> Workspace:
-    """The workspace on a file's text, or on an example.
+    """The workspace on a file's text, on a recorded trace that is still to be read, or on an example.
 
     Raises:
         OSError: if the file cannot be read.
         ValueError: if it is too long or not UTF-8.
     """
+    if path is not None and is_trace(path):
+        return replace(workspace_on(Open(Document())), recording=Recording(path))
     if path is not None:
         return workspace_on(read(path))
     chosen = example(example_name)

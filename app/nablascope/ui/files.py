@@ -1,4 +1,4 @@
-"""`Files`: opens and saves the text, and asks before work is lost."""
+"""`Files`: opens texts and traces, saves the text, and asks before work is lost."""
 
 from pathlib import Path
 
@@ -10,12 +10,15 @@ from nablascope.render.files import ExportError, save
 from nablascope.ui import text_file
 from nablascope.ui.boxes import Button, ask, complain, may_replace
 from nablascope.ui.session import Session
-from nablascope.workspace.events import Open, Saved
+from nablascope.ui.trace_loader import TRACE_ENDING, TraceLoader, is_trace
+from nablascope.workspace.events import Open, OpenRecording, Saved
+from nablascope.workspace.recording import Recording
 from nablascope.workspace.view import is_modified
 
 ENDING = ".py"
 ALL_FILES = "All files (*)"
 FILTER = f"Programs (*{ENDING});;{ALL_FILES}"
+TO_OPEN = f"Programs and recorded traces (*{ENDING} *{TRACE_ENDING});;{ALL_FILES}"
 TEXT_ONLY = f"A {ENDING} file keeps the text, not the values of the inputs."
 
 
@@ -35,6 +38,9 @@ class Files(QObject):
         self._session = session
         self._window = window
         self._last_folder: Path | None = None
+        self._loader = TraceLoader(self)
+        self._loader.loaded.connect(self._show_recording)
+        self._loader.failed.connect(self._tell_problem)
 
     def new(self) -> None:
         """An empty document."""
@@ -47,7 +53,7 @@ class Files(QObject):
 
     def open(self) -> None:
         """Asks for a file and opens it."""
-        path, _ = QFileDialog.getOpenFileName(self._window, "Open", str(self.folder()), FILTER)
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open", str(self.folder()), TO_OPEN)
         if path:
             self.open_path(path)
 
@@ -55,12 +61,22 @@ class Files(QObject):
         """Opens a file, or says why not; it may be the very one that is saved before."""
         if not self.may_leave():
             return
+        self._last_folder = Path(path).parent
+        if is_trace(path):
+            self.load_trace(path)
+        else:
+            self._open_text(path)
+
+    def load_trace(self, path: str) -> None:
+        """Reads a recorded trace beside the window, which shows it when it is there."""
+        self._loader.load(path)
+
+    def _open_text(self, path: str) -> None:
         try:
             opening = text_file.read(path)
         except (OSError, ValueError) as error:
             complain(self._window, f"{path} could not be opened.", str(error))
             return
-        self._last_folder = Path(path).parent
         self._show(opening)
 
     def save(self) -> bool:
@@ -103,7 +119,20 @@ class Files(QObject):
         self._last_folder = Path(path).parent
         self.told.emit(f"Saved {Path(path).name}", path)
 
+    def _show_recording(self, recording: Recording) -> None:
+        self._session.dispatch(OpenRecording(recording))
+        self.opened.emit()
+
+    def _tell_problem(self, path: str, why: str) -> None:
+        """In the window that waits for this very file, else in a box: what is there stays."""
+        waiting = self._session.workspace.recording
+        if waiting is not None and waiting.path == path and waiting.trace is None:
+            self._session.dispatch(OpenRecording(Recording(path, problem=why)))
+        else:
+            complain(self._window, f"{path} could not be opened.", why)
+
     def _show(self, opening: Open) -> None:
+        self._loader.forget()
         self._session.dispatch(opening)
         self.opened.emit()
 

@@ -27,6 +27,10 @@ def message(workspace: Workspace) -> Message | None:
 
 
 def _said(workspace: Workspace) -> Message | None:
+    if workspace.recording is not None and workspace.recording.problem:
+        return Message(
+            "error", f"{workspace.recording.name} could not be opened", workspace.recording.problem
+        )
     if workspace.recording is None:
         if workspace.engine.phase == "stopped":
             return _about_stop(workspace.death)

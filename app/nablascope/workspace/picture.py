@@ -1,6 +1,7 @@
 """`picture`: which graph is on screen, and whether it is the graph of the text as it stands; pure."""
 
 from nablascope.core.language.failure import Failure
+from nablascope.workspace.recording import Recording
 from nablascope.workspace.state import Answer, Workspace
 from nablascope.workspace.view_state import Picture
 
@@ -8,12 +9,18 @@ from nablascope.workspace.view_state import Picture
 def picture(workspace: Workspace) -> Picture | None:
     """The graph to show: that of the recording, or of the last run that has one."""
     if workspace.recording is not None:
-        return Picture(workspace.recording.trace, workspace.recording.layout, dimmed=False)
+        return _recorded(workspace.recording)
     shown = workspace.shown
     if shown is None or shown.reply.trace is None or shown.reply.layout is None:
         return None
     outdated = not (_is_shown(workspace) or is_awaited(workspace))
     return Picture(shown.reply.trace, shown.reply.layout, outdated or _failed_since(workspace, shown))
+
+
+def _recorded(recording: Recording) -> Picture | None:
+    if recording.trace is None or recording.layout is None:
+        return None
+    return Picture(recording.trace, recording.layout, dimmed=False)
 
 
 def answer(workspace: Workspace) -> Answer | None:
@@ -27,7 +34,7 @@ def answer(workspace: Workspace) -> Answer | None:
 def failure(workspace: Workspace) -> Failure | None:
     """Why the document did not run to its end, or None."""
     if workspace.recording is not None:
-        return workspace.recording.trace.failure
+        return workspace.recording.trace.failure if workspace.recording.trace else None
     found = answer(workspace)
     return found.reply.failure if found else None
 

@@ -12,11 +12,19 @@ LOOK_ONLY = "This is a recorded trace. Nothing is run: the numbers are those of 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A loaded trace, where its nodes go, and the file it came from."""
+    """A trace from a file.
+
+    Attributes:
+        path: the file.
+        trace: what it holds; None while it is read, and where it cannot be.
+        layout: where the nodes go; None with `trace`.
+        problem: why it cannot be read, or empty.
+    """
 
     path: str
-    trace: Trace
-    layout: Layout
+    trace: Trace | None = None
+    layout: Layout | None = None
+    problem: str = ""
 
     @property
     def name(self) -> str:
@@ -26,17 +34,18 @@ class Recording:
 
 def recording_view(recording: Recording) -> RecordingView:
     """What a person wants to know of a trace that they did not just make."""
-    trace = recording.trace
+    facts = _facts(recording.trace) if recording.trace else ()
+    return RecordingView((("file", recording.name), *facts))
+
+
+def _facts(trace: Trace) -> tuple[tuple[str, str], ...]:
     order = [("gradient order", str(trace.order))] if trace.order > 1 else []
-    return RecordingView(
-        (
-            ("file", recording.name),
-            ("torch", trace.torch),
-            ("device", trace.device),
-            ("dtype", trace.dtype),
-            ("nodes", f"{len(trace.nodes):,}"),
-            ("edges", f"{len(trace.edges):,}"),
-            ("outputs", ", ".join(output.name for output in trace.outputs)),
-            *order,
-        )
+    return (
+        ("torch", trace.torch),
+        ("device", trace.device),
+        ("dtype", trace.dtype),
+        ("nodes", f"{len(trace.nodes):,}"),
+        ("edges", f"{len(trace.edges):,}"),
+        ("outputs", ", ".join(output.name for output in trace.outputs)),
+        *order,
     )

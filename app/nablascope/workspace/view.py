@@ -16,6 +16,7 @@ from nablascope.workspace.view_state import InputView, Picture, Status, Underlin
 BLANK = "Type a formula on the left, for example y = sin(x) * x"
 NO_GRAPH = "Nothing here requires gradients: use a name without a value, such as x, and it becomes an input"
 WARMING = "PyTorch is loading"
+NO_TRACE = "There is no trace to show: open another file"
 NO_ANSWER = "The graph appears here as soon as the text can run"
 
 
@@ -65,6 +66,8 @@ def _underline(workspace: Workspace) -> Underline | None:
 
 
 def _vacancy(workspace: Workspace) -> str:
+    if workspace.recording is not None:
+        return NO_TRACE if workspace.recording.problem else f"Opening {workspace.recording.name}"
     if not workspace.document.text.strip():
         return BLANK
     if workspace.engine.phase in ("off", *LOADING):
@@ -75,7 +78,7 @@ def _vacancy(workspace: Workspace) -> str:
 
 def _printed(workspace: Workspace) -> tuple[str, ...]:
     if workspace.recording is not None:
-        return workspace.recording.trace.printed
+        return workspace.recording.trace.printed if workspace.recording.trace else ()
     found = answer(workspace)
     return found.reply.printed if found else ()
 

@@ -1,0 +1,63 @@
+"""`TraceLoader`: reads a trace file beside the window, which stays alive meanwhile."""
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from nablascope.workspace.recording import Recording
+
+TRACE_ENDING = ".nablatrace"
+
+
+def is_trace(path: str) -> bool:
+    """Whether a file is a recorded trace, by its name."""
+    return path.endswith(TRACE_ENDING)
+
+
+class TraceLoader(QObject):
+    """Loads one file after the other; of several wished for at once, the newest counts.
+
+    Signals:
+        loaded: a `Recording`.
+        failed: the path, and why it could not be opened.
+    """
+
+    loaded = Signal(object)
+    failed = Signal(str, str)
+    _done = Signal(str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wanted = ""
+        self._pool = QThreadPool(self)
+        # Emitted in the pool's thread, heard in the window's.
+        self._done.connect(self._on_done)
+
+    def load(self, path: str) -> None:
+        """Starts to read `path`."""
+        self._wanted = path
+        self._pool.start(lambda: self._done.emit(path, read(path)))
+
+    def forget(self) -> None:
+        """Whatever is still being read is not wanted any more."""
+        self._wanted = ""
+
+    def _on_done(self, path: str, found: Recording | str) -> None:
+        if path != self._wanted:
+            return
+        self._wanted = ""
+        if isinstance(found, Recording):
+            self.loaded.emit(found)
+        else:
+            self.failed.emit(path, found)
+
+
+def read(path: str) -> Recording | str:
+    """The recording in the file `path`, or why there is none."""
+    # Imported when it is wanted: the window itself reads no files and lays nothing out.
+    from nablascope.core.graph.trace_file import TraceFileError, load_trace
+    from nablascope.core.layout.lay_out import lay_out
+
+    try:
+        trace = load_trace(path)
+    except (OSError, TraceFileError) as error:
+        return str(error)
+    return Recording(path, trace, lay_out(trace))
