@@ -58,6 +58,6 @@ def read(path: str) -> Recording | str:
 
     try:
         trace = load_trace(path)
-    except (OSError, TraceFileError) as error:
+    except (OSError, ValueError, TraceFileError) as error:
         return str(error)
     return Recording(path, trace, lay_out(trace))
