@@ -190,3 +190,13 @@ def test_the_page_wears_the_theme(desk, appearance):
     appearance.choose("dark")
     assert desk.window.inspector.toHtml() != before
     appearance.choose("light")
+
+
+def test_whoever_cannot_see_the_ring_is_told_what_has_it(desk):
+    canvas = desk.window.canvas
+    clicks(canvas, middle_of(canvas, DIVISION))
+    assert canvas.accessibleName() == "Graph, selected: ÷ · DivBackward0"
+    canvas.chosen.emit(Selected("edge", 2))
+    assert canvas.accessibleName() == "Graph, selected: edge from ÷ · DivBackward0 to sin y · SinBackward0"
+    canvas.chosen.emit(None)
+    assert canvas.accessibleName() == "Graph"

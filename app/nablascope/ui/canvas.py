@@ -58,6 +58,7 @@ class Canvas(Stage):
         if pressed is not None and (event.position() - pressed).manhattanLength() <= _CLICK:
             # Chosen under the pointer, it is in view: nothing has to move.
             self.selected = self._found(event.position())
+            self._name_selected()
             self.chosen.emit(self.selected)
             self.update()
 

@@ -11,7 +11,7 @@ from nablascope.core.scene.roles import ORDINARY, roles
 from nablascope.core.scene.theme import Theme
 from nablascope.render.painter import curve_path
 from nablascope.ui.tooltips import plain
-from nablascope.workspace.view_state import Picture
+from nablascope.workspace.view_state import Picture, Selected
 
 MOST_TOLD = 100
 """So many nodes are told in words."""
@@ -62,3 +62,12 @@ def summary(picture: Picture) -> str:
     lines = ["; ".join(describe(nodes[id], part.get(id, ORDINARY))) for id in told]
     more = [f"and {len(nodes) - MOST_TOLD} more nodes"] if len(nodes) > MOST_TOLD else []
     return "\n".join(lines + more)
+
+
+def selected_words(picture: Picture, selected: Selected) -> str:
+    """What is selected, in one line."""
+    nodes, edges = picture.trace.nodes, picture.trace.edges
+    if selected.kind == "node":
+        return describe(nodes[selected.index])[0]
+    ends = edges.source[selected.index], edges.target[selected.index]
+    return "edge from {} to {}".format(*(describe(nodes[id])[0] for id in ends))

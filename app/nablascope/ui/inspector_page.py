@@ -3,6 +3,7 @@
 from html import escape
 
 from nablascope.core.scene.inspection import Fact, Inspection, Line, Link, Section, Tone
+from nablascope.core.scene.text import cells
 from nablascope.core.scene.theme import Theme
 from nablascope.ui.style import CODE_PIXELS, MONO_FAMILIES, UI_PIXELS
 
@@ -16,6 +17,9 @@ _LEAD = 8
 """Above a row that begins something of its own."""
 
 _SECTION = 16
+_LONGEST_HEAD = 18
+"""Characters of a sign and a name that stand beside each other."""
+
 _COLUMN_GAP = 12
 _FAMILIES = ", ".join(f"'{family}'" for family in MONO_FAMILIES)
 

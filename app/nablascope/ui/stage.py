@@ -9,7 +9,7 @@ from nablascope.core.scene.draw import draw
 from nablascope.core.scene.theme import Theme
 from nablascope.ui.back_buffer import BackBuffer, Scene
 from nablascope.ui.follow import followed, is_same, shows_a_card
-from nablascope.ui.hover import paint_hover, summary
+from nablascope.ui.hover import paint_hover, selected_words, summary
 from nablascope.ui.selection_ring import paint_selection
 from nablascope.ui.vacancy import paint_vacancy
 from nablascope.ui.viewport import Viewport, contains, fitted, panned, revealing, snapped, zoomed
@@ -63,6 +63,7 @@ class Stage(QWidget):
         self.hovered, self.selected = None, selected
         self._moved = self._moved and picture is not None
         self.setAccessibleDescription(summary(picture) if picture else vacancy)
+        self._name_selected()
         self._draw()
         if picture is not None:
             self._follow(before, picture)
@@ -71,8 +72,14 @@ class Stage(QWidget):
         """A node that is newly selected comes into view."""
         if selected != self.selected:
             self.selected = selected
+            self._name_selected()
             self._reveal()
             self.update()
+
+    def _name_selected(self) -> None:
+        """Whoever cannot see the ring is told what has it."""
+        told = selected_words(self._picture, self.selected) if self._picture and self.selected else ""
+        self.setAccessibleName(f"Graph, selected: {told}" if told else "Graph")
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the theme's colours."""

@@ -123,6 +123,17 @@ def test_every_output_of_a_node_is_told():
     assert {"value 0", "value 1", "gradient 0", "gradient 1"} <= set(facts(said))
 
 
+def test_what_arrived_is_added_for_each_output_by_itself():
+    said = inspect_node(several_outputs_trace(), 1)
+
+    assert facts(said, "Gradient") == {
+        "seed of low": "1.0000",
+        "from y, other": "−1.0000",
+        "from y, self": "1.0000",
+    }
+    assert lines(said, "Gradient") == ["1.0000 − 1.0000 = 0.0000"]
+
+
 def test_a_cut_says_that_no_gradient_flows():
     said = inspect_node(cut_trace(), 2)
 

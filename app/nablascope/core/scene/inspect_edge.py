@@ -57,19 +57,24 @@ def rule_rows(trace: Trace, id: int) -> tuple[Fact | Line, ...]:
 
 
 def gradient_rows(trace: Trace, id: int) -> tuple[Fact | Line, ...]:
-    """What a node's gradient is the sum of."""
+    """What a node's gradient is the sum of, for each of its outputs."""
     indexes = [index for index, source in enumerate(trace.edges.source) if source == id]
-    edges = [(index, trace.edges[index]) for index in indexes]
+    edges = ((index, trace.edges[index]) for index in indexes)
     shares = [(index, edge) for index, edge in edges if edge.grad is not None]
-    seeds = [output for output in trace.outputs if output.node == id and output.seed is not None]
-    rows: list[Fact | Line] = [
-        Fact(f"seed of {output.name}", _share(output.seed), "gradient") for output in seeds
-    ]
-    for index, edge in shares[:MOST_EDGES]:
-        label = f"from {called(trace.nodes[edge.target])}"
-        rows.append(Fact(label, _share(edge.grad), "gradient", Link("edge", index)))
-    added = [output.seed for output in seeds] + [edge.grad for _, edge in shares]
-    return (*rows, *_sum(added), *_rest(len(shares)))
+    outputs = range(max(len(trace.nodes[id].values), len(trace.nodes[id].grads)))
+    rows = [row for output in outputs for row in _received(trace, id, output, shares)]
+    return (*rows, *_rest(len(shares)))
+
+
+def _received(trace: Trace, id: int, output: int, shares: list[tuple[int, Edge]]) -> list[Fact | Line]:
+    """The seed and the shares that arrived at one output, and their sum."""
+    seeds = [one for one in trace.outputs if (one.node, one.output) == (id, output) and one.seed is not None]
+    arrived = [(index, edge) for index, edge in shares if edge.output == output]
+    facts = [Fact(f"seed of {one.name}", _share(one.seed), "gradient") for one in seeds]
+    for index, edge in arrived[:MOST_EDGES]:
+        label = f"from {called(trace.nodes[edge.target])}, {edge.input}"
+        facts.append(Fact(label, _share(edge.grad), "gradient", Link("edge", index)))
+    return [*facts, *_sum([one.seed for one in seeds] + [edge.grad for _, edge in arrived])]
 
 
 def called(node: Node) -> str:
