@@ -53,6 +53,8 @@ def _head(inspection: Inspection, theme: Theme) -> str:
     detail = (
         f'<span style="font-size: {_DETAIL_PIXELS}px; font-weight: 600">{escape(inspection.detail)}</span>'
     )
+    if cells(inspection.sign + inspection.detail) > _LONGEST_HEAD:
+        return _columns(sign, _place(inspection, theme)) + _whole(detail)
     return _columns(f"{sign}&nbsp;&nbsp;{detail}", _place(inspection, theme))
 
 

@@ -1,5 +1,7 @@
 """`MainWindow`: puts the parts together and connects them; nothing is decided here."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QVBoxLayout, QWidget
@@ -147,8 +149,17 @@ class MainWindow(QMainWindow):
         self.message_bar.action_wanted.connect(lambda name: self.actions_by_name[name].trigger())
 
     def _connect_actions(self) -> None:
+        for name, handler in self._handlers().items():
+            self.actions_by_name[name].triggered.connect(without_argument(handler))
+        connect_themes(self.actions_by_name, self._appearance)
+        connect_examples(self.actions_by_name, self._examples, self.files.replace)
+        self.actions_by_name["inspector"].setChecked(True)
+        self.actions_by_name["inspector"].toggled.connect(self.inspector_pane.setVisible)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        """What each action does, by its name."""
         dispatch, files, canvas = self.session.dispatch, self.files, self.canvas
-        handlers = {
+        return {
             "new": files.new,
             "open": files.open,
             "save": files.save,
@@ -173,12 +184,6 @@ class MainWindow(QMainWindow):
             "shortcuts": lambda: help_windows.shortcuts_help(self.actions_by_name, self).open(),
             "about": lambda: help_windows.about(self._torch, self).open(),
         }
-        for name, handler in handlers.items():
-            self.actions_by_name[name].triggered.connect(without_argument(handler))
-        connect_themes(self.actions_by_name, self._appearance)
-        connect_examples(self.actions_by_name, self._examples, self.files.replace)
-        self.actions_by_name["inspector"].setChecked(True)
-        self.actions_by_name["inspector"].toggled.connect(self.inspector_pane.setVisible)
 
     def _enable(self, view: ViewState) -> None:
         runs = view.recording is None

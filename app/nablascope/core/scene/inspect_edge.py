@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nablascope.core.graph.rows import Edge, Node
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
-from nablascope.core.scene.card import sub_title, title
+from nablascope.core.scene.card import title
 from nablascope.core.scene.edge_signs import ARROW
 from nablascope.core.scene.inspection import Fact, Inspection, Line, Link, Section
 from nablascope.core.scene.numbers import MINUS, NOTHING, number, preview, shape_text
@@ -28,15 +28,16 @@ def inspect_edge(trace: Trace, index: int) -> Inspection:
         Fact("argument", edge.input),
         *([Fact("output", str(edge.output))] if len(source.values) > 1 else []),
     )
+    rule = tuple(_rule(trace, edge, target))
     return Inspection(
         "Edge",
         ARROW.join((title(source), title(target))),
         "",
-        sub_title(target),
+        "",
         None,
         (
             Section("", (*_carried(edge, source, target), *ends)),
-            Section("Chain rule", tuple(_rule(trace, edge, target))),
+            *([Section("Chain rule", rule)] if rule else []),
         ),
     )
 
