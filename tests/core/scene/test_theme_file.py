@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from nablascope.core.scene.colours import dimmed, mixed
+from nablascope.core.scene.colours import dimmed, faint, mixed
 from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.theme_file import THEMES, load_theme
 
@@ -75,6 +75,18 @@ def test_a_dimmed_theme_is_nearer_to_its_paper():
 
     assert faded.paper == theme.paper
     assert 1 < contrast(faded.ink, theme.paper) < contrast(theme.ink, theme.paper)
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize(
+    ("text", "ground"), [*product(["ink", "muted", "value"], ["panel", "paper", "leaf"])]
+)
+def test_what_the_output_does_not_depend_on_is_weaker_and_can_still_be_read(name, text, ground):
+    theme = load_theme(name)
+    weak = faint(theme)
+
+    assert contrast(getattr(weak, text), getattr(weak, ground)) >= AA
+    assert contrast(weak.ink, weak.panel) < contrast(theme.ink, theme.panel)
 
 
 def test_mixing_goes_from_one_colour_to_the_other():

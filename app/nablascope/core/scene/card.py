@@ -1,7 +1,6 @@
 """A node's card: symbol and source name, the autograd node's own name, then the two rows."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
 
 from nablascope.core.graph.operations import symbol
@@ -9,7 +8,7 @@ from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Node
 from nablascope.core.layout.layout import Point
 from nablascope.core.scene.badges import badge_row, draw_badge
-from nablascope.core.scene.colours import mixed
+from nablascope.core.scene.colours import faint
 from nablascope.core.scene.display_list import SHARP, Anchor, Box, Colour, Curve, Face, Item, Label, Pen
 from nablascope.core.scene.mark_words import NO_GRADIENT, UNREACHED
 from nablascope.core.scene.numbers import NOTHING, previews, shape_text
@@ -27,7 +26,6 @@ _VALUE_BASELINE, _GRAD_BASELINE = 64.0, 82.0
 _DASH = (4.0, 3.0)
 _CUT_DASH = (8.0, 4.0)
 _FAILED_WIDTH = 2.0
-_UNREACHED_FADE = 0.35
 _LEAST_TITLE = 8
 """Characters of the title that a long name leaves it."""
 
@@ -42,7 +40,7 @@ def card(node: Node, corner: Point, size: Point, theme: Theme, role: Role = ORDI
     """The card of `node` with its top left at `corner`, and its badges."""
     badges = [draw_badge(badge, place, theme) for badge, place in badge_row(node, role, corner, size)]
     if UNREACHED in node.marks:
-        theme = _faint(theme)
+        theme = faint(theme)
     writer = _Writer(corner, size[0], theme)
     writer.heading(title(node), node.name or "")
     writer.sub_line(sub_title(node), _shape(node.value))
@@ -96,12 +94,6 @@ def _instead_of_gradient(node: Node) -> str:
     if UNREACHED in node.marks:
         return "no gradient: unreached"
     return "no gradient: None" if NO_GRADIENT in node.marks and node.grad is None else ""
-
-
-def _faint(theme: Theme) -> Theme:
-    """Weaker, and still readable: for what the output does not depend on."""
-    faded = {name: mixed(getattr(theme, name), theme.paper, _UNREACHED_FADE) for name in ("value", "leaf")}
-    return replace(theme, ink=theme.muted, border=theme.line, panel=theme.paper, **faded)
 
 
 def _shape(value: TensorSummary | None) -> str:

@@ -1,12 +1,15 @@
 """Colours as numbers."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from nablascope.core.scene.display_list import Colour
 from nablascope.core.scene.theme import Theme
 
 _DIMMED = 0.55
 """How far a dimmed colour has gone towards the paper."""
+
+_FAINT = 0.06
+"""How far a faint one has; farther it could no longer be read."""
 
 
 def mixed(a: Colour, b: Colour, share: float) -> Colour:
@@ -23,6 +26,13 @@ def dimmed(theme: Theme) -> Theme:
         if field.name != "name"
     }
     return Theme(name=theme.name, **colours)
+
+
+def faint(theme: Theme) -> Theme:
+    """`theme` in its weaker colours, all still to be read: for what the output does not depend on."""
+    value = mixed(theme.value, theme.paper, _FAINT)
+    leaf = mixed(theme.leaf, theme.paper, 0.5)
+    return replace(theme, ink=theme.muted, border=theme.line, panel=theme.paper, value=value, leaf=leaf)
 
 
 def _channels(colour: Colour) -> tuple[int, int, int]:
