@@ -58,7 +58,7 @@ class Agreement:
 
 
 def structure_of(root):
-    """The plain walk: every node once, every entry of ``next_functions`` that leads somewhere; and the nodes."""
+    """The plain walk: every node once, every ``next_functions`` that leads somewhere; and the nodes."""
     start = get_gradient_edge(root)
     found, waiting = {}, [start.node]
     while waiting:
