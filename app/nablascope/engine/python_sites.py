@@ -57,6 +57,8 @@ class PythonSites:
         self._inside: dict[Place, dict[Instruction, Site]] = {}
         self._owners: dict[str, _Owner] = {}
         self._codes: dict[str, list[tuple[CodeType, dict[int, Instruction]]]] = {}
+        self._code: CodeType | None = None
+        self._instructions: dict[int, Instruction] = {}
         self._target: str | None = None
         self._frame: FrameType | None = None
         self._offset = 0
@@ -68,13 +70,13 @@ class PythonSites:
 
         To be called by the handler of a dispatch mode, which is not looked at.
         """
-        frame = self._users(sys._getframe(2))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        frame = sys._getframe(2)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
         place = self._modules.place
-        if frame is None:
-            self._target, found = None, _UNKNOWN
-        else:
+        if frame.f_code is self._code or (frame := self._users(frame)) is not None:
             found = self._read(frame)
             self._expect_name(frame, found)
+        else:
+            self._target, found = None, _UNKNOWN
         return found.site if place is None else self._site_inside(place, found)
 
     def made(self, sequence: int) -> None:
@@ -103,20 +105,19 @@ class PythonSites:
 
         One line of Python may run many operations: the last before the store keeps the name.
         """
-        storing: FrameType | None = frame
         while found.returns:
-            storing = self._users(storing.f_back)
-            if storing is None:
-                break
-            found = self._read(storing)
-        self._target = found.stores
-        if storing is None or found.stores is None:
-            self._target = None
+            returned = self._users(frame.f_back)
+            if returned is None:
+                self._target = None
+                return
+            frame, found = returned, self._read(returned)
+        self._target = target = found.stores
+        if target is None:
             return
-        offset = storing.f_lasti
-        again = storing is self._frame and offset == self._offset and not self._stored(storing, found.stores)
+        offset = frame.f_lasti
+        again = frame is self._frame and offset == self._offset and not self._stored(frame, target)
         self._superseded = self._newest = self._newest if again else None
-        self._frame, self._offset = storing, offset
+        self._frame, self._offset = frame, offset
 
     def _stored(self, frame: FrameType, target: str) -> bool:
         """Whether the newest result has come to its name, so that its line runs once more."""
@@ -137,14 +138,19 @@ class PythonSites:
         return None
 
     def _read(self, frame: FrameType) -> Instruction:
+        if frame.f_code is not self._code:
+            self._code = frame.f_code
+            self._instructions = self._known(frame.f_code)
+        return self._instructions.get(frame.f_lasti, _UNKNOWN)
+
+    def _known(self, code: CodeType) -> dict[int, Instruction]:
         """Looked up by name and then by identity: Python takes long to hash a code object."""
-        code = frame.f_code
         known = self._codes.setdefault(code.co_qualname, [])
         for one, instructions in known:
             if one is code:
-                return instructions.get(frame.f_lasti, _UNKNOWN)
+                return instructions
         known.append((code, _instructions(code)))
-        return known[-1][1].get(frame.f_lasti, _UNKNOWN)
+        return known[-1][1]
 
 
 def _owner(file: str) -> _Owner:
