@@ -9,10 +9,12 @@ from nablascope.workspace.view_state import OrderView, Picture
 def order_view(workspace: Workspace, picture: Picture | None) -> OrderView:
     """The order in force, and the leaves to choose from where there are several."""
     document = workspace.document
-    leaves = _leaves(picture.trace) if picture else ()
+    if picture is None or (document.order == 1 and picture.trace.order == 1):
+        return OrderView(document.order, document.wrt, (), "")
+    leaves = _leaves(picture.trace)
     wrt = document.wrt if document.wrt in leaves else next(iter(leaves), None)
     offered = leaves if document.order > 1 and len(leaves) > 1 else ()
-    return OrderView(document.order, wrt, offered, _title(picture.trace, wrt) if picture else "")
+    return OrderView(document.order, wrt, offered, _title(picture.trace, wrt))
 
 
 def _leaves(trace: Trace) -> tuple[str, ...]:
