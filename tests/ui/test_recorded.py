@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from tests.core.scene.marked_traces import stopped_trace
 from tests.core.traces import run
 
+from nablascope.ui.main_window import NARROW
 from nablascope.workspace.recording import LOOK_ONLY
 from nablascope.workspace.view_state import Selected
 
@@ -74,9 +75,33 @@ def test_the_panes_that_show_are_reached_by_key(open_recorded):
     assert reached == [window.recorded, window.output, window.canvas]
 
 
-def test_a_narrow_window_keeps_all_its_parts(open_recorded, qapp):
-    window = open_recorded(TRACE).window
-    window.resize(window.minimumSizeHint())
+def test_a_narrow_window_leaves_the_graph_its_room_until_a_person_asks(open_recorded, qapp):
+    desk = open_recorded(TRACE)
+    window = desk.window
+    window.resize(NARROW - 1, 600)
+    qapp.processEvents()
+    assert not window.inspector.isVisible()
+    desk.triggers("inspector")
+    assert window.inspector.isVisible()
+    window.resize(NARROW, 600)
+    qapp.processEvents()
+    assert window.inspector.isVisible()
+
+
+def test_an_inspector_that_nobody_wants_does_not_come_back_with_the_width(open_recorded, qapp):
+    desk = open_recorded(TRACE)
+    desk.triggers("inspector")
+    for width in (NARROW - 1, NARROW):
+        desk.window.resize(width, 600)
+        qapp.processEvents()
+    assert not desk.window.inspector.isVisible()
+
+
+def test_the_smallest_window_keeps_all_its_parts(open_recorded, qapp):
+    desk = open_recorded(TRACE)
+    desk.window.resize(desk.window.minimumSizeHint())
+    qapp.processEvents()
+    desk.triggers("inspector")
     qapp.processEvents()
 
-    assert min(window.columns.sizes()) >= 140
+    assert min(desk.window.columns.sizes()) >= 140

@@ -27,7 +27,7 @@ def file_to_open(arguments: list[str]) -> str | None:
         epilog=_COMMANDS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", nargs="?", metavar="FILE", help="a .py text in the expression language")
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a .py text, or a .nablatrace recording")
     parser.add_argument("--version", action="version", version=f"nablascope {version('nablascope')}")
     path: str | None = parser.parse(arguments).file
     if path is not None and not Path(path).is_file():

@@ -11,7 +11,7 @@ from nablascope.core.scene.inspect_node import inspect_node
 from nablascope.core.scene.inspection import Inspection, Line, Section
 from nablascope.core.scene.theme import Theme
 from nablascope.ui.follow import is_same
-from nablascope.ui.inspector_page import LINE_SCHEME, link_of, page
+from nablascope.ui.inspector_page import LINE_SCHEME, hint_page, link_of, page
 from nablascope.workspace.view_state import Picture, Selected
 
 HINT = "Click a card or an edge to read all about it, or press Tab in the graph."
@@ -43,7 +43,6 @@ class Inspector(QTextBrowser):
         self._waiting.timeout.connect(self._write)
         self.setOpenLinks(False)
         self.setAccessibleName("Inspector")
-        self.setPlaceholderText(HINT)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(0)
         self.setViewportMargins(16, 0, 16, 8)
@@ -77,7 +76,7 @@ class Inspector(QTextBrowser):
 
     def _write(self) -> None:
         said = self._inspection()
-        fresh = page(said, self._theme) if said else ""
+        fresh = page(said, self._theme) if said else hint_page(HINT, self._theme)
         if fresh == self._page:
             return
         self._page = fresh

@@ -17,6 +17,9 @@ _LEAD = 8
 """Above a row that begins something of its own."""
 
 _SECTION = 16
+_UNBROKEN = 26
+"""Characters of a text that stays in one line: a number in full."""
+
 _LONGEST_HEAD = 18
 """Characters of a sign and a name that stand beside each other."""
 
@@ -30,6 +33,11 @@ def page(inspection: Inspection, theme: Theme) -> str:
     rows = "".join((*head, *(_section(section, theme) for section in inspection.sections)))
     frame = 'width="100%" cellspacing="0" cellpadding="0" style="border-collapse: collapse"'
     return f'<body style="font-size: {UI_PIXELS}px"><table {frame}>{rows}</table></body>'
+
+
+def hint_page(hint: str, theme: Theme) -> str:
+    """A page that only says what to do."""
+    return f'<body style="font-size: {UI_PIXELS}px; color: {theme.muted}">{escape(hint)}</body>'
 
 
 def link_target(link: Link) -> str:
@@ -93,6 +101,8 @@ def _fact(fact: Fact, theme: Theme) -> str:
     """Side by side where it is one line, else below each other; a name links to what has numbers."""
     label = f'<span style="color: {theme.muted}">{escape(fact.label)}</span>'
     text = _mono(fact.text, _colour(fact.tone, theme))
+    if cells(fact.text) <= _UNBROKEN:
+        text = f'<p style="margin: 0; white-space: nowrap">{text}</p>'
     if fact.link is not None and fact.tone == "ink":
         text = _anchor(link_target(fact.link), text, theme.ink)
     elif fact.link is not None:

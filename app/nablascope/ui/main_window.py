@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QVBoxLayout, QWidget
 
 from nablascope.core.language.failure import Fix
@@ -37,6 +37,8 @@ from nablascope.workspace import events
 from nablascope.workspace.view_state import RecordingView, Selected, ViewState
 
 SIZE = (1440, 900)
+NARROW = 1000
+"""Pixels; a narrower window hides the inspector until a person asks for it."""
 
 _OF_A_PROGRAM = ("save", "save_as", "cut", "paste", "run", "restart")
 """The actions that a recorded trace has no use for."""
@@ -62,7 +64,9 @@ class MainWindow(QMainWindow):
         self.zoom_controls = ZoomControls(self.actions_by_name)
         self.graph_title = GraphTitle()
         self.message_bar = MessageBar()
+        self.wants_inspector = True
         self._torch = ""
+        self._narrow = False
         self._assemble()
         self._connect_parts()
         self._connect_actions()
@@ -83,6 +87,14 @@ class MainWindow(QMainWindow):
         self.graph_title.show_title(view.order.title)
         self.message_bar.show_message(view.message)
         self._enable(view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window leaves the graph its room; the inspector comes back with the width."""
+        narrow = event.size().width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.actions_by_name["inspector"].setChecked(self.wants_inspector and not narrow)
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks before work is lost, then ends the engine."""
@@ -120,6 +132,9 @@ class MainWindow(QMainWindow):
         layers.addWidget(self.message_bar, 0, 0, Qt.AlignmentFlag.AlignBottom)
         return stage
 
+    def _want_inspector(self, wanted: bool) -> None:
+        self.wants_inspector = wanted
+
     def _show_recording(self, recording: RecordingView | None) -> None:
         """A recorded trace has no program: its facts stand in the place of the editor and the inputs."""
         self.recorded.show_recording(recording)
@@ -155,6 +170,7 @@ class MainWindow(QMainWindow):
         connect_examples(self.actions_by_name, self._examples, self.files.replace)
         self.actions_by_name["inspector"].setChecked(True)
         self.actions_by_name["inspector"].toggled.connect(self.inspector_pane.setVisible)
+        self.actions_by_name["inspector"].triggered.connect(self._want_inspector)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name."""

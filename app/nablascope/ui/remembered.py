@@ -10,8 +10,9 @@ _INSPECTOR, _COLUMNS = "inspector", "columns"
 def remember(window: MainWindow, settings: QSettings) -> None:
     """Shows the inspector, and divides the window, as a person left them."""
     shown = window.actions_by_name["inspector"]
-    shown.setChecked(settings.value(_INSPECTOR, "true") == "true")
-    shown.toggled.connect(lambda on: settings.setValue(_INSPECTOR, "true" if on else "false"))
+    window.wants_inspector = settings.value(_INSPECTOR, "true") == "true"
+    shown.setChecked(window.wants_inspector)
+    shown.triggered.connect(lambda on: settings.setValue(_INSPECTOR, "true" if on else "false"))
     columns = settings.value(_COLUMNS)
     if isinstance(columns, QByteArray):
         window.columns.restoreState(columns)
