@@ -13,7 +13,7 @@ _HEADING_PIXELS, _TITLE_PIXELS, _DETAIL_PIXELS = 11, 16, 14
 _PITCH = 3
 """Above and below a row."""
 
-_LEAD = 8
+_LEAD = 12
 """Above a row that begins something of its own."""
 
 _SECTION = 16

@@ -95,7 +95,15 @@ def test_the_chain_rule_of_scalars_is_a_product_with_numbers():
 
     assert facts(said, "Chain rule")["self = x"] == "−0.2469"
     assert "−0.6983 × 0.3536 = −0.2469" in lines(said, "Chain rule")
-    assert "-grad * ((self / other) / other).conj()" in lines(said, "Chain rule")
+    assert facts(said, "Chain rule")["other = 2.8284"] == "no gradient"
+
+
+def test_without_a_rule_of_ours_torchs_own_formula_is_shown():
+    trace = rich_trace()
+    edges = [replace(edge, formula="grad * self.cos().conj()") for edge in trace.edges]
+    said = inspect_node(trace_of(list(trace.nodes), edges), DIVISION)
+
+    assert "grad * self.cos().conj()" in lines(said, "Chain rule")
 
 
 def test_a_negative_second_factor_stands_in_brackets():

@@ -16,6 +16,7 @@ MOST_EDGES = 16
 
 _WIDTH = 20
 _TIMES = " × "
+_OUTSIDE = "no gradient"
 
 
 def inspect_edge(trace: Trace, index: int) -> Inspection:
@@ -45,16 +46,18 @@ def inspect_edge(trace: Trace, index: int) -> Inspection:
 def rule_rows(trace: Trace, id: int) -> tuple[Fact | Line, ...]:
     """Per input of a node: the rule with symbols, then with numbers, and the share it gives."""
     indexes = [index for index, target in enumerate(trace.edges.target) if target == id]
-    node = trace.nodes[id]
-    rows: list[Fact | Line] = []
-    for index in indexes[:MOST_EDGES]:
-        edge = trace.edges[index]
-        source = trace.nodes[edge.source]
-        rows.append(
-            Fact(f"{edge.input} = {called(source)}", _share(edge.grad), "gradient", Link("edge", index))
-        )
-        rows += _rule(trace, edge, node)
+    rows = [row for index in indexes[:MOST_EDGES] for row in _input_rows(trace, index)]
     return (*rows, *_rest(len(indexes)))
+
+
+def _input_rows(trace: Trace, index: int) -> list[Fact | Line]:
+    edge = trace.edges[index]
+    source = trace.nodes[edge.source]
+    label, link = f"{edge.input} = {called(source)}", Link("edge", index)
+    if source.kind == "constant":
+        return [Fact(label, _OUTSIDE, "muted", link, leads=True)]
+    share = Fact(label, _share(edge.grad), "gradient", link, leads=True)
+    return [share, *_rule(trace, edge, trace.nodes[edge.target])]
 
 
 def gradient_rows(trace: Trace, id: int) -> tuple[Fact | Line, ...]:
