@@ -153,6 +153,16 @@ class PythonSites:
         return known[-1][1]
 
 
+def is_of_users(code: CodeType) -> bool:
+    """Whether code is the user's, not torch's or ours."""
+    return _owner(code.co_filename) == "user"
+
+
+def site_at(code: CodeType, offset: int) -> Site | None:
+    """The site of one instruction."""
+    return _instructions(code).get(offset, _UNKNOWN).site
+
+
 def _owner(file: str) -> _Owner:
     if file.startswith(_TORCH) or file in _RECORDER:
         return "torch"

@@ -1,0 +1,113 @@
+"""Behind `nablascope.record` and `nablascope.trace`: hears Python code, and takes traces of what it did."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from time import perf_counter
+from types import TracebackType
+from typing import Literal
+
+import torch
+
+from nablascope.core.graph.trace import Trace
+from nablascope.engine.modules import ModulePaths, ModuleTracker
+from nablascope.engine.operation import Producer
+from nablascope.engine.python_sites import PythonSites
+from nablascope.engine.record import Recorder
+from nablascope.engine.stopped import Stop, stop_of
+from nablascope.engine.take_trace import Run, take_trace
+
+SMALL = 1000
+"""Elements up to which a tensor is kept whole."""
+
+_Stage = Literal["new", "running", "over", "released"]
+
+_NOT_BEGUN = "nothing is recorded yet: run your code inside of `with nablascope.record() as recording:`"
+_RELEASED = "this recording was closed, and what it had kept is gone"
+_ONCE = "a recording records one block of code; call nablascope.record() again"
+
+
+class CodeRecording:
+    """Hears what the code inside of its ``with`` block does in this thread.
+
+    Args:
+        whole: keep every element of every tensor, instead of the first `SMALL`.
+    """
+
+    def __init__(self, *, whole: bool) -> None:
+        self._paths = ModulePaths()
+        self._modules = ModuleTracker(self._paths)
+        self._sites = PythonSites(self._modules)
+        self._recorder = Recorder(self._sites, None if whole else SMALL)
+        self._listening = ExitStack()
+        self._stage: _Stage = "new"
+        self._stop: Stop | None = None
+        self._start = self._seconds = 0.0
+
+    def __enter__(self) -> None:
+        """Begins.
+
+        Raises:
+            RuntimeError: if it has begun before.
+        """
+        if self._stage != "new":
+            raise RuntimeError(_ONCE)
+        self._stage = "running"
+        self._listening.enter_context(self._modules.following())
+        self._listening.enter_context(self._recorder)
+        self._start = perf_counter()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leaves nothing of ours behind in torch."""
+        self._seconds = perf_counter() - self._start
+        self._listening.close()
+        self._sites.release()
+        if self._stage == "running":
+            self._stage = "over"
+            self._stop = None if error is None else stop_of(error)
+
+    def name(self, name: str, value: object) -> None:
+        """Calls a tensor `name`; the first name that it is given counts.
+
+        Raises:
+            RuntimeError: if nothing is kept any more.
+        """
+        if self._stage == "released":
+            raise RuntimeError(_RELEASED)
+        self._recorder.bind(name, value, None)
+
+    def name_variables(self, variables: Mapping[str, object]) -> None:
+        """Calls what has no name yet as a module or a variable calls it."""
+        if self._stage == "released":
+            return
+        self._take_names()
+        self._paths.label(variables)
+        for name, value in [*self._paths.parameters(), *variables.items()]:
+            if isinstance(value, torch.Tensor) and not name.startswith("_"):
+                self._recorder.bind(name, value, None)
+
+    def trace(self, outputs: Sequence[object], grad_output: object) -> Trace:
+        """See `take_trace`.
+
+        Raises:
+            RuntimeError: if nothing was recorded yet or not any more, and what torch raises.
+        """
+        if self._stage in {"new", "released"}:
+            raise RuntimeError(_NOT_BEGUN if self._stage == "new" else _RELEASED)
+        running = self._stage == "running"
+        seconds = perf_counter() - self._start if running else self._seconds
+        return take_trace(self._recorder, outputs, grad_output, Run(seconds, running, self._stop))
+
+    def release(self) -> None:
+        """Frees everything now; a block that still runs is heard no more."""
+        self._stage = "released"
+        self._stop = None
+        self._listening.close()
+        self._sites.release()
+        self._recorder.recording.release()
+
+    def _take_names(self) -> None:
+        names = self._recorder.recording.result_names
+        for sequence, name in self._sites.names.items():
+            names.setdefault(Producer(sequence, 0), name)
