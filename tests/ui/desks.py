@@ -11,6 +11,7 @@ from nablascope.workspace.recording import Recording
 from nablascope.workspace.state import Workspace
 
 
-def recorded(trace: Trace, path: str = "/data/run.nablatrace") -> Workspace:
-    """A workspace that shows `trace`."""
-    return replace(workspace_on(Open(Document())), recording=Recording(path, trace, lay_out(trace)))
+def recorded(trace: Trace | None, path: str = "/data/run.nablatrace") -> Workspace:
+    """A workspace that shows `trace`, or waits for it."""
+    layout = lay_out(trace) if trace else None
+    return replace(workspace_on(Open(Document())), recording=Recording(path, trace, layout))

@@ -78,6 +78,8 @@ def _send(workspace: Workspace, document: Document, now: float) -> Step:
         dtype=document.dtype,
         fill=True,
         previous=layout,
+        order=document.order,
+        wrt=document.wrt,
     )
     job = Job(generation, document, now)
     return Step(replace(workspace, generation=generation, job=job, waiting=None), (Send(message),))

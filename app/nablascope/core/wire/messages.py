@@ -44,6 +44,8 @@ class Evaluate(msgspec.Struct, frozen=True, tag=True):
         fill: give free names without a value 1.0, instead of failing.
         whole: send every element of every tensor, instead of the first `PREVIEW`.
         previous: the layout on screen, whose order survivors keep.
+        order: of the gradient whose graph is wanted, from 1; 1 is the program's own.
+        wrt: the leaf by which gradients of a higher order are taken, or None for the first.
     """
 
     generation: int
@@ -55,6 +57,8 @@ class Evaluate(msgspec.Struct, frozen=True, tag=True):
     fill: bool = False
     whole: bool = False
     previous: Layout | None = None
+    order: int = 1
+    wrt: str | None = None
 
 
 class Device(msgspec.Struct, frozen=True):
