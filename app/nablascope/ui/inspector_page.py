@@ -77,7 +77,7 @@ def _place(inspection: Inspection, theme: Theme) -> str:
 
 
 def _section(section: Section, theme: Theme) -> str:
-    rows = "".join(_row(row, theme) for row in section.rows)
+    rows = "".join(_row(row, theme, index == 0) for index, row in enumerate(section.rows))
     if not section.title:
         return rows
     line = f"border-top: 1px solid {theme.line}; padding-top: {_SECTION - 4}px; padding-bottom: {_PITCH}px"
@@ -89,15 +89,15 @@ def _section(section: Section, theme: Theme) -> str:
     return f'{gap}<tr><td colspan="2" style="{line}">{name}</td></tr>{rows}'
 
 
-def _row(row: Fact | Line, theme: Theme) -> str:
+def _row(row: Fact | Line, theme: Theme, first: bool) -> str:
     if isinstance(row, Fact):
-        return _fact(row, theme)
+        return _fact(row, theme, _LEAD if row.leads and not first else _PITCH)
     colour = _colour(row.tone, theme)
     text = _mono(row.text, colour) if row.mono else f'<span style="color: {colour}">{escape(row.text)}</span>'
     return _whole(text)
 
 
-def _fact(fact: Fact, theme: Theme) -> str:
+def _fact(fact: Fact, theme: Theme, above: int) -> str:
     """Side by side where it is one line, else below each other; a name links to what has numbers."""
     label = f'<span style="color: {theme.muted}">{escape(fact.label)}</span>'
     text = _mono(fact.text, _colour(fact.tone, theme))
@@ -107,7 +107,6 @@ def _fact(fact: Fact, theme: Theme) -> str:
         text = _anchor(link_target(fact.link), text, theme.ink)
     elif fact.link is not None:
         label = _anchor(link_target(fact.link), escape(fact.label), theme.ink)
-    above = _LEAD if fact.leads else _PITCH
     if "\n" not in fact.text:
         return _columns(label, text, above)
     return _whole(label, above) + _whole(text)

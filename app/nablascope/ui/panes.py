@@ -10,7 +10,8 @@ INSPECTOR_WIDTH = 320
 
 _LEAST_INSPECTOR = 200
 
-_HEIGHTS = (256, 320, 240)
+_HEIGHTS = (256, 256, 320, 240)
+"""Of a recorded trace's facts, or the expression and the inputs, and the output."""
 _INSET = 16
 
 
