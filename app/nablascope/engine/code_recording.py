@@ -9,6 +9,7 @@ from typing import Literal
 import torch
 
 from nablascope.core.graph.trace import Trace
+from nablascope.engine.gradient_of import gradient_of
 from nablascope.engine.modules import ModulePaths, ModuleTracker
 from nablascope.engine.operation import Producer
 from nablascope.engine.python_sites import PythonSites
@@ -98,6 +99,21 @@ class CodeRecording:
         running = self._stage == "running"
         seconds = perf_counter() - self._start if running else self._seconds
         return take_trace(self._recorder, outputs, grad_output, Run(seconds, running, self._stop))
+
+    def gradient(self, outputs: tuple[torch.Tensor, ...], wrt: str | None) -> torch.Tensor:
+        """The gradient of `outputs` by one leaf, recorded as it is computed, and named.
+
+        Args:
+            outputs: what is differentiated.
+            wrt: the leaf's name; None for the first.
+
+        Raises:
+            ValueError: if there is no such leaf, or the gradient is a constant, which has no graph.
+            RuntimeError: if nothing is kept any more, and what torch raises.
+        """
+        if self._stage in {"new", "released"}:
+            raise RuntimeError(_NOT_BEGUN if self._stage == "new" else _RELEASED)
+        return gradient_of(self._recorder, outputs, wrt, entered=self._stage == "running")
 
     def release(self) -> None:
         """Frees everything now; a block that still runs is heard no more."""

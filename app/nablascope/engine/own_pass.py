@@ -33,7 +33,7 @@ def run_pass(recorder: Recorder, outputs: tuple[torch.Tensor, ...], seeds: Seeds
     leaves = _leaves(walked)
     walked.release()
     inputs = [leaf for _, leaf in leaves]
-    starts = [_start(output, seed) for output, seed in zip(outputs, seeds, strict=True)]
+    starts = [start_of(output, seed) for output, seed in zip(outputs, seeds, strict=True)]
     with nullcontext() if entered else recorder, recorder.paused():
         grads = torch.autograd.grad(outputs, inputs, starts, retain_graph=True, allow_unused=True)
     finished = recorder.recording.passes.pop()
@@ -50,7 +50,7 @@ def _leaves(walked: Walk) -> list[tuple[int, torch.Tensor]]:
     ]
 
 
-def _start(root: torch.Tensor, seed: torch.Tensor | None) -> torch.Tensor | None:
+def start_of(root: torch.Tensor, seed: torch.Tensor | None) -> torch.Tensor | None:
     """Ones, but left to torch where it makes them itself: given a gradient it first imports SymPy (0.4 s)."""
     if seed is not None or (root.numel() == 1 and not root.is_complex()):
         return seed
