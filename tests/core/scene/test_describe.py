@@ -68,3 +68,11 @@ def test_outputs_and_the_place_of_a_stop_are_told():
     lines = describe(trace.nodes[2], roles(trace)[2])
 
     assert {"Output y: the backward pass starts here.", "The run stopped here."} <= set(lines)
+
+
+def test_of_very_many_outputs_the_first_are_described():
+    many = (tensor(1.0),) * 100
+    lines = describe(replace(node(0, op="UnbindBackward0", function="unbind"), values=many, grads=many))
+
+    assert "and 92 more outputs" in lines
+    assert len(lines) < 30

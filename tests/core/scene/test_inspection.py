@@ -11,7 +11,7 @@ from tests.core.scene.marked_traces import (
 )
 from tests.core.traces import node, run, tensor, trace_of
 
-from nablascope.core.graph.rows import Output
+from nablascope.core.graph.rows import Output, Saved
 from nablascope.core.graph.tensor import Statistics
 from nablascope.core.graph.trace import Edge
 from nablascope.core.scene.card import CUT
@@ -202,3 +202,15 @@ def test_an_edge_whose_value_nobody_saw_tells_its_share():
     trace = trace_of([unseen, node(1, op="A", function="a")], [Edge(0, 0, 1, 0, "self", tensor(2.0))])
 
     assert facts(inspect_edge(trace, 0))["share"] == "2.0"
+
+
+def test_of_very_many_outputs_and_saved_tensors_the_first_are_told_and_the_rest_counted():
+    saved = tuple(
+        Saved(f"tensors[{i}]", tensor(1.0), None, "held", None, None) for i in range(MOST_EDGES + 2)
+    )
+    many = (tensor(1.0),) * (MOST_EDGES + 3)
+    row = replace(node(0, op="UnbindBackward0", function="unbind"), values=many, grads=many, saved=saved)
+    said = inspect_node(trace_of([row], []), 0)
+
+    assert "and 3 more" in lines(said)
+    assert lines(said, "Saved for backward") == ["and 2 more"]

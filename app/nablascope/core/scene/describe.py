@@ -13,14 +13,17 @@ COLUMNS = "  "
 """Between a number's label and the number."""
 
 _MOST_ELEMENTS = 8
+_MOST_OUTPUTS = 8
 
 
 def describe(node: Node, role: Role = ORDINARY) -> tuple[str, ...]:
     """Heading, every output's value and gradient in full precision, what it is, where, and its marks."""
     heading = " ".join(filter(None, (title(node), node.name)))
     lines = [f"{heading} · {sub_title(node)}"]
-    for index in range(max(len(node.values), len(node.grads))):
+    outputs = max(len(node.values), len(node.grads))
+    for index in range(outputs)[:_MOST_OUTPUTS]:
         lines += _output_lines(node, index)
+    lines += [f"and {outputs - _MOST_OUTPUTS} more outputs"] if outputs > _MOST_OUTPUTS else []
     if node.accumulated is not None:
         lines.append(f"accumulated{COLUMNS}{_elements(node.accumulated)}")
     if node.value is not None:

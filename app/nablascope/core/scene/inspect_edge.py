@@ -12,7 +12,7 @@ from nablascope.core.scene.numbers import MINUS, NOTHING, number, preview, shape
 from nablascope.core.scene.tensor_text import tensor_text
 
 MOST_EDGES = 16
-"""So many of a node's edges are told in full."""
+"""So many of a node's edges, outputs and saved tensors are told."""
 
 _WIDTH = 20
 _TIMES = " × "
@@ -47,7 +47,7 @@ def rule_rows(trace: Trace, id: int) -> tuple[Fact | Line, ...]:
     """Per input of a node: the rule with symbols, then with numbers, and the share it gives."""
     indexes = [index for index, target in enumerate(trace.edges.target) if target == id]
     rows = [row for index in indexes[:MOST_EDGES] for row in _input_rows(trace, index)]
-    return (*rows, *_rest(len(indexes)))
+    return (*rows, *rest(len(indexes)))
 
 
 def _input_rows(trace: Trace, index: int) -> list[Fact | Line]:
@@ -65,9 +65,9 @@ def gradient_rows(trace: Trace, id: int) -> tuple[Fact | Line, ...]:
     indexes = [index for index, source in enumerate(trace.edges.source) if source == id]
     edges = ((index, trace.edges[index]) for index in indexes)
     shares = [(index, edge) for index, edge in edges if edge.grad is not None]
-    outputs = range(max(len(trace.nodes[id].values), len(trace.nodes[id].grads)))
+    outputs = range(outputs_of(trace.nodes[id]))[:MOST_EDGES]
     rows = [row for output in outputs for row in _received(trace, id, output, shares)]
-    return (*rows, *_rest(len(shares)))
+    return (*rows, *rest(len(shares)))
 
 
 def _received(trace: Trace, id: int, output: int, shares: list[tuple[int, Edge]]) -> list[Fact | Line]:
@@ -163,6 +163,12 @@ def _share(tensor: TensorSummary | None) -> str:
     return NOTHING if tensor is None else preview(tensor, _WIDTH)
 
 
-def _rest(count: int) -> list[Line]:
+def outputs_of(node: Node) -> int:
+    """How many outputs a node has."""
+    return max(len(node.values), len(node.grads))
+
+
+def rest(count: int) -> list[Line]:
+    """Says how many are not told."""
     more = count - MOST_EDGES
     return [Line(f"and {more} more", "muted")] if more > 0 else []

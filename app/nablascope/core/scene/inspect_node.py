@@ -4,7 +4,7 @@ from nablascope.core.graph.rows import Node, Saved
 from nablascope.core.graph.tensor import STRIDED, TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.scene.card import CUT, sub_title, title
-from nablascope.core.scene.inspect_edge import gradient_rows, rule_rows
+from nablascope.core.scene.inspect_edge import MOST_EDGES, gradient_rows, outputs_of, rest, rule_rows
 from nablascope.core.scene.inspection import Fact, Inspection, Line, Section, Tone, place_of
 from nablascope.core.scene.mark_words import ALARMING, sentence
 from nablascope.core.scene.numbers import NOTHING, preview, shape_text
@@ -20,7 +20,7 @@ def inspect_node(trace: Trace, id: int) -> Inspection:
         Section("", (*_numbers(node), *_facts(node))),
         Section("Marks", tuple(_marks(trace, node))),
         Section("Hooks", tuple(Line(hook) for hook in node.hooks)),
-        Section("Saved for backward", tuple(row for saved in node.saved for row in _saved(saved))),
+        Section("Saved for backward", _kept(node)),
         Section("Gradient", gradient_rows(trace, id)),
         Section("Chain rule", rule_rows(trace, id)),
     )
@@ -35,13 +35,14 @@ def inspect_node(trace: Trace, id: int) -> Inspection:
 
 
 def _numbers(node: Node) -> list[Fact | Line]:
-    several = max(len(node.values), len(node.grads)) > 1
+    outputs = outputs_of(node)
     rows: list[Fact | Line] = [Fact("name", node.name)] if node.name else []
-    for index in range(max(len(node.values), len(node.grads))):
-        number = f" {index}" if several else ""
+    for index in range(outputs)[:MOST_EDGES]:
+        number = f" {index}" if outputs > 1 else ""
         rows.append(_tensor(f"value{number}", _at(node.values, index), "value"))
         if node.kind in ("leaf", "op"):
             rows.append(_tensor(f"gradient{number}", _at(node.grads, index), "gradient"))
+    rows += rest(outputs)
     if node.accumulated is not None:
         rows.append(_tensor("accumulated", node.accumulated, "gradient"))
         rows.append(Line("The leaf's grad with what earlier backward passes brought.", "muted"))
@@ -77,6 +78,11 @@ def _marks(trace: Trace, node: Node) -> list[Line]:
 
 def _tone(mark: str) -> Tone:
     return "error" if mark in ALARMING else "ink"
+
+
+def _kept(node: Node) -> tuple[Fact | Line, ...]:
+    rows = [row for saved in node.saved[:MOST_EDGES] for row in _saved(saved)]
+    return (*rows, *rest(len(node.saved)))
 
 
 def _saved(saved: Saved) -> list[Fact | Line]:
