@@ -1,15 +1,16 @@
 """What breaks when torch changes a private name we stand on."""
 
+from functools import cache
+
 import torch
 
 from nablascope.engine.torch_private import (
     NO_SEQUENCE,
     DispatchMode,
-    autograd_engine,
     is_transforming,
+    never_compile,
     node_sequence,
     parameters,
-    set_autograd_engine,
 )
 
 
@@ -65,30 +66,21 @@ def test_a_modes_first_operation_does_not_import_the_compiler(run_python):
     assert run_python(script).strip() == "False"
 
 
-class Counting:
-    """Counts the passes that start on torch's engine."""
+def test_torchs_compiler_passes_over_code_that_is_never_compiled():
+    class Fragile(DispatchMode):
+        def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
+            seen.append(parameters_of(operation))
+            return operation(*args, **(kwargs or {}))
 
-    def __init__(self, engine):
-        self.engine, self.count = engine, 0
+    @cache
+    def parameters_of(operation):
+        return str(operation)
 
-    def run_backward(self, *args, **kwargs):
-        self.count += 1
-        return self.engine.run_backward(*args, **kwargs)
-
-
-def test_every_backward_pass_is_started_on_the_autograd_engine():
-    x = torch.tensor(2.0, requires_grad=True)
-    engine = autograd_engine()
-    counting = Counting(engine)
-    set_autograd_engine(counting)
-    try:
-        (x * 3).backward()
-        torch.autograd.backward(x * 3)
-        torch.autograd.grad(x * 3, x)
-        torch.autograd.functional.jacobian(torch.sin, x)
-    finally:
-        set_autograd_engine(engine)
-    assert counting.count == 4
+    seen = []
+    never_compile(Fragile.__torch_dispatch__)
+    with Fragile():
+        torch.compile(lambda x: torch.sin(x) * 2, backend="eager")(torch.ones(2))
+    assert seen[-2:] == ["aten.sin.default", "aten.mul.Tensor"]
 
 
 def test_a_running_transform_is_noticed():
