@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from tests.core.traces import run
+from tests.core.traces import run, trace_of
 
 from nablascope.core.language.span import Span
 from nablascope.core.layout.keys import stable_keys
@@ -12,8 +12,12 @@ def keys(code, **inputs):
 
 def moved_down(trace):
     """The same program with an empty line typed above it."""
-    spans = tuple(Span(s.line + 1, s.column, s.end_line + 1, s.end_column) for s in trace.nodes.span)
-    return replace(trace, nodes=replace(trace.nodes, span=spans))
+    rows = [replace(row, span=lower(row.span)) for row in trace.nodes]
+    return trace_of(rows, list(trace.edges), trace.output_node)
+
+
+def lower(span):
+    return Span(span.line + 1, span.column, span.end_line + 1, span.end_column)
 
 
 def test_every_node_has_a_key_of_its_own():
