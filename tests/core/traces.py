@@ -4,8 +4,10 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from nablascope.core.graph.pack import pack_edges, pack_nodes
 from nablascope.core.graph.tensor import Element, TensorSummary
-from nablascope.core.graph.trace import Edge, Edges, Kind, Node, Nodes, Seconds, Trace
+from nablascope.core.graph.tensors import TensorsBuilder
+from nablascope.core.graph.trace import Edge, Kind, Node, Output, Seconds, Trace
 from nablascope.core.language.span import Span
 
 
@@ -15,11 +17,13 @@ def tensor(*values: Element, shape: tuple[int, ...] = (), dtype: str = "float32"
 
 def trace_of(nodes: Sequence[Node], edges: Sequence[Edge], output_node: int = -1, output: str = "y") -> Trace:
     """The rows as a trace's columns."""
+    tensors = TensorsBuilder()
+    packed = pack_nodes(nodes, tensors), pack_edges(edges, tensors)
     return Trace(
-        nodes=Nodes(*(tuple(getattr(node, name) for node in nodes) for name in Nodes.__slots__)),
-        edges=Edges(*(tuple(getattr(edge, name) for edge in edges) for name in Edges.__slots__)),
-        output=output,
-        output_node=output_node % len(nodes) if nodes else 0,
+        node_columns=packed[0],
+        edge_columns=packed[1],
+        tensors=tensors.build(),
+        outputs=(Output(output, output_node % len(nodes) if nodes else 0, 0, None),),
         device="cpu",
         dtype="float32",
         torch="2.13.0",

@@ -1,12 +1,14 @@
 """Puts a `Trace` together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import perf_counter
 
 import torch
 
-from nablascope.core.graph.trace import Seconds, Trace
-from nablascope.engine.build import build
+from nablascope.core.graph.trace import Output, Seconds, Trace
+from nablascope.core.language.failure import Failure
+from nablascope.engine.build import Graph, build
 from nablascope.engine.recording import Pass, Recording
 
 
@@ -17,6 +19,7 @@ class Heading:
     Attributes:
         output: None takes the name of the output's node.
         forward: wall time of the forward pass in seconds.
+        failure: why the run ended early; None takes the pass's own.
     """
 
     output: str | None
@@ -25,32 +28,52 @@ class Heading:
     forward: float
     printed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    failure: Failure | None = None
 
 
 UNNAMED = "output"
 """What an output is called that neither has a name nor was given one."""
 
 
-def assemble(recording: Recording, finished: Pass, heading: Heading, limit: int | None) -> Trace:
+def assemble(
+    recording: Recording, finished: Pass, heading: Heading, named: Mapping[str, object] | None = None
+) -> Trace:
     """The trace of one backward pass.
 
     Args:
         recording: what the run left behind.
         finished: the pass whose gradients are shown.
         heading: what holds for the whole run.
-        limit: how many elements of each tensor to take; None for all.
+        named: what the program's names mean at its end; see `build`.
     """
     start = perf_counter()
-    graph = build(recording, finished, limit)
+    graph = build(recording, finished, named)
+    failure = heading.failure
+    if failure is None and finished.failure is not None:
+        failure = Failure(finished.failure.partition("\n")[0])
     return Trace(
-        nodes=graph.nodes,
-        edges=graph.edges,
-        output=heading.output or graph.nodes.name[graph.output_node] or UNNAMED,
-        output_node=graph.output_node,
+        node_columns=graph.node_columns,
+        edge_columns=graph.edge_columns,
+        tensors=graph.tensors,
+        outputs=_outputs(graph, heading.output),
         device=heading.device,
         dtype=heading.dtype,
         torch=str(torch.__version__),
         printed=heading.printed,
         notes=heading.notes,
         seconds=Seconds(heading.forward, recording.backward_seconds, perf_counter() - start),
+        failure=failure,
+        failed_node=graph.failed_node,
+        first_bad_value=graph.first_bad_value,
+        first_bad_grad=graph.first_bad_grad,
     )
+
+
+def _outputs(graph: Graph, first: str | None) -> tuple[Output, ...]:
+    names, tensors = graph.node_columns.name, graph.tensors
+    outputs: list[Output] = []
+    for node, output, seed in graph.outputs:
+        name = first if first is not None and not outputs else names[node]
+        outputs.append(Output(name or UNNAMED, node, output, tensors.get(seed)))
+    return tuple(outputs)
+

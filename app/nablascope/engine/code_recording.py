@@ -16,6 +16,7 @@ from nablascope.engine.python_sites import PythonSites
 from nablascope.engine.record import Recorder
 from nablascope.engine.stopped import Stop, stop_of
 from nablascope.engine.take_trace import Run, take_trace
+from nablascope.engine.torch_private import never_compile
 
 SMALL = 1000
 """Elements up to which a tensor is kept whole."""
@@ -53,6 +54,7 @@ class CodeRecording:
         if self._stage != "new":
             raise RuntimeError(_ONCE)
         self._stage = "running"
+        never_compile(Recorder.__torch_dispatch__)
         self._listening.enter_context(self._modules.following())
         self._listening.enter_context(self._recorder)
         self._start = perf_counter()

@@ -1,7 +1,5 @@
 """Sees to it that a backward pass from the output was recorded."""
 
-from functools import partial
-
 import torch
 
 from nablascope.engine.record import Recorder
@@ -22,7 +20,8 @@ def differentiate(recorder: Recorder, root: torch.Tensor, seed: torch.Tensor | N
     done = recorder.recording.pass_from(root)
     if done is not None:
         return done
-    recorder.backward((root,), partial(root.backward, _start(root, seed)))
+    with recorder, recorder.paused():
+        root.backward(_start(root, seed))
     return recorder.recording.passes[-1]
 
 

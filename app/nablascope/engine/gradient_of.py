@@ -1,4 +1,4 @@
-"""The gradient of recorded outputs as something that is recorded itself, so that its own graph can be shown."""
+"""The gradient of recorded outputs, recorded itself, so that its own graph can be shown."""
 
 from contextlib import nullcontext
 from weakref import ref

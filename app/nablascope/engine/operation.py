@@ -1,21 +1,23 @@
-"""One recorded operation: its arguments as they were when it ran, and its outputs."""
+"""One recorded operation: its arguments as they were when it ran."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import torch
 
-from nablascope.core.language.span import Span
-from nablascope.engine.torch_private import Parameter, node_sequence, parameters
+from nablascope.engine.kept import Kept
+from nablascope.engine.snapshot import Snapshot
+from nablascope.engine.torch_private import Signature, sequence_of
 from nablascope.engine.watcher import Operand, Site
 
-Datum = torch.Tensor | complex
-"""A tensor or a Python number."""
+Code = int
+"""The output of a node, its sequence number above `OUTPUT_BITS`: what a tensor with a grad_fn is to autograd."""
+
+Given = Code | Kept | tuple[complex] | list["Given"] | None
+"""One thing given to an operation: what a node made, a leaf or a constant, a number, a list, a setting."""
 
 
 class Producer(NamedTuple):
-    """The output of a node: what a tensor with a grad_fn is to autograd."""
+    """The output of a node, in words."""
 
     sequence: int
     output: int
@@ -27,73 +29,64 @@ def producer_of(tensor: torch.Tensor) -> Producer | None:
     Reading the ``grad_fn`` of a view whose base was changed in place makes torch build a new node.
     """
     node = tensor.grad_fn
-    return None if node is None else Producer(node_sequence(node), tensor.output_nr)
+    return None if node is None else Producer(sequence_of(node), tensor.output_nr)
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """One tensor or number given to an operation.
+Heard = tuple[Signature, Site | None, tuple[Given, ...], dict[str, Given] | None, Snapshot | None, int, int]
+"""The fields of an `Operation`."""
+
+
+class Operation(NamedTuple):
+    """What made a node; while recording, a plain tuple of the same, which is made in a third of the time.
 
     Attributes:
-        name: the parameter's name in torch's schema, with an index where it is a list of tensors.
-        producer: the node it came from, or None for a leaf and a constant.
-        origin: a leaf's or a constant's own tensor; None for a number and a result.
-        value: a leaf or a constant as it was: the same snapshot for the same content; None for a result.
-        label: the name under which the program wrote it, or None.
-        span: where the program wrote it, or None.
+        signature: of torch's own operation, e.g. ``sin`` or ``add_``.
+        site: where the program wrote it, or None.
+        given: its positional arguments.
+        keywords: its others, or None where it has none.
+        value: the node's first output as it was when the operation ran.
+        version: how often that had been changed in place; -1 where torch does not count.
+        depth: how many nodes lie below it until the next guard; see `deep_graphs`.
     """
 
-    name: str
-    producer: Producer | None
-    origin: torch.Tensor | None
-    value: Datum | None
-    label: str | None
-    span: Span | None
-
-    @property
-    def constant(self) -> bool:
-        """Whether autograd does not follow it."""
-        return self.producer is None and not (self.origin is not None and self.origin.requires_grad)
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """What made a node; `function` is torch's own name, e.g. ``sin`` or ``add_``."""
-
-    function: str
+    signature: Signature
     site: Site | None
-    arguments: tuple[Argument, ...]
+    given: tuple[Given, ...]
+    keywords: dict[str, Given] | None
+    value: Snapshot | None
+    version: int
+    depth: int
 
 
-def data_of(operation: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[tuple[str, Datum]]:
-    """The tensors, and the numbers that are data, given to an ``OpOverload``, named and in schema order."""
-    declared = parameters(operation)
-    given = [*zip(declared, args, strict=False), *((p, kwargs[p.name]) for p in declared if p.name in kwargs)]
-    return [named for parameter, value in given for named in _flat(parameter, value)]
+def arguments_of(operation: Operation) -> list[tuple[str, Code | Kept | tuple[complex]]]:
+    """The tensors, and the numbers that are data, by name and in schema order."""
+    signature = operation.signature
+    named = list(zip(signature.names, signature.drawn, operation.given, strict=False))
+    if operation.keywords:
+        given = operation.keywords
+        named += [
+            (name, drawn, given[name])
+            for name, drawn in zip(signature.names, signature.drawn, strict=True)
+            if name in given
+        ]
+    found: list[tuple[str, Code | Kept | tuple[complex]]] = []
+    for name, drawn, one in named:
+        if isinstance(one, list):
+            found += [(f"{name}[{i}]", part) for i, part in enumerate(one) if isinstance(part, int | Kept)]
+        elif one is not None and (drawn or not isinstance(one, tuple)):
+            found.append((name, one))
+    return found
 
 
-def outputs_of(result: Any) -> tuple[torch.Tensor, ...]:
-    """The tensors among an operation's outputs."""
-    several = result if isinstance(result, tuple | list) else (result,)
-    return tuple(output for output in several if isinstance(output, torch.Tensor))
-
-
-def _flat(parameter: Parameter, value: Any) -> Iterator[tuple[str, Datum]]:
-    if isinstance(value, list | tuple):
-        yield from ((f"{parameter.name}[{i}]", v) for i, v in enumerate(value) if isinstance(v, torch.Tensor))
-    elif isinstance(value, torch.Tensor) or (parameter.drawn and isinstance(value, int | float | complex)):
-        yield parameter.name, value
-
-
-def written(datum: Datum, site: Site | None) -> Operand | None:
-    """The operand that the program wrote for `datum`, where its evaluator told."""
+def operand_of(value: object, site: Site | None) -> Operand | None:
+    """The operand that the program wrote for a tensor or a number, where its evaluator told."""
     operands = site.operands if site else ()
-    return next((operand for operand in operands if _same(operand.value, datum)), None)
+    return next((operand for operand in operands if _same(operand.value, value)), None)
 
 
-def _same(written: object, datum: Datum) -> bool:
-    if written is datum:
+def _same(written: object, value: object) -> bool:
+    if written is value:
         return True
-    if isinstance(datum, torch.Tensor) or type(written) is not type(datum):
+    if isinstance(value, torch.Tensor) or type(written) is not type(value):
         return False
-    return written == datum
+    return written == value

@@ -1,57 +1,55 @@
 """`Recorder`: hears what a program does and keeps what is needed to draw it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+import threading
+from collections.abc import Iterable
+from contextlib import ExitStack, nullcontext
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Any
+from weakref import ref
 
 import torch
+from torch.autograd.graph import Node
 
 from nablascope.core.language.span import Span
-from nablascope.engine.operation import Datum, Operation, data_of, outputs_of, producer_of
-from nablascope.engine.recording import Flow, Gradients, Pass, Recording, snapshot
-from nablascope.engine.torch_private import DispatchMode
-from nablascope.engine.walk import walk
+from nablascope.core.wire.messages import PREVIEW
+from nablascope.engine.collector import collected_seldom
+from nablascope.engine.cuts import Cuts, tensors_in
+from nablascope.engine.deep_graphs import DEEP, guard
+from nablascope.engine.operation import Code, Given, producer_of
+from nablascope.engine.passes import begin, capture, hearing, runs_python
+from nablascope.engine.recording import Pass, Recording
+from nablascope.engine.sites import Sites, ToldSites
+from nablascope.engine.snapshot import Snapshot
+from nablascope.engine.torch_private import (
+    BackwardCall,
+    DispatchMode,
+    Run,
+    Signature,
+    base_of,
+    hearing_backward,
+    is_transforming,
+    sequence_of,
+    signature,
+    version_of,
+)
+from nablascope.engine.walk import OUTPUT_BITS
 from nablascope.engine.watcher import Site
 
-
-class Sites(Protocol):
-    """Knows where in the program an operation stands."""
-
-    def locate(self) -> Site | None:
-        """The site of the operation that is about to run."""
-        ...
-
-    def made(self, sequence: int) -> None:
-        """The operation last located made the node of this sequence number."""
-        ...
+_NUMBERS = frozenset((int, float, complex, bool))
 
 
-class ToldSites:
-    """The site that an evaluator told last."""
+_Pending = tuple[
+    Signature, Site | None, tuple[Given, ...], dict[str, Given] | None, int, Given, tuple[Any, ...], Any
+]
+"""An operation that ran, before torch has set the ``grad_fn`` of its results.
 
-    def __init__(self) -> None:
-        self.site: Site | None = None
-
-    def locate(self) -> Site | None:
-        """See `Sites.locate`."""
-        return self.site
-
-    def made(self, sequence: int) -> None:
-        """See `Sites.made`; an evaluator binds names itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pending:
-    """An operation that ran, before torch has set the ``grad_fn`` of its results."""
-
-    operation: Operation
-    results: tuple[torch.Tensor, ...]
+The first four are an `Operation`'s; then how deep it stands, what the base of a view was that it changes
+in place, its arguments, and what it gave.
+"""
 
 
 class Recorder(DispatchMode):
-    """Records, while entered, every operation that makes an autograd node.
+    """Records, while entered, every operation that makes an autograd node, and every backward pass.
 
     Below autograd, where a dispatch mode stands, a result has no ``grad_fn`` yet; it has when the next
     operation begins, and nothing can have changed the result until then. So what an operation made is
@@ -61,14 +59,23 @@ class Recorder(DispatchMode):
 
     Args:
         sites: asked for the site of each operation; None takes the one last given to `at`.
+        limit: how many elements of each tensor to take, in row-major order; None for all.
     """
 
-    def __init__(self, sites: Sites | None = None) -> None:
+    def __init__(self, sites: Sites | None = None, limit: int | None = PREVIEW) -> None:
         super().__init__()
-        self.recording = Recording()
+        self.recording = Recording.of(limit)
+        self._recording = self.recording
+        self._operations = self.recording.operations
+        self._taker = self.recording.taker
         self._told = ToldSites()
         self._sites = sites or self._told
+        self._cuts = Cuts(self.recording)
         self._pending: _Pending | None = None
+        self._depth = 0
+        self._passes: list[Pass] = []
+        self._thread = 0
+        self._entered: list[ExitStack] = []
 
     def at(self, site: Site) -> None:
         """See `Watcher.at`."""
@@ -79,85 +86,214 @@ class Recorder(DispatchMode):
         if not isinstance(value, torch.Tensor):
             return
         producer = producer_of(value)
-        if producer is not None:
-            self.recording.result_names.setdefault(producer, name)
-        else:
-            self.recording.tensor_names.setdefault(value, (name, span))
-
-    def backward(self, roots: Sequence[torch.Tensor], run: Callable[[], None]) -> None:
-        """See `Watcher.backward`; a pass that fails is not kept.
-
-        Raises:
-            RuntimeError: what torch raises.
-        """
-        if not all(root.requires_grad for root in roots):
-            run()
+        if producer is None:
+            self.recording.tensor_names.setdefault(ref(value), (name, span))
             return
-        self._settle()
-        for root in roots:
-            self._see(root)
-        self.recording.passes.append(self._watched(roots, run))
+        self.recording.result_names.setdefault(producer, name)
+        self.see([value])
 
-    def _watched(self, roots: Sequence[torch.Tensor], run: Callable[[], None]) -> Pass:
-        walked = walk(roots)
-        flows: list[Flow] = []
-        handles = [node.register_hook(partial(_note, flows, i)) for i, node in enumerate(walked.nodes)]
-        start = perf_counter()
-        try:
-            run()
-        finally:
-            self.recording.backward_seconds += perf_counter() - start
-            for handle in handles:
-                handle.remove()
-        return Pass(tuple(roots), walked, tuple(flows))
+    def see(self, tensors: Iterable[torch.Tensor]) -> None:
+        """Takes the values of tensors whose making was not heard, such as results of a custom Function."""
+        with self.paused():
+            self._settle()
+            for tensor in tensors:
+                self._given(tensor)
+
+    def __enter__(self) -> "Recorder":
+        """Begins to hear this thread; it may be entered again later."""
+        entered = ExitStack()
+        entered.enter_context(collected_seldom())
+        entered.enter_context(hearing_backward(self._hear))
+        self._entered.append(entered)
+        self._thread = threading.get_ident()
+        return super().__enter__()
 
     def __exit__(self, *exception: Any) -> None:
         """Reads off the last operation."""
         super().__exit__(*exception)
         self._settle()
+        self._entered.pop().close()
+
+    def _hear(self, call: BackwardCall, run: Run) -> Any:
+        """Runs a backward pass; what the program itself computes in it is heard too, where it may matter."""
+        if is_transforming():
+            return run()
+        with self.paused():
+            self._settle()
+            self.recording.keeper.note_anything()
+            begun = begin(call, self.recording.taker, nested=bool(self._passes))
+            if begun is None:
+                return run()
+            for root in call.roots:
+                if isinstance(root, torch.Tensor):
+                    self._given(root)
+        listening = call.create_graph or runs_python(begun.walk)
+        take = self._take_quietly if listening else self.recording.taker
+        with nullcontext() if listening else self.paused():
+            return self._through(begun, take, run)
+
+    def _through(self, begun: Pass, take: Any, run: Run) -> Any:
+        self._passes.append(begun)
+        start = perf_counter()
+        try:
+            with hearing(begun, take):
+                results = run()
+            if begun.call.inputs and not begun.call.accumulate:
+                capture(begun, results, take)
+            return results
+        finally:
+            if not begun.nested:
+                self.recording.backward_seconds += perf_counter() - start
+            self._passes.pop()
+            self.recording.passes.append(begun)
+            self.recording.keeper.note_anything()
+
+    def _take_quietly(self, tensor: torch.Tensor) -> Snapshot:
+        with self.paused():
+            return self.recording.taker(tensor)
 
     def __torch_dispatch__(
         self, operation: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
         """Runs `operation`; keeps it where autograd follows one of its arguments."""
-        self._settle()
-        data = data_of(operation, args, kwargs or {})
-        if not torch.is_grad_enabled() or not any(_followed(datum) for _, datum in data):
-            return operation(*args, **(kwargs or {}))
+        if self._pending is not None:
+            self._settle()
+        known = signature(operation)
+        if known.changes:
+            self._note_changes(args)
+        if not (_follows(args, kwargs) and torch.is_grad_enabled()):
+            return self._unfollowed(known, operation, args, kwargs or {})
         site = self._sites.locate()
-        for _, datum in data:
-            self._see(datum)
-        arguments = tuple(self.recording.argument(name, datum, site) for name, datum in data)
-        result = operation(*args, **(kwargs or {}))
-        made = Operation(operation.overloadpacket.__name__, site, arguments)
-        self._pending = _Pending(made, outputs_of(result))
+        self._depth = 0
+        base = self._base(args[0]) if known.changes else None
+        given = tuple([self._given(value) for value in args])
+        keywords = None
+        if kwargs:
+            keywords = {name: self._given(value) for name, value in kwargs.items()}
+            result = operation(*args, **kwargs)
+            args = (*args, *kwargs.values())
+        else:
+            result = operation(*args)
+        self._pending = (known, site, given, keywords, self._depth + 1, base, args, result)
         return result
 
+    def _note_changes(self, args: tuple[Any, ...]) -> None:
+        for tensor in tensors_in(args[:1]):
+            self.recording.keeper.note_change(tensor)
+
+    def _unfollowed(
+        self, known: Signature, operation: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Any:
+        """Outside of autograd: only what comes from inside of it is told, as a cut."""
+        for value in args:
+            if isinstance(value, torch.Tensor) and value.grad_fn is not None:
+                self._given(value)
+        result = operation(*args, **kwargs)
+        if self._cutting() and (self.recording.cuts or _follows(args, kwargs)):
+            site = self._sites.locate()
+            given = (*args, *kwargs.values())
+            self._cuts.made(known.function, site, given, _results(known, args, result))
+        return result
+
+    def _cutting(self) -> bool:
+        """Gradients come from saved values, but they are no part of what the program computes."""
+        return not self._passes or self._passes[-1].call.create_graph
+
+    def _given(self, value: Any) -> Given:
+        """Describes an argument as it is now, before its operation runs."""
+        if isinstance(value, torch.Tensor):
+            node = value.grad_fn
+            if node is None:
+                return self.recording.keeper.keep(value, self._cuts.of(value))
+            return self._code(value, node)
+        if type(value) in _NUMBERS:
+            return (value,)
+        if isinstance(value, list | tuple):
+            return [self._given(part) for part in value if isinstance(part, torch.Tensor)]
+        return None
+
+    def _code(self, tensor: torch.Tensor, node: Node) -> Code:
+        """What names a result; its value is taken from this use where its making was not heard."""
+        recording = self._recording
+        sequence = sequence_of(node) if not recording.foreign else recording.number(node)
+        output = tensor.output_nr
+        code = sequence << OUTPUT_BITS | output
+        made = self._operations.get(sequence)
+        if made is not None and not output and made[4] is not None:
+            if made[6] > self._depth:
+                self._depth = made[6]
+            return code
+        self._depth = DEEP
+        if code not in recording.values:
+            recording.values[code] = recording.taker(tensor), version_of(tensor)
+        return code
+
+    def _base(self, changed: Any) -> Given:
+        """What the base of a view is before the view is changed in place."""
+        base = base_of(changed) if isinstance(changed, torch.Tensor) else None
+        return None if base is None else self._given(base)
+
     def _settle(self) -> None:
+        """Reads off what the last operation made."""
         pending, self._pending = self._pending, None
         if pending is None:
             return
-        for result in pending.results:
-            producer = producer_of(result)
-            if producer is not None:
-                self.recording.operations[producer.sequence] = pending.operation
-                self.recording.values[producer] = snapshot(result)
-                self._sites.made(producer.sequence)
+        known, site, _, _, _, base, args, result = pending
+        if base is None and isinstance(result, torch.Tensor) and (node := result.grad_fn) is not None:
+            self._made(pending, result, node)
+            return
+        results = _results(known, args, result)
+        for one in results:
+            if (node := one.grad_fn) is not None:
+                self._made_by_parts(pending, one, node)
+        if self._cutting():
+            self._cuts.made(known.function, site, args, results)
 
-    def _see(self, datum: Datum) -> None:
-        """Takes a value from its use where its making was not seen, as inside of a custom Function."""
-        producer = producer_of(datum) if isinstance(datum, torch.Tensor) else None
-        if producer is not None and producer not in self.recording.values:
-            self.recording.values[producer] = snapshot(datum)  # pyright: ignore[reportArgumentType]
+    def _made(self, pending: _Pending, result: torch.Tensor, node: Node) -> None:
+        """Keeps a node's operation and its first output."""
+        known, site, given, keywords, depth, _, _, _ = pending
+        if depth >= DEEP:
+            guard(node)
+            depth = 0
+        sequence = sequence_of(node) if not self._passes else self._sequence(node)
+        if result.output_nr:
+            self._operations.setdefault(sequence, (known, site, given, keywords, None, 0, depth))
+            self._code(result, node)
+            return
+        value = self._taker(result)
+        self._operations[sequence] = (known, site, given, keywords, value, version_of(result), depth)
+        self._sites.made(sequence)
+
+    def _made_by_parts(self, pending: _Pending, result: torch.Tensor, node: Node) -> None:
+        """A view that is changed in place becomes a new node behind the one that its base becomes."""
+        known, site, given, keywords, depth, before, args, _ = pending
+        base = base_of(result)
+        if before is None or base is None or base.grad_fn is None:
+            self._made(pending, result, node)
+            return
+        changed = (known, site, (before, *given[1:]), keywords, depth, None, args, base)
+        self._made(changed, base, base.grad_fn)
+        self._code(result, node)
+
+    def _sequence(self, node: Node) -> int:
+        """Every thread counts its own nodes: those that another made in a backward pass get other numbers."""
+        if self._passes and threading.get_ident() != self._thread:
+            return self.recording.foreign.setdefault(node, -2 - len(self.recording.foreign))
+        return sequence_of(node)
 
 
-def _followed(datum: Datum) -> bool:
-    return isinstance(datum, torch.Tensor) and datum.requires_grad
+def _follows(args: tuple[Any, ...], kwargs: dict[str, Any] | None) -> bool:
+    """Whether autograd follows an argument."""
+    for value in args:
+        if isinstance(value, torch.Tensor):
+            if value.requires_grad:
+                return True
+        elif isinstance(value, list | tuple) and any(tensor.requires_grad for tensor in tensors_in(value)):
+            return True
+    return bool(kwargs) and any(tensor.requires_grad for tensor in tensors_in(kwargs.values()))
 
 
-def _note(flows: list[Flow], index: int, sent: Gradients, received: Gradients) -> None:
-    flows.append(Flow(index, tuple(map(_copy, received)), tuple(map(_copy, sent))))
-
-
-def _copy(gradient: torch.Tensor | None) -> torch.Tensor | None:
-    return None if gradient is None else snapshot(gradient)
+def _results(known: Signature, args: tuple[Any, ...], result: Any) -> list[torch.Tensor]:
+    """What an operation gave; of one that gives nothing, what it changed."""
+    results = list(tensors_in((result,)))
+    return list(tensors_in(args[:1])) if not results and known.changes else results

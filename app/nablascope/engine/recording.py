@@ -1,111 +1,127 @@
 """`Recording`: everything one run left behind."""
 
 from dataclasses import dataclass, field
+from weakref import ref
 
 import torch
+from torch.autograd.graph import GradientEdge, Node
 
 from nablascope.core.language.span import Span
-from nablascope.engine.operation import Argument, Datum, Operation, Producer, producer_of, written
-from nablascope.engine.walk import Walk
-from nablascope.engine.watcher import Site
+from nablascope.engine.kept import Cut, Keeper
+from nablascope.engine.operation import Code, Heard, Producer
+from nablascope.engine.snapshot import Snapshot, fetch
+from nablascope.engine.taking import Taker
+from nablascope.engine.torch_private import BackwardCall, node_sequence
+from nablascope.engine.walk import Link, Walk
 
-Gradients = tuple[torch.Tensor | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """One call of a node in a backward pass: what arrived at its outputs, what it sent along each link."""
-
-    index: int
-    received: Gradients
-    sent: Gradients
+Flow = tuple[int, tuple[Snapshot | None, ...], tuple[Snapshot | None, ...]]
+"""One call of a node: its index, what arrived at its outputs, what it sent along each link."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Pass:
-    """One backward pass; the flows are in the order in which the engine called the nodes."""
+    """One backward pass.
 
-    roots: tuple[torch.Tensor, ...]
+    Attributes:
+        call: what it was asked to do.
+        walk: the graph it ran over, as it was when it began.
+        seeds: the gradient of each root.
+        nested: whether another pass started it, as a checkpoint does.
+        flows: in the order in which the engine called the nodes.
+        captured: what the caller was given instead of ``grad``, by the node and output it arrived at.
+        accumulated: the ``grad`` of leaves after the pass, by index, where they had one before.
+        failure: torch's message, or None where it ran to its end.
+        failed: index of the node whose call failed, or None where it is no node's.
+    """
+
+    call: BackwardCall
     walk: Walk
-    flows: tuple[Flow, ...]
+    seeds: tuple[Snapshot | None, ...]
+    nested: bool
+    flows: list[Flow] = field(default_factory=list[Flow])
+    captured: dict[Link, Snapshot] = field(default_factory=dict[Link, Snapshot])
+    accumulated: dict[int, Snapshot] = field(default_factory=dict[int, Snapshot])
+    failure: str | None = None
+    failed: int | None = None
+
+    @property
+    def roots(self) -> tuple[torch.Tensor | GradientEdge, ...]:
+        """What it started from."""
+        return self.call.roots
 
 
-@dataclass
+@dataclass(slots=True)
 class Recording:
     """Everything one run left behind.
 
     Attributes:
-        operations: by the sequence number of the node they made.
-        values: snapshots of results, by what made them.
-        kept: the newest snapshot of leaves and constants. Keys here and in `tensor_names` are tensors,
-            held alive, since an ``id`` is given again after its owner dies.
+        taker: takes its snapshots.
+        keeper: leaves, constants and cuts.
+        operations: by the sequence number of the node they made; see `Operation`.
+        values: of outputs that no operation here has made, or not as a first one; each with its version.
+        cuts: how tensors that autograd does not follow came from some that it does.
         tensor_names: names of leaves and constants, and where they were bound.
         result_names: names of results, by what made them.
-        passes: backward passes in the order in which they ran.
+        passes: backward passes in the order in which they ended.
+        foreign: numbers of nodes that another thread made, since every thread counts its own.
         backward_seconds: wall time inside of torch's backward passes.
     """
 
-    operations: dict[int, Operation] = field(default_factory=dict[int, Operation])
-    values: dict[Producer, torch.Tensor] = field(default_factory=dict[Producer, torch.Tensor])
-    kept: dict[torch.Tensor, torch.Tensor] = field(default_factory=dict[torch.Tensor, torch.Tensor])
-    tensor_names: dict[torch.Tensor, tuple[str, Span | None]] = field(
-        default_factory=dict[torch.Tensor, tuple[str, Span | None]]
+    taker: Taker
+    keeper: Keeper
+    operations: dict[int, Heard] = field(default_factory=dict[int, Heard])
+    values: dict[Code, tuple[Snapshot, int]] = field(default_factory=dict[Code, tuple[Snapshot, int]])
+    cuts: "dict[ref[torch.Tensor], Cut]" = field(default_factory=dict["ref[torch.Tensor]", Cut])
+    tensor_names: "dict[ref[torch.Tensor], tuple[str, Span | None]]" = field(
+        default_factory=dict["ref[torch.Tensor]", tuple[str, Span | None]]
     )
     result_names: dict[Producer, str] = field(default_factory=dict[Producer, str])
     passes: list[Pass] = field(default_factory=list[Pass])
+    foreign: dict[Node, int] = field(default_factory=dict[Node, int])
     backward_seconds: float = 0.0
 
-    def argument(self, name: str, datum: Datum, site: Site | None) -> Argument:
-        """Describes `datum` as it is now, before its operation runs."""
-        operand = written(datum, site)
-        label, span = (operand.name, operand.span) if operand else (None, None)
-        if not isinstance(datum, torch.Tensor):
-            return Argument(name, None, None, datum, label, span)
-        producer = producer_of(datum)
-        if producer is not None:
-            return Argument(name, producer, None, None, label, span)
-        return Argument(name, None, datum, self.keep(datum), label, span)
+    @classmethod
+    def of(cls, limit: int | None) -> "Recording":
+        """An empty one that takes the first `limit` elements of each tensor, or all for None."""
+        taker = Taker(limit)
+        return cls(taker, Keeper(taker))
 
-    def keep(self, tensor: torch.Tensor) -> torch.Tensor:
-        """A snapshot of a leaf or a constant: the same one as before, unless its content has changed."""
-        kept = self.kept.get(tensor)
-        if kept is None or not _same_content(kept, tensor):
-            kept = self.kept[tensor] = snapshot(tensor)
-        return kept
+    def number(self, node: Node) -> int:
+        """What names a node here: its sequence number, where this thread made it."""
+        known = self.foreign.get(node) if self.foreign else None
+        return node_sequence(node) if known is None else known
+
+    def cuts_used(self) -> bool:
+        """Whether anything at all was cut off."""
+        return bool(self.cuts)
+
+    def settle(self) -> None:
+        """Brings here what is still on other devices."""
+        fetch(self.taker.elsewhere)
+        self.taker.elsewhere.clear()
 
     def pass_from(self, root: torch.Tensor) -> Pass | None:
-        """The newest backward pass that started at `root`, or None."""
-        return next((p for p in reversed(self.passes) if _same_result(p.roots[0], root)), None)
+        """The newest backward pass that started at `root` and ran to its end, or None."""
+        return next((p for p in reversed(self.passes) if p.failure is None and _starts(p, root)), None)
 
     def release(self) -> None:
-        """Frees everything now and in this thread: roots first, then nodes; see `Walk.release`.
-
-        Left to the garbage collector, a deep graph would be freed by whichever thread it runs in, and
-        torch needs the stack of the engine's.
-        """
+        """Frees everything now, not when the garbage collector comes by."""
         walks = [finished.walk for finished in self.passes]
-        for held in (self.passes, self.operations, self.values, self.kept, self.tensor_names):
-            held.clear()
+        held = (self.operations, self.values, self.cuts, self.tensor_names, self.passes, self.foreign)
+        for one in (*held, self.keeper.newest):
+            one.clear()
         for walked in walks:
             walked.release()
 
 
-def snapshot(tensor: torch.Tensor) -> torch.Tensor:
-    """A copy that later in-place operations cannot change; made unrecorded, also while a recorder listens."""
-    with torch.no_grad():
-        return tensor.clone()
+def _starts(finished: Pass, root: torch.Tensor) -> bool:
+    return _same_result(finished.roots[0], root)
 
 
-def _same_content(kept: torch.Tensor, tensor: torch.Tensor) -> bool:
-    """Compared and not told by the version counter, which a change through ``.data`` leaves as it is."""
-    if tensor.layout != torch.strided or kept.shape != tensor.shape or kept.dtype != tensor.dtype:
-        return False
-    if tensor.is_floating_point() or tensor.is_complex():
-        return torch.allclose(kept, tensor.detach(), rtol=0, atol=0, equal_nan=True)
-    return torch.equal(kept, tensor)
-
-
-def _same_result(one: torch.Tensor, other: torch.Tensor) -> bool:
+def _same_result(one: torch.Tensor | GradientEdge, other: torch.Tensor) -> bool:
     if one is other:
         return True
-    return one.grad_fn is not None and one.grad_fn is other.grad_fn and one.output_nr == other.output_nr
+    node, output = (
+        (one.node, one.output_nr) if isinstance(one, GradientEdge) else (one.grad_fn, one.output_nr)
+    )
+    return node is not None and node is other.grad_fn and output == other.output_nr

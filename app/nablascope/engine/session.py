@@ -30,7 +30,7 @@ from nablascope.engine.recording import Recording
 def answer(request: Evaluate) -> Reply:
     """Runs the request's program, records it and lays its graph out."""
     reply = Reply(request.generation, None, None, None, (), (), ())
-    recorder = Recorder()
+    recorder = Recorder(limit=None if request.whole else PREVIEW)
     try:
         program = parse(request.text)
         reply = replace(reply, free=tuple(name for name, _ in program.free))
@@ -93,7 +93,7 @@ def _trace(request: Evaluate, reply: Reply, run: Run, recorder: Recorder, forwar
         raise LanguageError(_undifferentiated(error, output.label, recording)) from error
     notes = (*output.notes, *(seed_notes(output.label, output.tensor) if ours else ()))
     heading = Heading(output.label, request.device, request.dtype, forward, run.printed, notes)
-    return assemble(recording, finished, heading, None if request.whole else PREVIEW)
+    return assemble(recording, finished, heading, run.names)
 
 
 def _undifferentiated(error: RuntimeError, label: str, recording: Recording) -> Failure:

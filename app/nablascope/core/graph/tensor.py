@@ -10,6 +10,34 @@ Element = bool | int | float | str
 Nested = Element | list["Nested"]
 """A number, or lists of them nested as deep as the tensor has dimensions."""
 
+STRIDED = "strided"
+"""The layout of an ordinary tensor, as torch names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What a tensor's elements are like; of complex ones, their absolute values.
+
+    Attributes:
+        least: the smallest finite element; NaN where there is none.
+        most: the largest finite element; NaN where there is none.
+        mean: of the finite elements; NaN where there are none.
+        deviation: their standard deviation, with N in the denominator.
+        norm: the Euclidean norm of the finite elements.
+        nan: how many elements are not a number.
+        infinite: how many are plus or minus infinity.
+        zero: how many are zero.
+    """
+
+    least: float
+    most: float
+    mean: float
+    deviation: float
+    norm: float
+    nan: int
+    infinite: int
+    zero: int
+
 
 @dataclass(frozen=True, slots=True)
 class TensorSummary:
@@ -20,12 +48,16 @@ class TensorSummary:
         dtype: torch's name without its prefix, e.g. ``float32``.
         device: torch's name, e.g. ``cpu`` or ``cuda:0``.
         values: the first elements; all of them when `whole` is true.
+        statistics: of all elements; None where every element is here, and where torch could not tell.
+        layout: torch's name without its prefix, e.g. ``strided`` or ``sparse_coo``.
     """
 
     shape: tuple[int, ...]
     dtype: str
     device: str
     values: tuple[Element, ...]
+    statistics: Statistics | None = None
+    layout: str = STRIDED
 
     @property
     def size(self) -> int:

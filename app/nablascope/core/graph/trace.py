@@ -1,146 +1,106 @@
 """`Trace`: one run of a program as columns over the nodes and the edges of its autograd graph."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, Literal
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from nablascope.core.graph.columns import Ints, Words
+from nablascope.core.graph.node_columns import EdgeColumns, NodeColumns
+from nablascope.core.graph.rows import Edge, Kind, Node, Output
 from nablascope.core.graph.tensor import TensorSummary
+from nablascope.core.graph.tensors import Tensors
+from nablascope.core.language.failure import Failure
 from nablascope.core.language.span import Span
 
-Kind = Literal["leaf", "op", "constant"]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One row of `Nodes`.
-
-    Attributes:
-        id: position in the order in which the nodes ran.
-        kind: a ``leaf`` is drawn as one node with its AccumulateGrad; a ``constant`` is outside autograd.
-        op: the autograd node's own name, e.g. ``SinBackward0``; None for a leaf and a constant.
-        function: the operation, e.g. ``sin``; None for a leaf and a constant.
-        name: the name the program gave the result, or None.
-        span: where the program wrote it, or None.
-        values: the forward value of each output, snapshotted when the operation ran; None where unseen.
-        grads: the gradient that arrived at each output; None where none arrived.
-        requires_grad: whether autograd follows it.
-    """
-
-    id: int
-    kind: Kind
-    op: str | None
-    function: str | None
-    name: str | None
-    span: Span | None
-    values: tuple[TensorSummary | None, ...]
-    grads: tuple[TensorSummary | None, ...]
-    requires_grad: bool
-
-    @property
-    def value(self) -> TensorSummary | None:
-        """The forward value of the first output."""
-        return self.values[0] if self.values else None
-
-    @property
-    def grad(self) -> TensorSummary | None:
-        """The gradient that arrived at the first output."""
-        return self.grads[0] if self.grads else None
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """One row of `Edges`; it runs in data direction, from producer to consumer.
-
-    Attributes:
-        source: id of the producer.
-        output: which output of the producer.
-        target: id of the consumer.
-        key: tells apart edges between the same two nodes, from 0 in the order of the consumer's inputs.
-        input: the consumer's argument, by name where known, else its position as text.
-        grad: this edge's own share of the gradient; None where none flowed.
-    """
-
-    source: int
-    output: int
-    target: int
-    key: int
-    input: str
-    grad: TensorSummary | None
+__all__ = ["Edge", "Edges", "Kind", "Node", "Nodes", "Output", "Seconds", "Trace"]
 
 
 @dataclass(frozen=True, slots=True)
 class Nodes:
-    """The nodes' columns, all of one length, in the order in which the nodes ran; see `Node`."""
+    """A trace's nodes by id, and some of their columns for loops over many; see `Node`."""
 
-    kind: tuple[Kind, ...] = ()
-    op: tuple[str | None, ...] = ()
-    function: tuple[str | None, ...] = ()
-    name: tuple[str | None, ...] = ()
-    span: tuple[Span | None, ...] = ()
-    values: tuple[tuple[TensorSummary | None, ...], ...] = ()
-    grads: tuple[tuple[TensorSummary | None, ...], ...] = ()
-    requires_grad: tuple[bool, ...] = ()
-
-    @classmethod
-    def of(cls, rows: Sequence[Node]) -> "Nodes":
-        """The columns of `rows`, whose ids count from 0."""
-        return cls(*_columns(rows, cls))
+    columns: NodeColumns
+    tensors: Tensors
 
     def __len__(self) -> int:
-        return len(self.kind)
+        return len(self.columns.kind)
 
     def __getitem__(self, id: int) -> Node:
-        return Node(
-            id,
-            self.kind[id],
-            self.op[id],
-            self.function[id],
-            self.name[id],
-            self.span[id],
-            self.values[id],
-            self.grads[id],
-            self.requires_grad[id],
-        )
+        return self.columns.row(id, self.tensors)
 
     def __iter__(self) -> Iterator[Node]:
         return (self[id] for id in range(len(self)))
 
+    @property
+    def kind(self) -> Words:
+        """See `Node.kind`."""
+        return self.columns.kind
+
+    @property
+    def op(self) -> Words:
+        """See `Node.op`."""
+        return self.columns.op
+
+    @property
+    def function(self) -> Words:
+        """See `Node.function`."""
+        return self.columns.function
+
+    @property
+    def name(self) -> Words:
+        """See `Node.name`."""
+        return self.columns.name
+
+    @property
+    def span(self) -> tuple[Span | None, ...]:
+        """See `Node.span`."""
+        return tuple(self.columns.span(id) for id in range(len(self)))
+
+    @property
+    def requires_grad(self) -> tuple[bool, ...]:
+        """See `Node.requires_grad`."""
+        return tuple(map(bool, self.columns.requires_grad))
+
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """The edges' columns, all of one length; see `Edge`."""
+    """A trace's edges, grouped by consumer, and their columns for loops over many; see `Edge`."""
 
-    source: tuple[int, ...] = ()
-    output: tuple[int, ...] = ()
-    target: tuple[int, ...] = ()
-    key: tuple[int, ...] = ()
-    input: tuple[str, ...] = ()
-    grad: tuple[TensorSummary | None, ...] = ()
-
-    @classmethod
-    def of(cls, rows: Sequence[Edge]) -> "Edges":
-        """The columns of `rows`."""
-        return cls(*_columns(rows, cls))
+    columns: EdgeColumns
+    tensors: Tensors
 
     def __len__(self) -> int:
-        return len(self.source)
+        return len(self.columns.source)
 
     def __getitem__(self, index: int) -> Edge:
-        return Edge(
-            self.source[index],
-            self.output[index],
-            self.target[index],
-            self.key[index],
-            self.input[index],
-            self.grad[index],
-        )
+        return self.columns.row(index, self.tensors)
 
     def __iter__(self) -> Iterator[Edge]:
         return (self[index] for index in range(len(self)))
 
+    @property
+    def source(self) -> Ints:
+        """See `Edge.source`."""
+        return self.columns.source
 
-def _columns(rows: Sequence[Node] | Sequence[Edge], table: type[Nodes] | type[Edges]) -> Iterator[Any]:
-    return (tuple(getattr(row, column.name) for row in rows) for column in fields(table))
+    @property
+    def output(self) -> Ints:
+        """See `Edge.output`."""
+        return self.columns.output
+
+    @property
+    def target(self) -> Ints:
+        """See `Edge.target`."""
+        return self.columns.target
+
+    @property
+    def input(self) -> Words:
+        """See `Edge.input`."""
+        return self.columns.input
+
+    @property
+    def grad(self) -> tuple[TensorSummary | None, ...]:
+        """See `Edge.grad`."""
+        return tuple(self.tensors.get(tensor) for tensor in self.columns.grad)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,25 +117,58 @@ class Trace:
     """One run of a program: PyTorch's own graph with every value and every gradient.
 
     Attributes:
-        nodes: in the order in which they ran.
-        edges: grouped by consumer, in the order of its inputs.
-        output: the name or the text of what was differentiated.
-        output_node: its node's id.
+        node_columns: the nodes, in the order in which they ran; read them through `nodes`.
+        edge_columns: the edges, grouped by consumer, in the order of its inputs; read them through `edges`.
+        tensors: every value, gradient and share.
+        outputs: what the backward pass started from, the one asked for first; of a run that failed, what
+            it had come to.
         device: where inputs were made, e.g. ``cpu``.
         dtype: the default dtype of the run, e.g. ``float32``.
         torch: torch's version.
         printed: the lines the program printed.
         notes: what a reader must know to read the numbers right, one sentence each.
         seconds: wall time.
+        order: of the gradient whose graph this is: 1 for the program's own.
+        failure: why the run ended early, or None.
+        failed_node: id of the node at which it did, or None where it is no node's.
+        first_bad_value: id of the first node whose value has a NaN or an infinity that none of its inputs
+            has, or None.
+        first_bad_grad: id of the first node, in the order of the backward pass, that sent a NaN or an
+            infinity without having received one, or None.
     """
 
-    nodes: Nodes
-    edges: Edges
-    output: str
-    output_node: int
+    node_columns: NodeColumns
+    edge_columns: EdgeColumns
+    tensors: Tensors
+    outputs: tuple[Output, ...]
     device: str
     dtype: str
     torch: str
     printed: tuple[str, ...]
     notes: tuple[str, ...]
     seconds: Seconds
+    order: int = 1
+    failure: Failure | None = None
+    failed_node: int | None = None
+    first_bad_value: int | None = None
+    first_bad_grad: int | None = None
+
+    @property
+    def nodes(self) -> Nodes:
+        """The nodes by id."""
+        return Nodes(self.node_columns, self.tensors)
+
+    @property
+    def edges(self) -> Edges:
+        """The edges, grouped by consumer, in the order of its inputs."""
+        return Edges(self.edge_columns, self.tensors)
+
+    @property
+    def output(self) -> str:
+        """The name or the text of what was differentiated."""
+        return self.outputs[0].name
+
+    @property
+    def output_node(self) -> int:
+        """Its node's id."""
+        return self.outputs[0].node

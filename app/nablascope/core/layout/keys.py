@@ -14,10 +14,10 @@ def stable_keys(trace: Trace) -> tuple[str, ...]:
     order of the source text and then in the order of running. It holds neither the line, which every
     line typed above would change, nor a constant's value, which typing changes digit by digit.
     """
-    identities = _identities(trace)
+    identities, spans = _identities(trace), trace.nodes.span
     occurrences: dict[str, int] = {}
     keys = [""] * len(identities)
-    for id in sorted(range(len(keys)), key=lambda id: (_place(trace.nodes.span[id]), id)):
+    for id in sorted(range(len(keys)), key=lambda id: (_place(spans[id]), id)):
         occurrence = occurrences.get(identities[id], 0)
         occurrences[identities[id]] = occurrence + 1
         keys[id] = f"{identities[id]}#{occurrence}"

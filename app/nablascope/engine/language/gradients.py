@@ -1,37 +1,25 @@
-"""Backward passes: each goes through the watcher, which records it."""
+"""Backward passes, as a program may start them; whoever records hears them by itself."""
 
 from collections.abc import Sequence
 
 import torch
 
 from nablascope.core.language.failure import Failure, LanguageError
-from nablascope.engine.watcher import Watcher
 
 
-class Gradients:
-    """``.backward()``, ``torch.autograd.backward`` and ``torch.autograd.grad``, watched."""
+def of_tensor(root: torch.Tensor, *args: object, **kwargs: object) -> None:
+    """``root.backward(...)``."""
+    root.backward(*args, **kwargs)  # pyright: ignore[reportArgumentType]
 
-    def __init__(self, watcher: Watcher) -> None:
-        self._watcher = watcher
 
-    def of_tensor(self, root: torch.Tensor, *args: object, **kwargs: object) -> None:
-        """``root.backward(...)``."""
-        self._watcher.backward((root,), lambda: root.backward(*args, **kwargs))  # pyright: ignore[reportArgumentType]
+def backward(tensors: object, *args: object, **kwargs: object) -> None:
+    """``torch.autograd.backward(tensors, ...)``."""
+    torch.autograd.backward(_roots(tensors), *args, **kwargs)  # pyright: ignore[reportArgumentType]
 
-    def backward(self, tensors: object, *args: object, **kwargs: object) -> None:
-        """``torch.autograd.backward(tensors, ...)``."""
-        run = torch.autograd.backward
-        self._watcher.backward(_roots(tensors), lambda: run(tensors, *args, **kwargs))  # pyright: ignore[reportArgumentType]
 
-    def grad(self, outputs: object, *args: object, **kwargs: object) -> object:
-        """``torch.autograd.grad(outputs, inputs, ...)``."""
-        grads: list[object] = []
-
-        def run() -> None:
-            grads.append(torch.autograd.grad(outputs, *args, **kwargs))  # pyright: ignore[reportCallIssue, reportArgumentType]
-
-        self._watcher.backward(_roots(outputs), run)
-        return grads[0]
+def grad(outputs: object, *args: object, **kwargs: object) -> object:
+    """``torch.autograd.grad(outputs, inputs, ...)``."""
+    return torch.autograd.grad(_roots(outputs), *args, **kwargs)  # pyright: ignore[reportCallIssue, reportArgumentType]
 
 
 def _roots(outputs: object) -> tuple[torch.Tensor, ...]:

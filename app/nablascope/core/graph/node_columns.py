@@ -1,0 +1,133 @@
+"""The columns behind a trace's nodes and edges; rows are made from them when someone looks."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from nablascope.core.graph.columns import NOTHING, Ints, Words
+from nablascope.core.graph.rows import Edge, Kind, Node, Saved, SavedState
+from nablascope.core.graph.tensors import Tensors
+from nablascope.core.language.span import Span
+
+LIST = "\n"
+"""Between the words of one row in a column of lists of words."""
+
+SPAN_WIDTH = 4
+"""Numbers a span: line, column, end line, end column; its line is `NOTHING` where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedColumns:
+    """What nodes saved, one row each; see `Saved`. `value` is an index into `Tensors`."""
+
+    name: Words
+    value: Ints
+    text: Words
+    state: Words
+    version: Ints
+    saved_at: Ints
+
+    def row(self, index: int, tensors: Tensors) -> Saved:
+        """The row of `index`."""
+        return Saved(
+            self.name[index] or "",
+            tensors.get(self.value[index]),
+            self.text[index],
+            cast("SavedState", self.state[index]),
+            _known(self.version[index]),
+            _known(self.saved_at[index]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NodeColumns:
+    """All of one length but those said otherwise; see `Node`.
+
+    Attributes:
+        spans: `SPAN_WIDTH` numbers a node.
+        outputs: for each node where its outputs begin in `value` and `grad`; one more at the end.
+        value: an index into `Tensors` for each output, or `NOTHING`; `grad` likewise.
+        saved_from: for each node where its rows of `saved` begin; one more at the end.
+        hooks: lists of words, joined by `LIST`; `marks` likewise.
+        accumulated: an index into `Tensors`, or `NOTHING`.
+    """
+
+    kind: Words
+    op: Words
+    function: Words
+    name: Words
+    spans: Ints
+    outputs: Ints
+    value: Ints
+    grad: Ints
+    requires_grad: Ints
+    file: Words
+    module: Words
+    version: Ints
+    saved_from: Ints
+    saved: SavedColumns
+    hooks: Words
+    marks: Words
+    accumulated: Ints
+
+    def row(self, id: int, tensors: Tensors) -> Node:
+        """The row of `id`."""
+        start, end = self.outputs[id], self.outputs[id + 1]
+        saved = range(self.saved_from[id], self.saved_from[id + 1])
+        return Node(
+            id=id,
+            kind=cast("Kind", self.kind[id]),
+            op=self.op[id],
+            function=self.function[id],
+            name=self.name[id],
+            span=self.span(id),
+            values=tuple(map(tensors.get, self.value.view()[start:end])),
+            grads=tuple(map(tensors.get, self.grad.view()[start:end])),
+            requires_grad=bool(self.requires_grad[id]),
+            file=self.file[id],
+            module=self.module[id],
+            version=_known(self.version[id]),
+            saved=tuple(self.saved.row(i, tensors) for i in saved),
+            hooks=_words(self.hooks[id]),
+            marks=_words(self.marks[id]),
+            accumulated=tensors.get(self.accumulated[id]),
+        )
+
+    def span(self, id: int) -> Span | None:
+        """Where the program wrote the node, or None."""
+        line, column, end_line, end_column = self.spans.view()[SPAN_WIDTH * id : SPAN_WIDTH * (id + 1)]
+        return None if line == NOTHING else Span(line, column, end_line, end_column)
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeColumns:
+    """All of one length; see `Edge`. `grad` and `local` are indexes into `Tensors`, or `NOTHING`."""
+
+    source: Ints
+    output: Ints
+    target: Ints
+    key: Ints
+    input: Words
+    grad: Ints
+    local: Ints
+    formula: Words
+
+    def row(self, index: int, tensors: Tensors) -> Edge:
+        """The row of `index`."""
+        return Edge(
+            self.source[index],
+            self.output[index],
+            self.target[index],
+            self.key[index],
+            self.input[index] or "",
+            tensors.get(self.grad[index]),
+            tensors.get(self.local[index]),
+            self.formula[index],
+        )
+
+
+def _known(number: int) -> int | None:
+    return None if number == NOTHING else number
+
+
+def _words(joined: str | None) -> tuple[str, ...]:
+    return tuple(joined.split(LIST)) if joined else ()

@@ -1,0 +1,116 @@
+"""Hears one backward pass: what arrives at every node, and what it sends on."""
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+import torch
+from torch.autograd.function import BackwardCFunction
+from torch.autograd.graph import GradientEdge, get_gradient_edge
+from torch.utils.hooks import RemovableHandle
+
+from nablascope.engine.failed_node import failed_node
+from nablascope.engine.recording import Flow, Pass
+from nablascope.engine.snapshot import Snapshot, Take
+from nablascope.engine.torch_private import NO_SEQUENCE, BackwardCall, version_of
+from nablascope.engine.walk import OUTPUT_BITS, Walk, is_leaf, leaf_tensor, walk
+
+_Gradients = tuple[torch.Tensor | None, ...]
+
+
+def begin(call: BackwardCall, take: Take, *, nested: bool) -> Pass | None:
+    """The pass that is about to run; None where nothing that it starts from is followed."""
+    roots = [root for root in call.roots if isinstance(root, GradientEdge) or root.requires_grad]
+    if not roots:
+        return None
+    seeds = tuple(None if seed is None else take(seed) for seed in call.seeds)
+    return Pass(call, walk(roots), seeds, nested)
+
+
+def runs_python(walked: Walk) -> bool:
+    """Whether a backward pass over the graph runs code of the program, in a custom Function."""
+    return any(isinstance(node, BackwardCFunction) for node in walked.nodes)
+
+
+@contextmanager
+def hearing(begun: Pass, take: Take) -> Generator[None]:
+    """Fills in what flows in the pass that runs meanwhile, also where it fails.
+
+    Our hooks come after the program's own, so they see what really flows, and they are gone afterwards.
+    """
+    had = _leaves_with_a_gradient(begun)
+    handles = _listen(begun, take)
+    try:
+        yield
+    except BaseException as error:
+        begun.failure = str(error)
+        begun.failed = failed_node(begun)
+        raise
+    finally:
+        for handle in handles:
+            handle.remove()
+        begun.accumulated = {
+            index: take(leaf.grad) for index, leaf in had.items() if leaf.grad is not None
+        }
+
+
+def _listen(begun: Pass, take: Take) -> list[RemovableHandle]:
+    hear = _hearer(begun.flows, take)
+    return [node.register_hook(partial(hear, i)) for i, node in enumerate(begun.walk.nodes)]
+
+
+def _hearer(flows: list[Flow], take: Take) -> Callable[[int, _Gradients, _Gradients], None]:
+    """What each node's hook calls; a scalar that one node sent and the next received is taken once."""
+    note = flows.append
+    last: torch.Tensor | None = None
+    version, taken = 0, None
+
+    def hear(index: int, sent: _Gradients, received: _Gradients) -> None:
+        nonlocal last, version, taken
+        if len(received) != 1 or (arrived := received[0]) is None:
+            note((index, *_taken(received, sent, take)))
+            return
+        first = taken if arrived is last and version_of(arrived) == version else take(arrived)
+        if not sent or (only := sent[0]) is None or (len(sent) > 1 and sent[1:].count(None) < len(sent) - 1):
+            shares = tuple([None if g is None else first if g is arrived else take(g) for g in sent])
+            note((index, (first,), shares))
+            return
+        share = first if only is arrived else take(only)
+        if only.ndim == 0:
+            last, version, taken = only, version_of(only), share
+        note((index, (first,), (share, *sent[1:])))
+
+    return hear
+
+
+def _taken(
+    received: _Gradients, sent: _Gradients, take: Take
+) -> tuple[tuple[Snapshot | None, ...], tuple[Snapshot | None, ...]]:
+    """Snapshots of all, one for what is the same tensor."""
+    arrived = [None if gradient is None else take(gradient) for gradient in received]
+    shares: list[Snapshot | None] = []
+    for place, gradient in enumerate(sent):
+        known: Any = [arrived[i] for i, other in enumerate(received) if other is gradient]
+        known += [shares[i] for i in range(place) if sent[i] is gradient]
+        shares.append(None if gradient is None else known[0] if known else take(gradient))
+    return tuple(arrived), tuple(shares)
+
+
+def capture(finished: Pass, results: Sequence[torch.Tensor | None], take: Take) -> None:
+    """Keeps what a pass gave to its caller."""
+    indices = {node: index for index, node in enumerate(finished.walk.nodes)}
+    for given, result in zip(finished.call.inputs, results, strict=False):
+        edge = given if isinstance(given, GradientEdge) else get_gradient_edge(given)
+        if result is not None and edge.node in indices:
+            finished.captured[indices[edge.node] << OUTPUT_BITS | edge.output_nr] = take(result)
+
+
+def _leaves_with_a_gradient(begun: Pass) -> dict[int, torch.Tensor]:
+    """Leaves whose ``grad`` will be a sum of this pass's and of earlier ones."""
+    if not begun.call.accumulate:
+        return {}
+    walked = begun.walk
+    indices = [i for i, number in enumerate(walked.sequence) if number == NO_SEQUENCE and is_leaf(walked, i)]
+    leaves = {index: leaf_tensor(walked, index) for index in indices}
+    return {index: leaf for index, leaf in leaves.items() if leaf.grad is not None}
