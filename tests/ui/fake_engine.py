@@ -5,8 +5,11 @@ import signal
 import sys
 import time
 
+from nablascope.core.graph.pack import pack_edges, pack_nodes
+from nablascope.core.graph.rows import Edge, Node, Output
 from nablascope.core.graph.tensor import TensorSummary
-from nablascope.core.graph.trace import Edges, Nodes, Seconds, Trace
+from nablascope.core.graph.tensors import TensorsBuilder
+from nablascope.core.graph.trace import Seconds, Trace
 from nablascope.core.language.failure import Failure, Fix
 from nablascope.core.language.span import Span
 from nablascope.core.layout.layout import Layout
@@ -29,19 +32,22 @@ def picture(request: Evaluate) -> Reply:
     def scalar(value: float) -> TensorSummary:
         return TensorSummary((), request.dtype, request.device, (value,))
 
-    nodes = Nodes(
-        kind=("leaf", "op"),
-        op=(None, "PowBackward0"),
-        function=(None, "pow"),
-        name=("x", "y"),
-        span=(Span(1, 0, 1, 1), Span(1, 0, 1, 4)),
-        values=((scalar(x),), (scalar(x * x),)),
-        grads=((scalar(2 * x),), (scalar(1.0),)),
-        requires_grad=(True, True),
-    )
-    edges = Edges((0,), (0,), (1,), (0,), ("self",), (scalar(2 * x),))
+    rows = [
+        Node(0, "leaf", None, None, "x", Span(1, 0, 1, 1), (scalar(x),), (scalar(2 * x),), True),
+        Node(1, "op", "PowBackward0", "pow", "y", Span(1, 0, 1, 4), (scalar(x * x),), (scalar(1.0),), True),
+    ]
+    tensors = TensorsBuilder()
+    columns = pack_nodes(rows, tensors), pack_edges([Edge(0, 0, 1, 0, "self", scalar(2 * x))], tensors)
     trace = Trace(
-        nodes, edges, "y", 1, request.device, request.dtype, "2.13.0", (), (), Seconds(0.0, 0.0, 0.0)
+        *columns,
+        tensors.build(),
+        (Output("y", 1, 0, scalar(1.0)),),
+        request.device,
+        request.dtype,
+        "2.13.0",
+        (),
+        (),
+        Seconds(0.0, 0.0, 0.0),
     )
     route = ((168.0, 46.0), (200.0, 46.0), (230.0, 46.0), (264.0, 46.0))
     layout = Layout(
