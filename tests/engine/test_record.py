@@ -19,8 +19,8 @@ def record(function, *inputs):
     """The graph of `function`, and its result."""
     with Recorder() as recorder:
         result = function(*inputs)
-        recorder.backward((result,), result.backward)
-    graph = build(recorder.recording, recorder.recording.passes[-1], None)
+        result.backward()
+    graph = build(recorder.recording, recorder.recording.passes[-1])
     return graph, result
 
 
@@ -171,7 +171,7 @@ def test_a_backward_pass_that_fails_leaves_no_pass_and_no_hooks_behind():
     with Recorder() as recorder:
         y = x.exp()
         with pytest.raises(RuntimeError, match="shape"):
-            recorder.backward((y,), lambda: y.backward(torch.ones(2, 2)))
+            y.backward(torch.ones(2, 2))
     assert recorder.recording.passes == []
 
 
@@ -203,7 +203,7 @@ def test_a_recorder_is_freed_at_once_and_not_by_the_garbage_collector():
     recorder = Recorder()
     with recorder:
         y = leaf(2.0) * 3
-        recorder.backward((y,), y.backward)
+        y.backward()
     seen = weakref.ref(recorder)
     del recorder
     assert seen() is None
@@ -325,8 +325,8 @@ def test_a_pass_from_several_roots_shows_all_of_them():
     x, u = leaf(2.0), leaf(3.0)
     with Recorder() as recorder:
         a, b = x**2, u * x
-        recorder.backward((a, b), lambda: torch.autograd.backward([a, b]))
-    graph = build(recorder.recording, recorder.recording.passes[-1], None)
+        torch.autograd.backward([a, b])
+    graph = build(recorder.recording, recorder.recording.passes[-1])
     grads = [number(node.grad) for node in graph.nodes if node.kind == "leaf"]
     assert grads == [x.grad.item(), u.grad.item()]
 
@@ -336,15 +336,15 @@ def test_gradients_taken_without_a_call_are_shown_too():
     with Recorder() as recorder:
         h = x * 3
         y = h**2
-        recorder.backward((y,), lambda: torch.autograd.grad(y, [h]))
-    graph = build(recorder.recording, recorder.recording.passes[-1], None)
+        torch.autograd.grad(y, [h])
+    graph = build(recorder.recording, recorder.recording.passes[-1])
     assert number(nodes_by_op(graph)["MulBackward0"].grad) == 12.0
 
 
 def test_backward_on_something_without_gradient_fails_as_torch_does():
     y = torch.tensor(3.0) * 2
     with Recorder() as recorder, pytest.raises(RuntimeError, match="does not require grad"):
-        recorder.backward((y,), y.backward)
+        y.backward()
 
 
 FUNCTIONS = (torch.sin, torch.exp, torch.tanh, lambda x: x * x, lambda x: x / 3, lambda x: x.T @ x, torch.neg)

@@ -16,7 +16,11 @@ def ask(text, *, fill=True, **options):
 
 def shown(reply):
     """Value and gradient by name."""
-    return {node.name: (node.value.values[0], node.grad.values[0]) for node in reply.trace.nodes if node.name}
+    return {
+        node.name: (node.value.values[0], None if node.grad is None else node.grad.values[0])
+        for node in reply.trace.nodes
+        if node.name
+    }
 
 
 def test_free_names_become_inputs_and_the_last_assigned_name_the_output():
@@ -147,6 +151,12 @@ def test_an_input_that_cannot_be_made_says_why(given, message):
 def test_an_input_may_go_without_a_gradient():
     reply = answer(Evaluate(1, "y = x*w", (Input("x", (3,), (), False, "int64"), Input("w", (2.0,)))))
     assert [node.kind for node in reply.trace.nodes] == ["constant", "leaf", "op"]
+
+
+def test_what_the_output_does_not_depend_on_is_drawn_without_a_gradient():
+    trace = ask("y = x**2\nz = 3*y", inputs={"x": 2}, output="y").trace
+    z = next(node for node in trace.nodes if node.name == "z")
+    assert (z.value.values, z.grad, z.marks) == ((12.0,), None, ("unreached",))
 
 
 def test_a_device_that_is_not_there_is_named_with_those_that_are():

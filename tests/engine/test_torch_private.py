@@ -1,16 +1,24 @@
 """What breaks when torch changes a private name we stand on."""
 
+import threading
 from functools import cache
 
+import pytest
 import torch
+from torch.utils.checkpoint import checkpoint
 
 from nablascope.engine.torch_private import (
     NO_SEQUENCE,
     DispatchMode,
+    base_of,
+    hearing_backward,
     is_transforming,
     never_compile,
     node_sequence,
-    parameters,
+    node_sequences,
+    sequence_of,
+    signature,
+    version_of,
 )
 
 
@@ -50,9 +58,36 @@ def test_an_operation_tells_its_parameters_and_which_numbers_are_data():
     with Watching() as watching:
         torch.clamp(x, 0, 1)
         torch.sum(x, 0)
-    clamp, total = [operation for operation, _ in watching.seen]
-    assert [(p.name, p.drawn) for p in parameters(clamp)] == [("self", True), ("min", True), ("max", True)]
-    assert [(p.name, p.drawn) for p in parameters(total)][:2] == [("self", True), ("dim", False)]
+        x.add_(1)
+    clamp, total, added = [signature(operation) for operation, _ in watching.seen]
+    assert (clamp.function, clamp.names, clamp.drawn) == ("clamp", ("self", "min", "max"), (True, True, True))
+    assert (total.names[:2], total.drawn[:2]) == (("self", "dim"), (True, False))
+    assert (total.changes, added.changes) == (False, True)
+
+
+def test_a_paused_mode_hears_nothing_until_it_goes_on():
+    with Watching() as watching:
+        with watching.paused():
+            torch.ones(1) + 1
+        with Watching() as inner, watching.paused():
+            torch.ones(1) * 2
+        torch.ones(1) / 3
+    assert [str(operation) for operation, _ in watching.seen].count("aten.add.Tensor") == 0
+    assert [str(operation) for operation, _ in inner.seen].count("aten.mul.Tensor") == 1
+    assert [str(operation) for operation, _ in watching.seen][-1] == "aten.div.Tensor"
+
+
+def test_tensors_count_their_changes_and_views_know_their_base():
+    base = torch.zeros(3)
+    view = base[:2]
+    view.add_(1)
+    assert (version_of(base), base_of(view) is base, base_of(base)) == (1, True, None)
+
+
+def test_the_sequence_numbers_of_many_nodes_are_those_of_each():
+    y = torch.tensor(2.0, requires_grad=True) * 3
+    accumulate = y.grad_fn.next_functions[0][0]
+    assert node_sequences([y.grad_fn, accumulate]) == [sequence_of(y.grad_fn), NO_SEQUENCE]
 
 
 def test_a_modes_first_operation_does_not_import_the_compiler(run_python):
@@ -87,3 +122,90 @@ def test_a_running_transform_is_noticed():
     seen = []
     torch.func.vmap(lambda x: seen.append(is_transforming()) or x)(torch.ones(2))
     assert (seen, is_transforming()) == ([True], False)
+
+
+def leaf(value=2.0):
+    return torch.tensor(value, requires_grad=True)
+
+
+class Heard(list):
+    """The calls of every pass, in the order in which they started."""
+
+    def __call__(self, call, run):
+        self.append(call)
+        return run()
+
+
+_EARLIER = (torch.autograd.backward, torch.autograd.grad)
+"""As a program has them that imported them before anything was recorded."""
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        lambda x, y: y.backward(),
+        lambda x, y: _EARLIER[0]([y]),
+        lambda x, y: _EARLIER[1](y, x),
+        lambda x, y: torch.autograd.functional.vjp(lambda x: x * 3, x)[1:],
+    ],
+    ids=["Tensor.backward", "autograd.backward", "autograd.grad", "autograd.functional"],
+)
+def test_a_pass_is_heard_however_it_is_started(start):
+    heard, x = Heard(), leaf()
+    y = x * 3
+    with hearing_backward(heard):
+        result = start(x, y)
+    assert len(heard) == 1
+    assert (result[0] if result else x.grad).item() == 3.0
+    (x * 3).backward()
+    assert len(heard) == 1
+
+
+def test_what_a_pass_was_asked_is_told():
+    heard, x = Heard(), leaf()
+    y, seed = x * 3, torch.tensor(5.0)
+    with hearing_backward(heard):
+        y.backward(seed, retain_graph=True)
+        torch.autograd.grad(y, x, create_graph=True)
+    first, second = heard
+    assert (first.roots, first.seeds, first.inputs) == ((y,), (seed,), ())
+    assert (first.retain_graph, first.create_graph, first.accumulate) == (True, False, True)
+    assert (second.inputs, second.retain_graph, second.create_graph, second.accumulate) == (
+        (x,), True, True, False,
+    )  # fmt: skip
+
+
+def test_an_error_of_a_pass_comes_through_as_it_is():
+    y = leaf().exp()
+    y.backward()
+    with pytest.raises(RuntimeError, match="second time"), hearing_backward(Heard()):
+        y.backward()
+
+
+def test_torchs_engine_is_its_own_again_whoever_leaves_first():
+    engine, one, other, x = torch.autograd._engine_run_backward, Heard(), Heard(), leaf()
+    entered, left = threading.Event(), threading.Event()
+
+    def elsewhere():
+        with hearing_backward(other):
+            entered.set()
+            left.wait(10)
+            (leaf() * 3).backward()
+
+    thread = threading.Thread(target=elsewhere)
+    with hearing_backward(one):
+        thread.start()
+        entered.wait(10)
+        (x * 2).backward()
+    left.set()
+    thread.join()
+    assert (len(one), len(other)) == (1, 1)
+    assert torch.autograd._engine_run_backward is engine
+
+
+def test_a_pass_inside_of_a_pass_is_heard():
+    heard, x = Heard(), leaf()
+    with hearing_backward(heard):
+        checkpoint(lambda x: torch.sin(x) * 2, x, use_reentrant=True).backward()
+    assert len(heard) == 2
+    assert x.grad.item() == pytest.approx(2 * torch.cos(x).item())

@@ -9,8 +9,6 @@ from torch.autograd.graph import Node
 
 from nablascope.core.graph.node_columns import EdgeColumns, NodeColumns
 from nablascope.core.graph.tensors import Tensors
-from nablascope.core.graph.rows import Edge as EdgeRow
-from nablascope.core.graph.rows import Node as NodeRow
 from nablascope.core.graph.trace import Edges, Nodes
 from nablascope.engine.collector import collected_seldom
 from nablascope.engine.edge_rows import edge_columns

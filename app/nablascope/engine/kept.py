@@ -6,7 +6,7 @@ from weakref import ref
 import torch
 from torch.autograd.graph import Node
 
-from nablascope.engine.snapshot import UNREADABLE, Snapshot, Taken, Take
+from nablascope.engine.snapshot import UNREADABLE, Snapshot, Take, Taken
 from nablascope.engine.torch_private import version_of
 from nablascope.engine.watcher import Site
 

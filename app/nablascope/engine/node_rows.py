@@ -2,16 +2,14 @@
 
 from weakref import ref
 
-import torch
-
 from nablascope.core.graph.columns import NOTHING, Ints, Words, offsets
-from nablascope.core.graph.node_columns import LIST, EdgeColumns, NodeColumns, SavedColumns
+from nablascope.core.graph.node_columns import EdgeColumns, NodeColumns, SavedColumns
 from nablascope.core.graph.pack import span_numbers
 from nablascope.core.language.span import Span
 from nablascope.engine.flows import Flows
 from nablascope.engine.gathered import Gathered
 from nablascope.engine.kept import Kept
-from nablascope.engine.operation import Operation, operand_of
+from nablascope.engine.operation import operand_of
 from nablascope.engine.order import CONSTANT, Order, Place
 from nablascope.engine.recording import Pass, Recording
 from nablascope.engine.walk import OUTPUT_BITS, leaf_tensor

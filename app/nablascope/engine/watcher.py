@@ -1,10 +1,7 @@
 """`Watcher`: what an evaluator tells a recorder while a program runs."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
-
-import torch
 
 from nablascope.core.language.span import Span
 
@@ -45,7 +42,7 @@ class Site:
 
 
 class Watcher(Protocol):
-    """Sees every operation's place, every binding of a name and every backward pass."""
+    """Sees every operation's place and every binding of a name."""
 
     def at(self, site: Site) -> None:
         """The operations that follow belong to `site`, until the next call."""
@@ -53,8 +50,4 @@ class Watcher(Protocol):
 
     def bind(self, name: str, value: object, span: Span | None) -> None:
         """The program gave `value` the name `name`; `span` is the name's own."""
-        ...
-
-    def backward(self, roots: Sequence[torch.Tensor], run: Callable[[], None]) -> None:
-        """Calls `run`, which runs a backward pass from `roots`; its errors pass through unchanged."""
         ...

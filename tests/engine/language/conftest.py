@@ -13,17 +13,12 @@ class Recorder:
     def __init__(self):
         self.sites = []
         self.bindings = []
-        self.roots = []
 
     def at(self, site):
         self.sites.append(site)
 
     def bind(self, name, value, span):
         self.bindings.append((name, value, span))
-
-    def backward(self, roots, run):
-        self.roots += roots
-        run()
 
 
 @pytest.fixture

@@ -41,9 +41,6 @@ class Silent:
 
     def bind(self, name, value, span): ...
 
-    def backward(self, roots, run):
-        run()
-
 
 def payloads(corpus):
     """The programs, decoded as the corpus's header says, with their line numbers."""

@@ -7,6 +7,7 @@ from nablascope.core.language.parse import parse
 from nablascope.core.language.span import Span
 from nablascope.engine.language import budget
 from nablascope.engine.language.evaluate import evaluate
+from nablascope.engine.record import Recorder
 
 X = torch.tensor(3.0, requires_grad=True)
 
@@ -52,9 +53,6 @@ class _Passing:
     def at(self, site): ...
 
     def bind(self, name, value, span): ...
-
-    def backward(self, roots, run):
-        run()
 
 
 def test_the_watcher_hears_where_each_operation_and_its_operands_stand(run, watcher):
@@ -105,10 +103,12 @@ def test_augmented_assignment_binds_its_name_again(run, watcher):
         "torch.autograd.grad([y], [x])",
     ],
 )
-def test_every_backward_pass_goes_through_the_watcher(run, watcher, text):
-    outcome = run(f"y = x**2\n{text}", x=3.0)
+def test_every_backward_pass_is_recorded(text):
+    recorder = Recorder()
+    with recorder:
+        outcome = evaluate(parse(f"y = x**2\n{text}"), {"x": torch.tensor(3.0, requires_grad=True)}, recorder)
     assert outcome.failure is None
-    assert [root is outcome.names["y"] for root in watcher.roots] == [True]
+    assert [heard.roots[0] is outcome.names["y"] for heard in recorder.recording.passes] == [True]
 
 
 def test_an_error_of_the_watcher_is_not_the_programs(run, watcher):

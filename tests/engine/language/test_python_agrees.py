@@ -14,14 +14,11 @@ from nablascope.engine.language.evaluate import evaluate
 
 
 class Silent:
-    """A watcher that only lets backward passes run."""
+    """A watcher that keeps nothing."""
 
     def at(self, site): ...
 
     def bind(self, name, value, span): ...
-
-    def backward(self, roots, run):
-        run()
 
 
 PROGRAMS = [

@@ -7,7 +7,6 @@ import torch.nn.functional as F
 from nablascope.core.language.names import BUILTINS, CONSTANTS, FUNCTIONS, MODULES, SHORT_MODULES
 from nablascope.engine.language import tables
 from nablascope.engine.language.dictionary import dictionary
-from nablascope.engine.language.gradients import Gradients
 from nablascope.engine.language.handles import Function, Module
 from nablascope.engine.language.mathematics import bare_functions
 from nablascope.engine.language.printing import Printer
@@ -24,7 +23,7 @@ HOMES = [
 
 @pytest.fixture
 def names():
-    return dictionary(Printer(), Gradients(None))
+    return dictionary(Printer())
 
 
 @pytest.mark.parametrize(("table", "home"), HOMES)

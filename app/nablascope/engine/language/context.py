@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from nablascope.core.language.spans import Source
 from nablascope.engine.language.budget import Budget
-from nablascope.engine.language.gradients import Gradients
 from nablascope.engine.language.printing import Printer
 from nablascope.engine.watcher import Watcher
 
@@ -19,5 +18,4 @@ class Context:
     dictionary: Mapping[str, object]
     watcher: Watcher
     printer: Printer
-    gradients: Gradients
     budget: Budget

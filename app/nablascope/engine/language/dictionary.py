@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional
 
 from nablascope.engine.language import tables
-from nablascope.engine.language.gradients import Gradients
+from nablascope.engine.language.gradients import backward, grad
 from nablascope.engine.language.guards import check_iterable
 from nablascope.engine.language.handles import DATA_LIMIT, INTEGER_LIMIT, Function, Module
 from nablascope.engine.language.mathematics import bare_functions
@@ -102,13 +102,13 @@ _STATIC: Mapping[str, object] = {
 }
 
 
-def dictionary(printer: Printer, gradients: Gradients) -> Mapping[str, object]:
-    """The names of one run; `printer` and `gradients` are what its print and backward passes use."""
+def dictionary(printer: Printer) -> Mapping[str, object]:
+    """The names of one run; `printer` is what its print uses."""
     autograd = Module(
         "torch.autograd",
         {
-            "backward": Function("torch.autograd.backward", gradients.backward),
-            "grad": Function("torch.autograd.grad", gradients.grad),
+            "backward": Function("torch.autograd.backward", backward),
+            "grad": Function("torch.autograd.grad", grad),
         },
     )
     return {

@@ -11,7 +11,6 @@ from nablascope.core.language.spans import source_of
 from nablascope.engine.language.budget import Budget
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.dictionary import dictionary
-from nablascope.engine.language.gradients import Gradients
 from nablascope.engine.language.handles import Function, Module
 from nablascope.engine.language.isolation import isolated, warnings_to
 from nablascope.engine.language.printing import Printer
@@ -30,19 +29,18 @@ def evaluate(program: Program, inputs: Mapping[str, torch.Tensor], watcher: Watc
     Args:
         program: what `parse` gave.
         inputs: a tensor for each of the program's free names; used as they are, never copied.
-        watcher: hears of every operation, binding and backward pass.
+        watcher: hears of every operation and binding.
 
     Returns:
         The run. Nothing is raised for a failing program; an error of the watcher's own passes through.
     """
-    printer, gradients = Printer(), Gradients(watcher)
+    printer = Printer()
     context = Context(
         source_of(program.text),
         dict(inputs),
-        dictionary(printer, gradients),
+        dictionary(printer),
         watcher,
         printer,
-        gradients,
         Budget(),
     )
     results: list[Result] = []

@@ -9,6 +9,7 @@ from nablascope.core.language.span import Span
 from nablascope.core.language.spans import Source
 from nablascope.engine.language.attributes import BACKWARD, attributes_of, methods_of
 from nablascope.engine.language.context import Context
+from nablascope.engine.language.gradients import of_tensor
 from nablascope.engine.language.handles import Function, Module
 from nablascope.engine.language.values import TENSORS
 
@@ -56,7 +57,7 @@ def method(context: Context, value: object, node: ast.Attribute) -> Function:
     if name not in methods_of(value):
         raise LanguageError(_no_method(value, node, context.source))
     if name == BACKWARD:
-        return Function(name, context.gradients.of_tensor)
+        return Function(name, of_tensor)
     return Function(name, getattr(type(value), name), is_torch=type(value) in TENSORS)
 
 
