@@ -1,12 +1,14 @@
 """The wire carries every message whole, in any pieces, and refuses everything else."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nablascope.core.graph.tensor import TensorSummary
-from nablascope.core.graph.trace import Edges, Nodes, Seconds, Trace
+from core.traces import run
+from nablascope.core.graph.columns import Ints
 from nablascope.core.language.failure import Failure, Fix
 from nablascope.core.language.span import Span
 from nablascope.core.layout.layout import Layout
@@ -15,11 +17,8 @@ from nablascope.core.wire.messages import Device, Evaluate, Input, Ready, Reply
 
 
 def a_reply() -> Reply:
-    scalar = TensorSummary((), "float32", "cpu", (9.5,))
     span = Span(1, 0, 1, 4)
-    nodes = Nodes(("leaf",), (None,), (None,), ("x",), (span,), ((scalar,),), ((None,),), (True,))
-    edges = Edges((0,), (0,), (0,), (0,), ("self",), (scalar,))
-    trace = Trace(nodes, edges, "y", 0, "cpu", "float32", "2.13.0", ("9.5",), (), Seconds(0.1, 0.2, 0.3))
+    trace = run("y = x * x", x=9.5)
     layout = Layout(("x",), ((0.0, 0.0),), ((168.0, 92.0),), (((0.0, 0.0), (1.0, 1.0)),), 168.0, 92.0)
     failure = Failure("no", "do", span, Fix("Write 9.0", span, "9.0"))
     return Reply(3, trace, layout, failure, ("9.5",), ("x",), (Input("x", (1.0, True), (1, 2)),))
@@ -33,6 +32,14 @@ def test_a_message_arrives_equal_however_the_bytes_are_cut(cuts):
         received += reader.feed(stream[:size])
         stream = stream[size:]
     assert received == [a_reply(), Ready("2.13.0", (Device("cpu", "CPU"),))]
+
+
+def test_a_trace_that_contradicts_itself_is_an_error():
+    trace = run("y = x * x", x=9.5)
+    forged = replace(trace, edge_columns=replace(trace.edge_columns, source=Ints.of([0, 7])))
+    body = frame(msgspec.structs.replace(a_reply(), trace=forged))
+    with pytest.raises(WireError, match="out of range"):
+        engine_reader().feed(body)
 
 
 def test_numbers_that_are_not_finite_survive():

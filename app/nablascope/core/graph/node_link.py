@@ -1,11 +1,13 @@
 """The JSON form of a trace: networkx's node-link data, readable without Nablascope."""
 
 import json
+from dataclasses import asdict
 from math import isfinite, isnan
 from typing import Any
 
+from nablascope.core.graph.rows import Edge, Node, Output, Saved
 from nablascope.core.graph.tensor import Nested, TensorSummary, nested
-from nablascope.core.graph.trace import Edge, Node, Trace
+from nablascope.core.graph.trace import Trace
 from nablascope.core.language.span import Span
 
 FORMAT = "nablascope-trace"
@@ -16,10 +18,8 @@ def to_node_link(trace: Trace) -> dict[str, Any]:
     """The trace as ``{"directed", "multigraph", "graph", "nodes", "edges"}`` of plain JSON values.
 
     Numbers that are not finite are ``"NaN"``, ``"Infinity"`` and ``"-Infinity"``. A node with several
-    outputs has a list of values and of gradients, one each.
-
-    Raises:
-        ValueError: if the trace holds previews; record it whole.
+    outputs has a list of values and of gradients, one each. A large tensor that is not here whole is
+    ``{"preview": [...], "shape": [...], "statistics": {...}}``.
     """
     return {
         "directed": True,
@@ -34,11 +34,7 @@ def to_node_link(trace: Trace) -> dict[str, Any]:
 
 
 def to_json(trace: Trace) -> str:
-    """`to_node_link` as strict JSON text.
-
-    Raises:
-        ValueError: if the trace holds previews; record it whole.
-    """
+    """`to_node_link` as strict JSON text."""
     return json.dumps(to_node_link(trace), allow_nan=False)
 
 
@@ -56,6 +52,12 @@ def graph_attributes(trace: Trace) -> dict[str, Any]:
         "printed": list(trace.printed),
         "notes": list(trace.notes),
         "seconds": {"forward": seconds.forward, "backward": seconds.backward, "record": seconds.record},
+        "outputs": [_output(output) for output in trace.outputs],
+        "order": trace.order,
+        "failure": None if trace.failure is None else trace.failure.message,
+        "failed_node": trace.failed_node,
+        "first_bad_value": trace.first_bad_value,
+        "first_bad_grad": trace.first_bad_grad,
     }
 
 
@@ -74,12 +76,36 @@ def node_attributes(node: Node) -> dict[str, Any]:
         "device": described.device if described else None,
         "requires_grad": node.requires_grad,
         "span": _span(node.span),
+        "file": node.file,
+        "module": node.module,
+        "version": node.version,
+        "saved": [_saved(saved) for saved in node.saved],
+        "hooks": list(node.hooks),
+        "marks": list(node.marks),
+        "accumulated": _elements(node.accumulated),
     }
 
 
 def edge_attributes(edge: Edge) -> dict[str, Any]:
     """An edge's columns by name, save its ends and key."""
-    return {"input": edge.input, "output": edge.output, "grad": _elements(edge.grad)}
+    return {
+        "input": edge.input,
+        "output": edge.output,
+        "grad": _elements(edge.grad),
+        "local": _elements(edge.local),
+        "formula": edge.formula,
+    }
+
+
+def _output(output: Output) -> dict[str, Any]:
+    seed = _elements(output.seed)
+    return {"name": output.name, "node": output.node, "output": output.output, "seed": seed}
+
+
+def _saved(saved: Saved) -> dict[str, Any]:
+    kept = {"text": saved.text} if saved.value is None else {"value": _elements(saved.value)}
+    versions = {"version": saved.version, "saved_at": saved.saved_at}
+    return {"name": saved.name, **kept, "state": saved.state, **versions}
 
 
 def _outputs(tensors: tuple[TensorSummary | None, ...]) -> Any:
@@ -87,7 +113,17 @@ def _outputs(tensors: tuple[TensorSummary | None, ...]) -> Any:
 
 
 def _elements(tensor: TensorSummary | None) -> Any:
-    return None if tensor is None else _strict(nested(tensor))
+    if tensor is None:
+        return None
+    return _strict(nested(tensor)) if tensor.whole else _preview(tensor)
+
+
+def _preview(tensor: TensorSummary) -> dict[str, Any]:
+    statistics = None
+    if tensor.statistics is not None:
+        statistics = {name: _strict(number) for name, number in asdict(tensor.statistics).items()}
+    elements = [_strict(element) for element in tensor.values]
+    return {"preview": elements, "shape": list(tensor.shape), "statistics": statistics}
 
 
 def _strict(value: Nested) -> Nested:

@@ -7,11 +7,7 @@ from nablascope.core.graph.trace import Trace
 
 
 def to_networkx(trace: Trace) -> "networkx.MultiDiGraph[int]":
-    """The graph whose node-link data is `to_node_link(trace)`; edges run from producer to consumer.
-
-    Raises:
-        ValueError: if the trace holds previews; record it whole.
-    """
+    """The graph whose node-link data is `to_node_link(trace)`; edges run from producer to consumer."""
     graph: networkx.MultiDiGraph[int] = networkx.MultiDiGraph(**graph_attributes(trace))
     graph.add_nodes_from((node.id, node_attributes(node)) for node in trace.nodes)
     for edge in trace.edges:

@@ -9,7 +9,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from nablascope.core.wire.messages import FromEngine, ToEngine
+from nablascope.core.graph.check import DamagedTraceError, check
+from nablascope.core.wire.messages import FromEngine, Reply, ToEngine
 
 MAX_FRAME = 1 << 28
 """Bytes; a longer frame is refused unread."""
@@ -70,9 +71,12 @@ class FrameReader(Generic[Message]):
 
     def _decode(self, body: bytes) -> Message:
         try:
-            return self._decoder.decode(body)
-        except (msgspec.DecodeError, RecursionError) as error:
+            message = self._decoder.decode(body)
+            if isinstance(message, Reply) and message.trace is not None:
+                check(message.trace)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, DamagedTraceError) as error:
             raise WireError(f"a message does not fit the schema: {error}") from error
+        return message
 
 
 def engine_reader() -> FrameReader[FromEngine]:
