@@ -72,12 +72,13 @@ def structure_of(root):
 
 
 def shown_structure(trace):
-    """The same of a trace: constants and cuts left out, a leaf being its AccumulateGrad; and their ids."""
-    inside = {node.id: node.op or ACCUMULATE for node in trace.nodes if node.kind in ("leaf", "op")}
+    """The same of what the output reaches: no constants and cuts, a leaf being its AccumulateGrad; and ids."""
+    reached = [node for node in trace.nodes if "unreached" not in node.marks]
+    inside = {node.id: node.op or ACCUMULATE for node in reached if node.kind in ("leaf", "op")}
     places = {id: place for place, id in enumerate(inside)}
     inputs = [[] for _ in inside]
     for edge in trace.edges:
-        if edge.source in places:
+        if edge.source in places and edge.target in places:
             inputs[places[edge.target]].append((places[edge.source], edge.output))
     output = trace.outputs[0]
     return Structure(list(inside.values()), inputs, places[output.node], output.output), list(inside)

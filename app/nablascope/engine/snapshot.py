@@ -1,7 +1,6 @@
 """Snapshots: what a tensor was at one moment, apart from anything that happens to it later."""
 
 from collections.abc import Callable, Iterator, Sequence
-from ctypes import string_at
 from dataclasses import dataclass
 
 import torch
@@ -130,8 +129,11 @@ def memory_of(flat: torch.Tensor) -> bytes:
     dtype = stored_dtype(flat.dtype)
     if dtype is None:
         raise TypeError(f"a trace holds no {flat.dtype}")
-    lying = flat.to(dtype).contiguous()
-    return string_at(lying.data_ptr(), lying.numel() * lying.element_size()) if lying.numel() else b""
+    if not flat.numel():
+        return b""
+    buffer = bytearray(flat.numel() * dtype.itemsize)
+    torch.frombuffer(buffer, dtype=dtype).copy_(flat)
+    return bytes(buffer)
 
 
 def fetch(waiting: Sequence[Taken]) -> None:

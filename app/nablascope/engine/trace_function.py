@@ -11,6 +11,7 @@ import torch
 from nablascope.core.graph.trace import Trace
 from nablascope.engine.assemble import Heading, assemble
 from nablascope.engine.differentiate import differentiate, seed_notes
+from nablascope.engine.modules import ModulePaths, ModuleTracker
 from nablascope.engine.operation import Producer
 from nablascope.engine.python_sites import PythonSites
 from nablascope.engine.record import Recorder
@@ -31,8 +32,8 @@ def trace_function(
     named = names_of(function, len(inputs)) if names is None else list(names)
     if len(named) != len(inputs):
         raise ValueError(f"{len(named)} names for {len(inputs)} inputs")
-    sites = PythonSites()
-    recorder = Recorder(sites)
+    sites = PythonSites(ModuleTracker(ModulePaths()))
+    recorder = Recorder(sites, None)
     arguments = differentiable(inputs)
     start = perf_counter()
     with recorder:
@@ -123,7 +124,7 @@ def _trace(
         finished = differentiate(recorder, result, grad_output)
     notes = seed_notes("the output", result) if grad_output is None else ()
     heading = Heading(None, str(result.device), dtype_name(result.dtype), forward, (), notes)
-    return assemble(recorder.recording, finished, heading, limit=None)
+    return assemble(recorder.recording, finished, heading)
 
 
 @contextmanager
