@@ -76,4 +76,3 @@ def _outputs(graph: Graph, first: str | None) -> tuple[Output, ...]:
         name = first if first is not None and not outputs else names[node]
         outputs.append(Output(name or UNNAMED, node, output, tensors.get(seed)))
     return tuple(outputs)
-

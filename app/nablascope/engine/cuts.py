@@ -6,6 +6,7 @@ from weakref import ref
 
 import torch
 
+from nablascope.engine.call import tensors_in
 from nablascope.engine.kept import Cut, Kept, Source
 from nablascope.engine.recording import Recording
 from nablascope.engine.watcher import Site
@@ -33,7 +34,9 @@ class Cuts:
         cuts = self._recording.cuts
         return cuts.get(ref(tensor)) if cuts and not tensor.requires_grad else None
 
-    def made(self, function: str, site: Site | None, args: Iterable[Any], results: list[torch.Tensor]) -> None:
+    def made(
+        self, function: str, site: Site | None, args: Iterable[Any], results: list[torch.Tensor]
+    ) -> None:
         """An operation gave `results`; those that autograd does not follow are cut off from `args`.
 
         Operations one after the other outside of autograd are one cut, that of the last.
@@ -62,12 +65,3 @@ class Cuts:
             for reference in [reference for reference in cuts if reference() is None]:
                 del cuts[reference]
             self._full = max(_FEW, 2 * len(cuts))
-
-
-def tensors_in(values: Iterable[Any]) -> Iterator[torch.Tensor]:
-    """The tensors among an operation's arguments or results, also inside of lists."""
-    for value in values:
-        if isinstance(value, torch.Tensor):
-            yield value
-        elif isinstance(value, list | tuple):
-            yield from tensors_in(value)

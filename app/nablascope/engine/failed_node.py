@@ -58,11 +58,7 @@ def _consumers(walked: Walk, targets: list[int]) -> set[int]:
 
 def _ready(walked: Walk, called: set[int], asked: set[int]) -> list[int]:
     """Nodes all of whose consumers have been called; the engine passes over what it was not asked for."""
-    waiting = [0] * len(walked.nodes)
-    for links in walked.links:
-        for link in links:
-            if link != NO_LINK:
-                waiting[index_of(link)] += 1
+    waiting = _awaited(walked)
     ready = [index for index in {index_of(root) for root in walked.roots} if not waiting[index]]
     over = list(ready)
     while over:
@@ -76,3 +72,13 @@ def _ready(walked: Walk, called: set[int], asked: set[int]) -> list[int]:
                     ready.append(index_of(link))
                     over.append(index_of(link))
     return ready
+
+
+def _awaited(walked: Walk) -> list[int]:
+    """How many links lead to each node."""
+    counts = [0] * len(walked.nodes)
+    for links in walked.links:
+        for link in links:
+            if link != NO_LINK:
+                counts[index_of(link)] += 1
+    return counts

@@ -12,7 +12,7 @@ from nablascope.engine.recording import Recording
 from nablascope.engine.torch_private import NO_SEQUENCE
 from nablascope.engine.walk import NO_LINK, OUTPUT_BITS, OUTPUT_MASK, Link, Walk, is_leaf, leaf_tensor
 
-Origin = "Code | ref[torch.Tensor]"
+Origin = Code | ref[torch.Tensor]
 """What a tensor comes from: its node's output, or the leaf tensor itself."""
 
 
@@ -48,7 +48,7 @@ class Inputs:
             if number == NO_SEQUENCE and is_leaf(walked, index)
         }
         numbers = walked.sequence if not recording.foreign else list(map(recording.number, walked.nodes))
-        self._origins: list[Code | ref[torch.Tensor]] = [number << OUTPUT_BITS for number in numbers]
+        self._origins: list[Origin] = [number << OUTPUT_BITS for number in numbers]
         for index, leaf in self.leaves.items():
             self._origins[index] = leaf
         self.numbers = numbers
@@ -78,12 +78,12 @@ class Inputs:
                 found.append(NodeInput(name, -1, given))
         return found + [NodeInput(str(i), i, None) for i, left in enumerate(waiting) if left != NO_LINK]
 
-    def _origin(self, link: Link) -> "Code | ref[torch.Tensor]":
+    def _origin(self, link: Link) -> Origin:
         origin = self._origins[link >> OUTPUT_BITS]
         return origin | (link & OUTPUT_MASK) if isinstance(origin, int) else origin
 
 
-def _position(given: object, waiting: "list[Code | ref[torch.Tensor]]") -> int:
+def _position(given: object, waiting: list[Origin]) -> int:
     """Where an argument stands in ``next_functions``; -1 where it does not."""
     if isinstance(given, Kept):
         origin = given.tensor if given.followed else None

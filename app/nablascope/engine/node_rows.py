@@ -1,5 +1,6 @@
 """The columns of a trace's nodes."""
 
+from itertools import pairwise
 from weakref import ref
 
 from nablascope.core.graph.columns import NOTHING, Ints, Words, offsets
@@ -161,7 +162,7 @@ class NodeRows:
         if not bad:
             return None
         starts = list(offsets(self.lengths))
-        shown = [not bad.isdisjoint(self.value[a:b]) for a, b in zip(starts, starts[1:], strict=False)]
+        shown = [not bad.isdisjoint(self.value[a:b]) for a, b in pairwise(starts)]
         inherited = {t for s, t in zip(edges.source, edges.target, strict=True) if shown[s]}
         return next((id for id, one in enumerate(shown) if one and id not in inherited), None)
 

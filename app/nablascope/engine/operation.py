@@ -10,7 +10,7 @@ from nablascope.engine.torch_private import Signature, sequence_of
 from nablascope.engine.watcher import Operand, Site
 
 Code = int
-"""The output of a node, its sequence number above `OUTPUT_BITS`: what a tensor with a grad_fn is to autograd."""
+"""A node's output, its sequence number above `OUTPUT_BITS`: what a tensor with a grad_fn is to autograd."""
 
 Given = Code | Kept | tuple[complex] | list["Given"] | None
 """One thing given to an operation: what a node made, a leaf or a constant, a number, a list, a setting."""

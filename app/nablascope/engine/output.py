@@ -38,6 +38,7 @@ def choose_output(
         return _named(run.names, wanted)
     if recording.passes:
         root = recording.passes[-1].roots[0]
+        assert isinstance(root, torch.Tensor), "the language differentiates tensors"
         return Output(_label(run, root), root, _earlier_passes(len(recording.passes), _label(run, root)))
     shown = [result for result in run.results if result.value is not None]
     for result in reversed(shown):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import repeat
 from typing import Any
 
 import torch
@@ -21,11 +22,12 @@ _Gradients = tuple[torch.Tensor | None, ...]
 
 def begin(call: BackwardCall, take: Take, *, nested: bool) -> Pass | None:
     """The pass that is about to run; None where nothing that it starts from is followed."""
-    roots = [root for root in call.roots if isinstance(root, GradientEdge) or root.requires_grad]
-    if not roots:
+    starts = list(zip(call.roots, call.seeds, strict=True))
+    starts = [(root, seed) for root, seed in starts if isinstance(root, GradientEdge) or root.requires_grad]
+    if not starts:
         return None
-    seeds = tuple(None if seed is None else take(seed) for seed in call.seeds)
-    return Pass(call, walk(roots), seeds, nested)
+    seeds = tuple(None if seed is None else take(seed) for _, seed in starts)
+    return Pass(call, walk([root for root, _ in starts]), seeds, nested)
 
 
 def runs_python(walked: Walk) -> bool:
@@ -50,9 +52,7 @@ def hearing(begun: Pass, take: Take) -> Generator[None]:
     finally:
         for handle in handles:
             handle.remove()
-        begun.accumulated = {
-            index: take(leaf.grad) for index, leaf in had.items() if leaf.grad is not None
-        }
+        begun.accumulated = {index: take(leaf.grad) for index, leaf in had.items() if leaf.grad is not None}
 
 
 def _listen(begun: Pass, take: Take) -> list[RemovableHandle]:
@@ -79,7 +79,7 @@ def _hearer(flows: list[Flow], take: Take) -> Callable[[int, _Gradients, _Gradie
         share = first if only is arrived else take(only)
         if only.ndim == 0:
             last, version, taken = only, version_of(only), share
-        note((index, (first,), (share, *sent[1:])))
+        note((index, (first,), (share, *repeat(None, len(sent) - 1))))
 
     return hear
 

@@ -19,7 +19,10 @@ from nablascope.engine.watcher import Site
 
 _TORCH = str(Path(torch.__file__).parent) + os.sep
 _ENGINE = str(Path(__file__).parent) + os.sep
-_RECORDER = frozenset(str(Path(__file__).with_name(f"{name}.py")) for name in ("record", "torch_private"))
+_OURS = ("record.py", "backward.py", "torch_private/names.py", "torch_private/backward.py")
+_RECORDER = frozenset(str(Path(__file__).parent / name) for name in _OURS)
+"""Files of the recorder that may stand between two frames of the user's code."""
+
 _CODE_UNIT = 2
 """Bytes of an instruction or an inline cache entry."""
 

@@ -2,32 +2,28 @@
 
 import threading
 from collections.abc import Iterable
-from contextlib import ExitStack, nullcontext
-from time import perf_counter
+from contextlib import ExitStack
 from typing import Any
 from weakref import ref
 
 import torch
-from torch.autograd.graph import Node
+from torch.autograd.graph import GradientEdge, Node
 
 from nablascope.core.language.span import Span
 from nablascope.core.wire.messages import PREVIEW
+from nablascope.engine.backward import BackwardPasses
+from nablascope.engine.call import follows, results_of, tensors_in
 from nablascope.engine.collector import collected_seldom
-from nablascope.engine.cuts import Cuts, tensors_in
+from nablascope.engine.cuts import Cuts
 from nablascope.engine.deep_graphs import DEEP, guard
 from nablascope.engine.operation import Code, Given, producer_of
-from nablascope.engine.passes import begin, capture, hearing, runs_python
 from nablascope.engine.recording import Pass, Recording
 from nablascope.engine.sites import Sites, ToldSites
-from nablascope.engine.snapshot import Snapshot
 from nablascope.engine.torch_private import (
-    BackwardCall,
     DispatchMode,
-    Run,
     Signature,
     base_of,
     hearing_backward,
-    is_transforming,
     sequence_of,
     signature,
     version_of,
@@ -36,7 +32,6 @@ from nablascope.engine.walk import OUTPUT_BITS
 from nablascope.engine.watcher import Site
 
 _NUMBERS = frozenset((int, float, complex, bool))
-
 
 _Pending = tuple[
     Signature, Site | None, tuple[Given, ...], dict[str, Given] | None, int, Given, tuple[Any, ...], Any
@@ -103,7 +98,8 @@ class Recorder(DispatchMode):
         """Begins to hear this thread; it may be entered again later."""
         entered = ExitStack()
         entered.enter_context(collected_seldom())
-        entered.enter_context(hearing_backward(self._hear))
+        passes = BackwardPasses(self.recording, self._passes, self, self._begin_backward)
+        entered.enter_context(hearing_backward(passes.hear))
         self._entered.append(entered)
         self._thread = threading.get_ident()
         return super().__enter__()
@@ -114,43 +110,11 @@ class Recorder(DispatchMode):
         self._settle()
         self._entered.pop().close()
 
-    def _hear(self, call: BackwardCall, run: Run) -> Any:
-        """Runs a backward pass; what the program itself computes in it is heard too, where it may matter."""
-        if is_transforming():
-            return run()
-        with self.paused():
-            self._settle()
-            self.recording.keeper.note_anything()
-            begun = begin(call, self.recording.taker, nested=bool(self._passes))
-            if begun is None:
-                return run()
-            for root in call.roots:
-                if isinstance(root, torch.Tensor):
-                    self._given(root)
-        listening = call.create_graph or runs_python(begun.walk)
-        take = self._take_quietly if listening else self.recording.taker
-        with nullcontext() if listening else self.paused():
-            return self._through(begun, take, run)
-
-    def _through(self, begun: Pass, take: Any, run: Run) -> Any:
-        self._passes.append(begun)
-        start = perf_counter()
-        try:
-            with hearing(begun, take):
-                results = run()
-            if begun.call.inputs and not begun.call.accumulate:
-                capture(begun, results, take)
-            return results
-        finally:
-            if not begun.nested:
-                self.recording.backward_seconds += perf_counter() - start
-            self._passes.pop()
-            self.recording.passes.append(begun)
-            self.recording.keeper.note_anything()
-
-    def _take_quietly(self, tensor: torch.Tensor) -> Snapshot:
-        with self.paused():
-            return self.recording.taker(tensor)
+    def _begin_backward(self, roots: Iterable[torch.Tensor | GradientEdge]) -> None:
+        self._settle()
+        for root in roots:
+            if isinstance(root, torch.Tensor):
+                self._given(root)
 
     def __torch_dispatch__(
         self, operation: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
@@ -161,7 +125,7 @@ class Recorder(DispatchMode):
         known = signature(operation)
         if known.changes:
             self._note_changes(args)
-        if not (_follows(args, kwargs) and torch.is_grad_enabled()):
+        if not (follows(args, kwargs) and torch.is_grad_enabled()):
             return self._unfollowed(known, operation, args, kwargs or {})
         site = self._sites.locate()
         self._depth = 0
@@ -189,10 +153,10 @@ class Recorder(DispatchMode):
             if isinstance(value, torch.Tensor) and value.grad_fn is not None:
                 self._given(value)
         result = operation(*args, **kwargs)
-        if self._cutting() and (self.recording.cuts or _follows(args, kwargs)):
+        if self._cutting() and (self.recording.cuts or follows(args, kwargs)):
             site = self._sites.locate()
             given = (*args, *kwargs.values())
-            self._cuts.made(known.function, site, given, _results(known, args, result))
+            self._cuts.made(known.function, site, given, results_of(known, args, result))
         return result
 
     def _cutting(self) -> bool:
@@ -242,7 +206,7 @@ class Recorder(DispatchMode):
         if base is None and isinstance(result, torch.Tensor) and (node := result.grad_fn) is not None:
             self._made(pending, result, node)
             return
-        results = _results(known, args, result)
+        results = results_of(known, args, result)
         for one in results:
             if (node := one.grad_fn) is not None:
                 self._made_by_parts(pending, one, node)
@@ -280,20 +244,3 @@ class Recorder(DispatchMode):
         if self._passes and threading.get_ident() != self._thread:
             return self.recording.foreign.setdefault(node, -2 - len(self.recording.foreign))
         return sequence_of(node)
-
-
-def _follows(args: tuple[Any, ...], kwargs: dict[str, Any] | None) -> bool:
-    """Whether autograd follows an argument."""
-    for value in args:
-        if isinstance(value, torch.Tensor):
-            if value.requires_grad:
-                return True
-        elif isinstance(value, list | tuple) and any(tensor.requires_grad for tensor in tensors_in(value)):
-            return True
-    return bool(kwargs) and any(tensor.requires_grad for tensor in tensors_in(kwargs.values()))
-
-
-def _results(known: Signature, args: tuple[Any, ...], result: Any) -> list[torch.Tensor]:
-    """What an operation gave; of one that gives nothing, what it changed."""
-    results = list(tensors_in((result,)))
-    return list(tensors_in(args[:1])) if not results and known.changes else results

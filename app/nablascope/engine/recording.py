@@ -71,9 +71,9 @@ class Recording:
     keeper: Keeper
     operations: dict[int, Heard] = field(default_factory=dict[int, Heard])
     values: dict[Code, tuple[Snapshot, int]] = field(default_factory=dict[Code, tuple[Snapshot, int]])
-    cuts: "dict[ref[torch.Tensor], Cut]" = field(default_factory=dict["ref[torch.Tensor]", Cut])
-    tensor_names: "dict[ref[torch.Tensor], tuple[str, Span | None]]" = field(
-        default_factory=dict["ref[torch.Tensor]", tuple[str, Span | None]]
+    cuts: dict[ref[torch.Tensor], Cut] = field(default_factory=dict[ref[torch.Tensor], Cut])
+    tensor_names: dict[ref[torch.Tensor], tuple[str, Span | None]] = field(
+        default_factory=dict[ref[torch.Tensor], tuple[str, Span | None]]
     )
     result_names: dict[Producer, str] = field(default_factory=dict[Producer, str])
     passes: list[Pass] = field(default_factory=list[Pass])

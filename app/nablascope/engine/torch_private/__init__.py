@@ -1,0 +1,58 @@
+"""The private torch names we stand on, in one place; `tests/engine/test_torch_private.py` says what breaks.
+
+- ``torch.utils._python_dispatch.TorchDispatchMode``: sees every operation below autograd.
+- ``torch.utils._python_dispatch._pop_mode_temporarily``: switches a mode off where nothing needs it.
+- ``torch.autograd._engine_run_backward``: what every backward pass started from Python goes through.
+- ``Node._sequence_nr``: counts the nodes of a thread; it names a node without keeping it alive.
+- ``Tensor._version``: counts changes in place. ``Tensor._base``: what a view is a view of.
+- ``TorchDispatchMode._should_skip_dynamo``: torch wraps a mode's handler so that its first call imports
+  the compiler (1.6 s measured), which nobody here compiles with.
+- ``OpOverload._schema``: the names and types of an operation's arguments.
+- ``Node._saved_*``, ``Node._raw_saved_*``: what a node saved, unpacked and packed; of a packed one ``data``
+  is the tensor itself, and ``unpack_hook`` says whether a hook stands before it.
+- ``torch._C._dynamo.eval_frame.set_code_exec_strategy``: keeps torch's compiler, where a program uses it,
+  away from code of ours, without importing it.
+- ``torch._C._functorch.maybe_current_level``: how many transforms such as `torch.func.grad` are running.
+"""
+
+from nablascope.engine.torch_private.backward import BackwardCall, Run, hearing_backward
+from nablascope.engine.torch_private.names import (
+    NO_SEQUENCE,
+    RAW_SAVED,
+    SAVED,
+    DispatchMode,
+    Signature,
+    base_of,
+    is_transforming,
+    never_compile,
+    node_sequence,
+    node_sequences,
+    packed_by,
+    packed_content,
+    sequence_of,
+    signature,
+    unoverridden,
+    version_of,
+)
+
+__all__ = [
+    "NO_SEQUENCE",
+    "RAW_SAVED",
+    "SAVED",
+    "BackwardCall",
+    "DispatchMode",
+    "Run",
+    "Signature",
+    "base_of",
+    "hearing_backward",
+    "is_transforming",
+    "never_compile",
+    "node_sequence",
+    "node_sequences",
+    "packed_by",
+    "packed_content",
+    "sequence_of",
+    "signature",
+    "unoverridden",
+    "version_of",
+]

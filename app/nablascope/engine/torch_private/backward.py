@@ -1,0 +1,107 @@
+"""Hears the backward passes that are started from Python; see the package."""
+
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import torch
+from torch.autograd.graph import GradientEdge
+
+
+@dataclass(frozen=True, slots=True)
+class BackwardCall:
+    """What a backward pass was asked to do.
+
+    Attributes:
+        roots: what it starts from.
+        seeds: the gradient of each root; None where torch found none to make.
+        retain_graph: whether the graph can be used again.
+        create_graph: whether the pass itself is recorded by autograd.
+        inputs: what gradients are wanted of; empty for all leaves.
+        accumulate: whether gradients go into ``grad``; else the caller is given them.
+    """
+
+    roots: tuple[torch.Tensor | GradientEdge, ...]
+    seeds: tuple[torch.Tensor | None, ...]
+    retain_graph: bool
+    create_graph: bool
+    inputs: tuple[torch.Tensor | GradientEdge, ...]
+    accumulate: bool
+
+
+Run = Callable[[], Any]
+"""Runs a backward pass and gives what torch gives."""
+
+Hear = Callable[[BackwardCall, Run], Any]
+"""Is told of a backward pass and must run it; its result and its errors are the caller's."""
+
+
+class _Listeners(threading.local):
+    """Who hears the backward passes of this thread, the one that came first at the front."""
+
+    def __init__(self) -> None:
+        self.hears: list[Hear] = []
+
+
+_listeners = _Listeners()
+_lock = threading.Lock()
+_installed: list[tuple[Any, Any]] = []
+"""Once for each listener of any thread: torch's function, and ours in its place."""
+
+
+@contextmanager
+def hearing_backward(hear: Hear) -> Generator[None]:
+    """Passes every backward pass that this thread starts meanwhile through `hear`."""
+    _install()
+    _listeners.hears.append(hear)
+    try:
+        yield
+    finally:
+        _listeners.hears.remove(hear)
+        _uninstall()
+
+
+def _install() -> None:
+    with _lock:
+        if _installed:
+            _installed.append(_installed[0])
+            return
+        torchs = torch.autograd._engine_run_backward  # noqa: SLF001  # pyright: ignore
+        ours = partial(_run, torchs)
+        _installed.append((torchs, ours))
+        torch.autograd._engine_run_backward = ours  # noqa: SLF001  # pyright: ignore
+
+
+def _uninstall() -> None:
+    """Whoever put a function of his own over ours meanwhile keeps it; ours then only calls torch's."""
+    with _lock:
+        torchs, ours = _installed.pop()
+        if not _installed and torch.autograd._engine_run_backward is ours:  # noqa: SLF001  # pyright: ignore
+            torch.autograd._engine_run_backward = torchs  # noqa: SLF001  # pyright: ignore
+
+
+def _run(torchs: Any, roots: Any, *args: Any, **kwargs: Any) -> Any:
+    run: Run = partial(torchs, roots, *args, **kwargs)
+    if not _listeners.hears:
+        return run()
+    call = _call(tuple(roots), *args, **kwargs)
+    for hear in _listeners.hears:
+        run = partial(hear, call, run)
+    return run()
+
+
+def _call(
+    roots: tuple[Any, ...],
+    seeds: Any,
+    retain_graph: bool,
+    create_graph: bool,
+    inputs: Any,
+    _allow_unreachable: bool = True,
+    accumulate_grad: bool = True,
+    **_others: Any,
+) -> BackwardCall:
+    asked = () if inputs is None else tuple(inputs)
+    return BackwardCall(roots, tuple(seeds), bool(retain_graph), bool(create_graph), asked, accumulate_grad)
