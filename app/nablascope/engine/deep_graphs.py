@@ -8,6 +8,7 @@ Python has not seen.
 
 import threading
 from collections.abc import Sequence
+from typing import cast
 
 from torch.autograd.graph import Node
 
@@ -50,7 +51,8 @@ class _Guard:
 
 def guard(node: Node) -> None:
     """Lets `node` be freed before what it leads to."""
-    node.metadata[_KEY] = _Guard(tuple(following for following, _ in node.next_functions if following))
+    metadata = cast("dict[str, object]", node.metadata)  # torch's stubs take the property for a method
+    metadata[_KEY] = _Guard(tuple(following for following, _ in node.next_functions if following))
 
 
 def guard_all(nodes: Sequence[Node], following: Sequence[Sequence[int]]) -> None:

@@ -55,9 +55,9 @@ class NodeRows:
     def add_all(self) -> None:
         """A row for every place."""
         for place in self._order.places:
-            if place.index == CONSTANT:
+            if place.node == CONSTANT:
                 self._constant(place)
-            elif place.index in self._order.inputs.leaves:
+            elif place.node in self._order.inputs.leaves:
                 self._leaf(place)
             else:
                 self._operation(place)
@@ -88,14 +88,14 @@ class NodeRows:
         return self._gathered.add(snapshot), version
 
     def _leaf(self, place: Place) -> None:
-        tensor = leaf_tensor(self._order.walk, place.index)
+        tensor = leaf_tensor(self._order.walk, place.node)
         name, span = self._recording.tensor_names.get(ref(tensor), (None, None))
         self._common("leaf", None, None, name, None, span, True)
         kept = place.given if isinstance(place.given, Kept) else self._recording.keeper.keep(tensor, None)
         self.value.append(self._gathered.add(kept.value))
         self.version.append(kept.version)
-        self._flowed(place.index, 1)
-        self.accumulated.append(self._gathered.add(self._finished.accumulated.get(place.index)))
+        self._flowed(place.node, 1)
+        self.accumulated.append(self._gathered.add(self._finished.accumulated.get(place.node)))
 
     def _constant(self, place: Place) -> None:
         given, consumer = place.given, place.operation

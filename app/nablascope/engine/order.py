@@ -11,19 +11,19 @@ from nablascope.engine.operation import Operation, operand_of
 from nablascope.engine.walk import NO_LINK, OUTPUT_BITS, OUTPUT_MASK, Walk
 
 CONSTANT = -1
-"""The index of what is no autograd node: a constant, a cut, a leaf that only cuts came from."""
+"""The node of what is no autograd node: a constant, a cut, a leaf that only cuts came from."""
 
 
 class Place(NamedTuple):
     """A node of the trace.
 
     Attributes:
-        index: of the autograd node in the walk, or `CONSTANT`.
+        node: index of the autograd node in the walk, or `CONSTANT`.
         given: a leaf, a constant or a cut as it was, or a number.
         operation: what made it, where known; of a constant, its first consumer.
     """
 
-    index: int
+    node: int
     given: Kept | tuple[complex] | None
     operation: Operation | None
 
