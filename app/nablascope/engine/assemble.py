@@ -9,6 +9,7 @@ import torch
 from nablascope.core.graph.trace import Output, Seconds, Trace
 from nablascope.core.language.failure import Failure
 from nablascope.engine.build import Graph, build
+from nablascope.engine.details import detail_notes
 from nablascope.engine.recording import Pass, Recording
 
 
@@ -60,7 +61,7 @@ def assemble(
         dtype=heading.dtype,
         torch=str(torch.__version__),
         printed=heading.printed,
-        notes=heading.notes,
+        notes=(*heading.notes, *detail_notes(len(finished.walk.nodes))),
         seconds=Seconds(heading.forward, recording.backward_seconds, perf_counter() - start),
         failure=failure,
         failed_node=graph.failed_node,

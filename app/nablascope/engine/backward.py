@@ -41,7 +41,7 @@ class BackwardPasses:
         with self._mode.paused():
             self._before(call.roots)
             self._recording.keeper.note_anything()
-            begun = begin(call, self._recording.taker, nested=bool(self._running))
+            begun = begin(call, self._recording, nested=bool(self._running))
         if begun is None:
             return run()
         listening = call.create_graph or runs_python(begun.walk)

@@ -1,6 +1,6 @@
 """From a recording to the columns of a `Trace`: the graph torch built, in the order in which it ran."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from weakref import ref
 
@@ -11,6 +11,8 @@ from nablascope.core.graph.node_columns import EdgeColumns, NodeColumns
 from nablascope.core.graph.tensors import Tensors
 from nablascope.core.graph.trace import Edges, Nodes
 from nablascope.engine.collector import collected_seldom
+from nablascope.engine.detail import Detail
+from nablascope.engine.details import details
 from nablascope.engine.edge_rows import edge_columns
 from nablascope.engine.flows import Flows
 from nablascope.engine.gathered import Gathered
@@ -78,9 +80,10 @@ def build(recording: Recording, finished: Pass, named: Mapping[str, object] | No
 def _columns(recording: Recording, finished: Pass, order: Order) -> Graph:
     gathered = Gathered()
     flows = Flows(finished, order.walk, gathered)
-    rows = NodeRows(recording, finished, order, flows, gathered)
+    looked = _details(recording, finished, order.walk)
+    rows = NodeRows(recording, finished, order, flows, gathered, looked)
     rows.add_all()
-    edges = edge_columns(order, flows)
+    edges = edge_columns(order, flows, gathered, looked)
     roots = zip(finished.walk.roots, finished.seeds, strict=False)
     outputs = tuple((order.ids[index_of(r)], output_of(r), gathered.add(seed)) for r, seed in roots)
     failed = None if finished.failed is None else order.ids[finished.failed]
@@ -88,6 +91,14 @@ def _columns(recording: Recording, finished: Pass, order: Order) -> Graph:
     columns = rows.columns()
     first_bad_grad = None if bad_grad is None else order.ids[bad_grad]
     return Graph(columns, edges, gathered.build(), outputs, failed, bad_value, first_bad_grad)
+
+
+def _details(recording: Recording, finished: Pass, walked: Walk) -> Sequence[Detail]:
+    """What was seen when the pass began, and of what the output did not reach, what is to be seen now."""
+    seen, count = finished.details, len(finished.walk.nodes)
+    if len(seen) < count or len(walked.nodes) == count:
+        return seen
+    return [*seen, *details(recording, walked.nodes[count:], len(walked.nodes))]
 
 
 def _cut_off(recording: Recording, tensor: torch.Tensor) -> Kept | None:

@@ -1,25 +1,37 @@
 """The columns of a trace's edges."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from nablascope.core.graph.columns import NOTHING, Ints, Words
 from nablascope.core.graph.node_columns import EdgeColumns
+from nablascope.engine.detail import Detail
 from nablascope.engine.flows import Flows
+from nablascope.engine.gathered import Gathered
 from nablascope.engine.order import Order
+from nablascope.engine.snapshot import Snapshot
 
 
-def edge_columns(order: Order, flows: Flows) -> EdgeColumns:
-    """The edges, each with its own share."""
+def edge_columns(order: Order, flows: Flows, gathered: Gathered, details: Sequence[Detail]) -> EdgeColumns:
+    """The edges, each with its own share.
+
+    Args:
+        order: which edges there are.
+        flows: what flowed in the pass.
+        gathered: takes the local derivatives.
+        details: of the walk's nodes by index; none of a graph too large.
+    """
     connections = order.connections
     twins: Counter[tuple[int, int]] = Counter()
     keys: list[int] = []
     shares: list[int] = []
+    derivatives: list[int] = []
     for source, _, target, _, consumer, position in connections:
         keys.append(twins[source, target])
         twins[source, target] += 1
         sent = flows.sent(consumer) if position >= 0 else ()
         shares.append(sent[position] if sent else NOTHING)
-    nothing = Ints.of([NOTHING] * len(connections))
+        derivatives.append(gathered.add(_local(details, consumer, position)))
     return EdgeColumns(
         source=Ints.of([connection.source for connection in connections]),
         output=Ints.of([connection.output for connection in connections]),
@@ -27,6 +39,13 @@ def edge_columns(order: Order, flows: Flows) -> EdgeColumns:
         key=Ints.of(keys),
         input=Words.of([connection.input for connection in connections]),
         grad=Ints.of(shares),
-        local=nothing,
+        local=Ints.of(derivatives),
         formula=Words.of([None] * len(connections)),
     )
+
+
+def _local(details: Sequence[Detail], consumer: int, position: int) -> Snapshot | None:
+    if not 0 <= consumer < len(details):
+        return None
+    local = details[consumer].local
+    return local[position] if 0 <= position < len(local) else None

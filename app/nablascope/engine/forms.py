@@ -40,6 +40,11 @@ def dtype_name(dtype: torch.dtype) -> str:
     return str(dtype).removeprefix("torch.")
 
 
+def dtype_in(form: Form) -> torch.dtype:
+    """Torch's own dtype of a form that was made from one."""
+    return getattr(torch, form.dtype)
+
+
 def stored_dtype(dtype: torch.dtype) -> torch.dtype | None:
     """The dtype whose elements are kept for one of `dtype`; None where torch cannot convert it."""
     return dtype if dtype in _CODES else _WIDER.get(dtype)

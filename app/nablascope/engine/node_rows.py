@@ -1,18 +1,21 @@
 """The columns of a trace's nodes."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from weakref import ref
 
 from nablascope.core.graph.columns import NOTHING, Ints, Words, offsets
-from nablascope.core.graph.node_columns import EdgeColumns, NodeColumns, SavedColumns
+from nablascope.core.graph.node_columns import EdgeColumns, NodeColumns
 from nablascope.core.graph.pack import span_numbers
 from nablascope.core.language.span import Span
+from nablascope.engine.detail import Detail
 from nablascope.engine.flows import Flows
 from nablascope.engine.gathered import Gathered
 from nablascope.engine.kept import Kept
 from nablascope.engine.operation import operand_of
 from nablascope.engine.order import CONSTANT, Order, Place
 from nablascope.engine.recording import Pass, Recording
+from nablascope.engine.saved_rows import SavedRows
 from nablascope.engine.walk import OUTPUT_BITS, leaf_tensor
 from nablascope.engine.watcher import Site
 
@@ -26,16 +29,25 @@ class NodeRows:
         order: which nodes there are.
         flows: what flowed in the pass.
         gathered: takes the tensors.
+        details: of the walk's nodes by index; none of a graph too large.
     """
 
     def __init__(
-        self, recording: Recording, finished: Pass, order: Order, flows: Flows, gathered: Gathered
+        self,
+        recording: Recording,
+        finished: Pass,
+        order: Order,
+        flows: Flows,
+        gathered: Gathered,
+        details: Sequence[Detail],
     ) -> None:
         self._recording = recording
         self._finished = finished
         self._order = order
         self._flows = flows
         self._gathered = gathered
+        self._details = details
+        self._saved = SavedRows(gathered)
         self._names = _by_sequence(recording)
         self._reached = len(finished.walk.nodes)
         self.kind: list[str] = []
@@ -64,7 +76,9 @@ class NodeRows:
 
     def _operation(self, place: Place) -> None:
         index, _, operation = place
-        op = self._order.walk.nodes[index].name().rsplit("::")[-1]
+        node = self._order.walk.nodes[index]
+        op = node.name().rsplit("::")[-1]
+        self._saved.add(node, self._details[index].saved if index < len(self._details) else ())
         site = operation.site if operation else None
         function = operation.signature.function if operation else op.partition("Backward")[0]
         sequence = self._order.inputs.numbers[index]
@@ -94,6 +108,7 @@ class NodeRows:
         kept = place.given if isinstance(place.given, Kept) else self._recording.keeper.keep(tensor, None)
         self.value.append(self._gathered.add(kept.value))
         self.version.append(kept.version)
+        self._saved.add(None, ())
         self._flowed(place.node, 1)
         self.accumulated.append(self._gathered.add(self._finished.accumulated.get(place.node)))
 
@@ -111,6 +126,7 @@ class NodeRows:
             self._kept(given, site)
             self.value.append(self._gathered.add(given.value))
             self.version.append(given.version)
+        self._saved.add(None, ())
         self.grad.append(NOTHING)
         self.lengths.append(1)
         self.marks.append("unreached" if isinstance(given, Kept) and given.followed else None)
@@ -182,8 +198,8 @@ class NodeRows:
             file=Words.of([None if site is None else site.file for site in self.sites]),
             module=Words.of([_module(site) for site in self.sites]),
             version=Ints.of(self.version),
-            saved_from=Ints.of([0] * (count + 1)),
-            saved=_nothing_saved(),
+            saved_from=self._saved.starts(),
+            saved=self._saved.columns(),
             hooks=Words.of([None] * count),
             marks=Words.of(self.marks),
             accumulated=Ints.of(self.accumulated),
@@ -201,8 +217,3 @@ def _by_sequence(recording: Recording) -> dict[int, str]:
         name, before = recording.result_names[producer], names.get(producer.sequence)
         names[producer.sequence] = name if before is None else f"{before}, {name}"
     return names
-
-
-def _nothing_saved() -> SavedColumns:
-    empty, words = Ints.of([]), Words.of([])
-    return SavedColumns(words, empty, words, words, empty, empty)

@@ -11,8 +11,9 @@ from torch.autograd.function import BackwardCFunction
 from torch.autograd.graph import GradientEdge, get_gradient_edge
 from torch.utils.hooks import RemovableHandle
 
+from nablascope.engine.details import details
 from nablascope.engine.failed_node import failed_node
-from nablascope.engine.recording import Flow, Pass
+from nablascope.engine.recording import Flow, Pass, Recording
 from nablascope.engine.snapshot import Snapshot, Take
 from nablascope.engine.torch_private import NO_SEQUENCE, BackwardCall, version_of
 from nablascope.engine.walk import OUTPUT_BITS, Walk, is_leaf, leaf_tensor, walk
@@ -20,14 +21,15 @@ from nablascope.engine.walk import OUTPUT_BITS, Walk, is_leaf, leaf_tensor, walk
 _Gradients = tuple[torch.Tensor | None, ...]
 
 
-def begin(call: BackwardCall, take: Take, *, nested: bool) -> Pass | None:
+def begin(call: BackwardCall, recording: Recording, *, nested: bool) -> Pass | None:
     """The pass that is about to run; None where nothing that it starts from is followed."""
     starts = list(zip(call.roots, call.seeds, strict=True))
     starts = [(root, seed) for root, seed in starts if isinstance(root, GradientEdge) or root.requires_grad]
     if not starts:
         return None
-    seeds = tuple(None if seed is None else take(seed) for _, seed in starts)
-    return Pass(call, walk([root for root, _ in starts]), seeds, nested)
+    seeds = tuple(None if seed is None else recording.taker(seed) for _, seed in starts)
+    walked = walk([root for root, _ in starts])
+    return Pass(call, walked, seeds, nested, () if nested else details(recording, walked.nodes))
 
 
 def runs_python(walked: Walk) -> bool:

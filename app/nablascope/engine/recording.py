@@ -1,5 +1,6 @@
 """`Recording`: everything one run left behind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from weakref import ref
 
@@ -7,6 +8,7 @@ import torch
 from torch.autograd.graph import GradientEdge, Node
 
 from nablascope.core.language.span import Span
+from nablascope.engine.detail import Detail
 from nablascope.engine.kept import Cut, Keeper
 from nablascope.engine.operation import Code, Heard, Producer
 from nablascope.engine.snapshot import Snapshot, fetch
@@ -30,6 +32,7 @@ class Pass:
         flows: in the order in which the engine called the nodes.
         captured: what the caller was given instead of ``grad``, by the node and output it arrived at.
         accumulated: the ``grad`` of leaves after the pass, by index, where they had one before.
+        details: of each node when the pass began, by index; none of a graph too large.
         failure: torch's message, or None where it ran to its end.
         failed: index of the node whose call failed, or None where it is no node's.
     """
@@ -38,6 +41,7 @@ class Pass:
     walk: Walk
     seeds: tuple[Snapshot | None, ...]
     nested: bool
+    details: Sequence[Detail] = ()
     flows: list[Flow] = field(default_factory=list[Flow])
     captured: dict[Link, Snapshot] = field(default_factory=dict[Link, Snapshot])
     accumulated: dict[int, Snapshot] = field(default_factory=dict[int, Snapshot])

@@ -82,6 +82,18 @@ def saved_by(node: Node) -> list[Row]:
     return rows
 
 
+def is_packed(node: Node) -> bool:
+    """Whether a hook of the program stands before anything that `node` saved."""
+    names = _names(node.__class__)
+    tensors = [("", RAW_SAVED + "tensors", "")] if names is None else names[0]
+    for _, raw, _ in tensors:
+        packed = _attribute(node, raw)
+        several: tuple[Any, ...] = packed if isinstance(packed, tuple) else (packed,)
+        if any(one is not None and packed_by(one) is not None for one in several):
+            return True
+    return False
+
+
 def state_now(node: Node, name: str, saved_at: int | None) -> tuple[SavedState, int | None]:
     """What became of a saved tensor, and its version now where torch tells.
 

@@ -33,6 +33,12 @@ class Taken:
 Snapshot = tuple[Form, complex] | Taken
 """A scalar is its form and its number; anything else is `Taken`."""
 
+
+def form_in(snapshot: Snapshot) -> Form:
+    """What a snapshot says beside its elements."""
+    return snapshot.form if isinstance(snapshot, Taken) else snapshot[0]
+
+
 Take = Callable[[torch.Tensor], Snapshot]
 """Takes a snapshot. To be called where no mode listens."""
 

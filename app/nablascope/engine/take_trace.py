@@ -71,7 +71,7 @@ def _by_itself(recorder: Recorder, run: Run) -> Trace:
     """The graph that nobody has named an output for: of the newest pass, or of what an error left."""
     done, stop = pass_of(recorder, ()), run.stop
     if stop is not None and stop.results and (done is None or done.failure is None):
-        stopped = begin(_uncalled(stop.results), recorder.recording.taker, nested=False)
+        stopped = begin(_uncalled(stop.results), recorder.recording, nested=False)
         if stopped is not None:
             return replace(_assembled(recorder, stopped, run, ()), failure=stop.failure)
     if done is None:

@@ -77,12 +77,14 @@ class Signature:
         names: of its parameters, in the order of its schema.
         drawn: for each parameter whether a number given for it is data, not a setting.
         changes: whether it changes an argument in place.
+        elementwise: whether each element of its result comes from one element of each argument.
     """
 
     function: str
     names: tuple[str, ...]
     drawn: tuple[bool, ...]
     changes: bool
+    elementwise: bool
 
 
 @cache
@@ -94,6 +96,7 @@ def signature(operation: Any) -> Signature:
         tuple(argument.name for argument in schema.arguments),
         tuple(_is_data(str(argument.type)) for argument in schema.arguments),
         schema.is_mutable,
+        torch.Tag.pointwise in operation.tags,
     )
 
 
