@@ -343,7 +343,7 @@ def test_gradients_taken_without_a_call_are_shown_too():
 
 def test_backward_on_something_without_gradient_fails_as_torch_does():
     y = torch.tensor(3.0) * 2
-    with Recorder() as recorder, pytest.raises(RuntimeError, match="does not require grad"):
+    with Recorder(), pytest.raises(RuntimeError, match="does not require grad"):
         y.backward()
 
 

@@ -1,5 +1,6 @@
 """One run of a program: what a person typed in, the graph or a clear failure out."""
 
+import math
 import re
 
 import pytest
@@ -109,13 +110,53 @@ def test_a_large_tensor_travels_as_a_preview_unless_all_is_asked_for():
         ("", "nothing to compute"),
         ("y = 3", "requires a gradient"),
         ("torch.tensor(9, requires_grad=True)", "floating point and complex tensors can require gradients"),
-        ("y = torch.ones(2) * x\ny.backward()", "scalar|single number"),
     ],
 )
 def test_a_program_that_cannot_be_drawn_says_why_and_where(text, message):
     reply = ask(text)
     assert reply.trace is None
     assert re.search(message, reply.failure.message)
+
+
+def test_backward_from_several_numbers_says_why_and_shows_what_ones_would_give():
+    reply = ask("y = torch.ones(2) * x\ny.backward()")
+    assert "single number" in reply.failure.message
+    assert "ones" in reply.trace.notes[0]
+    assert shown(reply)["x"] == (1.0, 2.0)
+
+
+def test_an_error_in_a_line_keeps_the_graph_of_the_lines_before_it():
+    reply = ask("a = x * 2\nb = a.sin()\nc = torch.ones(3) @ torch.ones(4)", inputs={"x": 1}, dtype="float64")
+    assert reply.failure.span.line == 3
+    assert reply.trace.failure == reply.failure
+    assert reply.layout is not None
+    assert shown(reply)["x"] == (1.0, pytest.approx(2 * math.cos(2)))
+
+
+def test_an_error_in_backward_keeps_what_had_flowed_and_marks_the_node():
+    reply = ask("w = x.exp()\ny = w * x\nw += 1\nz = y.sum()", inputs={"x": 1}, dtype="float64")
+    trace = reply.trace
+    assert "changed in place" in reply.failure.message
+    assert trace.nodes[trace.failed_node].name == "y"
+    assert shown(reply)["z"] == (pytest.approx(math.e), 1.0)
+    assert shown(reply)["y"] == (pytest.approx(math.e), 1.0)
+    assert shown(reply)["x"] == (1.0, None)
+
+
+def test_a_second_backward_marks_the_node_that_was_freed():
+    trace = ask("y = x**2\ny.backward()\ny.backward()").trace
+    assert trace.nodes[trace.failed_node].name == "y"
+    assert "retain_graph" in trace.failure.hint
+
+
+def test_a_saved_tensor_says_what_became_of_it():
+    trace = ask("w = x.exp()\ny = w * x\nw += 1\nz = y.sum()", inputs={"x": 1}, dtype="float64").trace
+    saved = {one.name: one for node in trace.nodes if node.name == "y" for one in node.saved}
+    assert (saved["self"].state, saved["self"].version, saved["self"].saved_at) == ("modified", 1, 0)
+    assert saved["self"].value.values == (pytest.approx(math.e),)
+    assert saved["other"].state == "held"
+    freed = ask("y = x.exp()").trace.nodes[1].saved
+    assert [(one.name, one.state) for one in freed] == [("result", "freed")]
 
 
 def test_an_integer_input_that_requires_a_gradient_offers_the_conversion():

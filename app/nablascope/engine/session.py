@@ -7,24 +7,19 @@ from time import perf_counter
 import torch
 from msgspec.structs import replace
 
-from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.language.parse import parse
 from nablascope.core.language.program import Program
 from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.wire.messages import PREVIEW, Evaluate, Reply
-from nablascope.engine.assemble import Heading, assemble
 from nablascope.engine.device import devices
-from nablascope.engine.differentiate import differentiate, seed_notes
 from nablascope.engine.inputs import complete_inputs, make_tensor
 from nablascope.engine.language.evaluate import evaluate
-from nablascope.engine.language.explain import explain
 from nablascope.engine.language.isolation import isolated
 from nablascope.engine.language.run import Run
 from nablascope.engine.names import settle_names
-from nablascope.engine.output import choose_output
+from nablascope.engine.program_trace import trace_program
 from nablascope.engine.record import Recorder
-from nablascope.engine.recording import Recording
 
 
 def answer(request: Evaluate) -> Reply:
@@ -62,13 +57,10 @@ def _recorded(request: Evaluate, program: Program, reply: Reply, recorder: Recor
     run = _evaluate(request, program, reply, recorder)
     forward = perf_counter() - start - recorder.recording.backward_seconds
     reply = replace(reply, printed=run.printed)
-    if run.failure is not None:
-        return replace(reply, failure=run.failure)
-    try:
-        trace = _trace(request, reply, run, recorder, forward)
-    except LanguageError as error:
-        return replace(reply, failure=error.failure)
-    return replace(reply, trace=trace, layout=lay_out(trace, request.previous))
+    unfollowed = [given.name for given in reply.inputs if not given.requires_grad]
+    trace, failure = trace_program(request, run, recorder, unfollowed, forward)
+    layout = None if trace is None else lay_out(trace, request.previous)
+    return replace(reply, trace=trace, layout=layout, failure=failure)
 
 
 def _evaluate(request: Evaluate, program: Program, reply: Reply, recorder: Recorder) -> Run:
@@ -80,26 +72,3 @@ def _evaluate(request: Evaluate, program: Program, reply: Reply, recorder: Recor
         run = evaluate(program, tensors, recorder)
     settle_names(recorder.recording, run.names)
     return run
-
-
-def _trace(request: Evaluate, reply: Reply, run: Run, recorder: Recorder, forward: float) -> Trace:
-    recording = recorder.recording
-    unfollowed = [given.name for given in reply.inputs if not given.requires_grad]
-    output = choose_output(run, recording, request.output, unfollowed)
-    ours = recording.pass_from(output.tensor) is None
-    try:
-        finished = differentiate(recorder, output.tensor)
-    except RuntimeError as error:
-        raise LanguageError(_undifferentiated(error, output.label, recording)) from error
-    notes = (*output.notes, *(seed_notes(output.label, output.tensor) if ours else ()))
-    heading = Heading(output.label, request.device, request.dtype, forward, run.printed, notes)
-    return assemble(recording, finished, heading, run.names)
-
-
-def _undifferentiated(error: RuntimeError, label: str, recording: Recording) -> Failure:
-    if not recording.passes:
-        return explain(error, None)
-    return Failure(
-        f"the gradients of {label} cannot be computed after the program's own backward pass",
-        f"leave out its backward, or do not ask for {label}",
-    )
