@@ -23,7 +23,10 @@ def table(trace: Trace) -> str:
     kept = [place for place in range(len(EXTRA_HEADINGS)) if any(row[place] for row in extra)]
     rows = [
         (*HEADINGS, *(EXTRA_HEADINGS[place] for place in kept)),
-        *((*row, *(more[place] or _ABSENT for place in kept)) for row, more in zip(usual, extra, strict=True)),
+        *(
+            (*row, *(more[place] or _ABSENT for place in kept))
+            for row, more in zip(usual, extra, strict=True)
+        ),
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(_line(row, widths) for row in rows)

@@ -6,6 +6,7 @@ from time import perf_counter
 
 import torch
 
+from nablascope.core.graph.marking import marked
 from nablascope.core.graph.trace import Output, Seconds, Trace
 from nablascope.core.language.failure import Failure
 from nablascope.engine.build import Graph, build
@@ -52,7 +53,7 @@ def assemble(
     failure = heading.failure
     if failure is None and finished.failure is not None:
         failure = Failure(finished.failure.partition("\n")[0])
-    return Trace(
+    trace = Trace(
         node_columns=graph.node_columns,
         edge_columns=graph.edge_columns,
         tensors=graph.tensors,
@@ -68,6 +69,7 @@ def assemble(
         first_bad_value=graph.first_bad_value,
         first_bad_grad=graph.first_bad_grad,
     )
+    return marked(trace, graph.bad, graph.zero)
 
 
 def _outputs(graph: Graph, first: str | None) -> tuple[Output, ...]:

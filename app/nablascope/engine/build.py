@@ -32,6 +32,8 @@ class Graph:
         node_columns: see `Trace`; `edge_columns` and `tensors` likewise.
         outputs: of each root of the pass its node, its output, and its seed's index in `tensors`.
         failed_node: see `Trace`; the two after it likewise.
+        bad: indexes of tensors with a NaN or an infinity.
+        zero: indexes of tensors that are zero in every element.
     """
 
     node_columns: NodeColumns
@@ -41,6 +43,8 @@ class Graph:
     failed_node: int | None
     first_bad_value: int | None
     first_bad_grad: int | None
+    bad: set[int]
+    zero: set[int]
 
     @property
     def nodes(self) -> Nodes:
@@ -90,7 +94,17 @@ def _columns(recording: Recording, finished: Pass, order: Order) -> Graph:
     bad_value, bad_grad = rows.first_bad_value(edges), flows.first_bad()
     columns = rows.columns()
     first_bad_grad = None if bad_grad is None else order.ids[bad_grad]
-    return Graph(columns, edges, gathered.build(), outputs, failed, bad_value, first_bad_grad)
+    return Graph(
+        columns,
+        edges,
+        gathered.build(),
+        outputs,
+        failed,
+        bad_value,
+        first_bad_grad,
+        gathered.bad,
+        gathered.zero,
+    )
 
 
 def _details(recording: Recording, finished: Pass, walked: Walk) -> Sequence[Detail]:

@@ -3,6 +3,7 @@
 from array import array
 from cmath import isfinite
 from collections.abc import Callable
+from math import prod
 from struct import Struct, error
 
 import torch
@@ -18,10 +19,12 @@ class Gathered:
 
     Attributes:
         bad: indexes of tensors with a NaN or an infinity.
+        zero: indexes of tensors that are zero in every element.
     """
 
     def __init__(self) -> None:
         self.bad: set[int] = set()
+        self.zero: set[int] = set()
         self._builder = TensorsBuilder()
         self._places: dict[Taken, int] = {}
         self._form: Form | None = None
@@ -47,6 +50,8 @@ class Gathered:
         builder.data += self._pack(number)
         if not isfinite(number):
             self.bad.add(index)
+        elif not number:
+            self.zero.add(index)
         return index
 
     def add_number(self, number: complex) -> int:
@@ -66,6 +71,8 @@ class Gathered:
         index = self._places[taken] = self._builder.add(taken.form, taken.data, taken.statistics)
         if not _all_finite(taken):
             self.bad.add(index)
+        elif _all_zero(taken):
+            self.zero.add(index)
         return index
 
 
@@ -91,3 +98,13 @@ def _all_finite(taken: Taken) -> bool:
         return not (taken.statistics.nan or taken.statistics.infinite)
     code = taken.form.code[-1]
     return code not in "fd" or all(map(isfinite, array(code, taken.data)))
+
+
+def _all_zero(taken: Taken) -> bool:
+    """A negative zero is one too."""
+    if taken.statistics is not None:
+        return taken.statistics.zero == prod(taken.form.shape)
+    code = taken.form.code[-1]
+    if code not in "fd":
+        return bool(taken.data) and not any(taken.data)
+    return bool(taken.data) and not any(array(code, taken.data))

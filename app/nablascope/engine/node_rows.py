@@ -5,6 +5,7 @@ from itertools import pairwise
 from weakref import ref
 
 from nablascope.core.graph.columns import NOTHING, Ints, Words, offsets
+from nablascope.core.graph.marks import NO_GRADIENT, UNREACHED
 from nablascope.core.graph.node_columns import EdgeColumns, NodeColumns
 from nablascope.core.graph.pack import span_numbers
 from nablascope.core.language.span import Span
@@ -129,7 +130,7 @@ class NodeRows:
         self._saved.add(None, ())
         self.grad.append(NOTHING)
         self.lengths.append(1)
-        self.marks.append("unreached" if isinstance(given, Kept) and given.followed else None)
+        self.marks.append(UNREACHED if isinstance(given, Kept) and given.followed else None)
         self.accumulated.append(NOTHING)
 
     def _kept(self, kept: Kept, site: Site | None) -> None:
@@ -167,10 +168,10 @@ class NodeRows:
         self.grad += [NOTHING] * (count - len(received))
         self.lengths.append(count)
         if index >= self._reached:
-            self.marks.append("unreached")
+            self.marks.append(UNREACHED)
         else:
             refused = index in self._flows.asked and all(grad == NOTHING for grad in received)
-            self.marks.append("no gradient" if refused else None)
+            self.marks.append(NO_GRADIENT if refused else None)
 
     def first_bad_value(self, edges: EdgeColumns) -> int | None:
         """The first node whose value has a NaN or an infinity that none of its inputs has."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from nablascope.core.graph.marks import FIRST_BAD, INFINITE, NAN
 from nablascope.core.graph.trace import Node
 from nablascope.core.layout.layout import Point
 from nablascope.core.scene.display_list import SHARP, Box, Colour, Item, Label, Pen
@@ -22,7 +23,6 @@ _GAP = 4.0
 _PADDING = 5.0
 _BASELINE = 11.5
 _LONGEST = 14
-_FIRST_BAD = "first NaN or infinity"
 
 Tone = Literal["calm", "alarm", "output"]
 
@@ -39,8 +39,8 @@ def badges_of(node: Node, role: Role) -> tuple[Badge, ...]:
     """The badges of a node, what is most urgent first."""
     stopped = [Badge("stopped", "alarm")] if role.failed else []
     marks = [mark for mark in node.marks if mark in BADGES]
-    if _FIRST_BAD in marks:
-        marks = [mark for mark in marks if mark not in ("NaN", "infinite")]
+    if FIRST_BAD in marks:
+        marks = [mark for mark in marks if mark not in (NAN, INFINITE)]
     marks.sort(key=lambda mark: mark not in ALARMING)
     told = [Badge(BADGES[mark], "alarm" if mark in ALARMING else "calm") for mark in marks]
     hooks = (

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
+from nablascope.core.graph.marks import NO_GRADIENT, UNREACHED
 from nablascope.core.graph.operations import symbol
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Node
@@ -10,7 +11,6 @@ from nablascope.core.layout.layout import Point
 from nablascope.core.scene.badges import badge_row, draw_badge
 from nablascope.core.scene.colours import faint
 from nablascope.core.scene.display_list import SHARP, Anchor, Box, Colour, Curve, Face, Item, Label, Pen
-from nablascope.core.scene.mark_words import NO_GRADIENT, UNREACHED
 from nablascope.core.scene.numbers import NOTHING, previews, shape_text
 from nablascope.core.scene.roles import ORDINARY, Role
 from nablascope.core.scene.text import MONO_ADVANCE, UI_ADVANCE, cells, elided

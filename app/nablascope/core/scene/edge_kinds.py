@@ -1,8 +1,8 @@
 """What the ends of an edge make of it."""
 
+from nablascope.core.graph.marks import UNREACHED
 from nablascope.core.graph.node_columns import LIST
 from nablascope.core.graph.trace import Trace
-from nablascope.core.scene.mark_words import UNREACHED
 
 
 def into_cuts(trace: Trace) -> frozenset[int]:

@@ -1,33 +1,43 @@
 """What the marks of a node say: a word or two on its card, and a plain sentence."""
 
+from nablascope.core.graph.marks import (
+    FIRST_BAD,
+    IN_PLACE,
+    INFINITE,
+    KINK,
+    MASKED_NAN,
+    NAN,
+    NO_GRADIENT,
+    TIE,
+    UNREACHED,
+    ZERO_GRADIENT,
+)
+
 BADGES = {
-    "kink": "kink",
-    "tie": "tie",
-    "masked NaN": "masked NaN",
-    "NaN": "NaN",
-    "infinite": "∞",
-    "zero gradient": "zero grad",
-    "in-place": "in-place",
-    "first NaN or infinity": "first NaN/∞",
+    KINK: "kink",
+    TIE: "tie",
+    MASKED_NAN: "masked NaN",
+    NAN: "NaN",
+    INFINITE: "∞",
+    ZERO_GRADIENT: "zero grad",
+    IN_PLACE: "in-place",
+    FIRST_BAD: "first NaN/∞",
 }
 """The words on a card. A mark that is missing here is said in the gradient's row instead."""
 
-ALARMING = frozenset({"NaN", "infinite", "masked NaN", "first NaN or infinity"})
-
-UNREACHED = "unreached"
-NO_GRADIENT = "no gradient"
+ALARMING = frozenset({NAN, INFINITE, MASKED_NAN, FIRST_BAD})
 
 _SENTENCES = {
-    "kink": "The function has a kink here: its slope jumps, and torch takes one of the possible slopes.",
-    "tie": "Several elements tie here: torch decides which of them get the gradient, and how much.",
-    "masked NaN": "A NaN of a branch that is not used comes back in the gradient: 0 times NaN is NaN.",
-    "NaN": "There is a NaN here (not a number).",
-    "infinite": "There is an infinity here.",
-    "zero gradient": "The gradient is zero: a small change here does not change the output.",
-    "in-place": "The operation changed its input in place.",
+    KINK: "The function has a kink here: its slope jumps, and torch takes one of the possible slopes.",
+    TIE: "Several elements tie here: torch decides which of them get the gradient, and how much.",
+    MASKED_NAN: "A NaN of a branch that is not used comes back in the gradient: 0 times infinity is NaN.",
+    NAN: "There is a NaN here (not a number).",
+    INFINITE: "There is an infinity here.",
+    ZERO_GRADIENT: "The gradient is zero: a small change here does not change the output.",
+    IN_PLACE: "The operation changed its input in place.",
     UNREACHED: "No gradient: the output does not depend on it.",
     NO_GRADIENT: "torch sent no gradient here: it sent None.",
-    "first NaN or infinity": "The first NaN or infinity of the run appeared here.",
+    FIRST_BAD: "The first NaN or infinity of the run appeared here.",
 }
 
 
