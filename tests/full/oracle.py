@@ -72,7 +72,7 @@ def structure_of(root):
 
 
 def shown_structure(trace):
-    """The same of what the output reaches, a leaf being its AccumulateGrad, without constants and cuts; and ids."""
+    """The same of what the output reaches, a leaf being its AccumulateGrad, without constants; and ids."""
     reached = [node for node in trace.nodes if "unreached" not in node.marks]
     inside = {node.id: node.op or ACCUMULATE for node in reached if node.kind in ("leaf", "op")}
     places = {id: place for place, id in enumerate(inside)}
