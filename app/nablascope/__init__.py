@@ -8,9 +8,9 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nablascope.api import Trace, trace
+    from nablascope.api import Recording, Trace, load, record, show, trace
 
-__all__ = ["Trace", "trace"]
+__all__ = ["Recording", "Trace", "load", "record", "show", "trace"]
 __version__ = "0.1.0"
 
 

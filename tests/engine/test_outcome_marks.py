@@ -100,8 +100,7 @@ def test_a_tie_in_a_row_that_is_not_the_reduced_one_is_none():
     assert "tie" in marks(lambda x: x.amax(dim=1), [[1.0, 1.0], [2.0, 3.0]])["amax"]
 
 
-def test_the_first_nan_of_the_forward_pass_is_marked_and_the_ones_after_it_are_only_nan():
+def test_the_first_nan_is_marked_and_those_after_it_are_only_nan():
     found = marks(lambda x: (x.log() * 2).exp(), -1.0)
     assert "first NaN or infinity" in found["log"]
-    assert "first NaN or infinity" not in found["exp"]
-    assert "NaN" in found["exp"]
+    assert found["mul"] == ("NaN",)

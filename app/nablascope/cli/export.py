@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 
 from nablascope.cli.guard import UsageError
-from nablascope.cli.options import GENERATION, OneLineParser, add_program_options, read_text, request_from
+from nablascope.cli.options import GENERATION, OneLineParser, add_program_options, read_text
 from nablascope.cli.program import evaluate, say
+from nablascope.cli.trace_file import answer, is_trace_file, reply_of
 from nablascope.core.wire.messages import Evaluate, Reply
 from nablascope.document.examples import FIRST, example
 from nablascope.render.image import Background
@@ -23,7 +24,7 @@ def export_command(arguments: list[str]) -> int:
     path = Path(options.out)
     if path.suffix.lower() not in FORMATS:
         raise UsageError(f"-o {path}: the ending must be one of {', '.join(FORMATS)}")
-    reply = evaluate(request_from(options, whole=False))
+    reply = answer(options, whole=False)
     background: Background = "transparent" if options.transparent else "paper"
     _write(reply, path, options.theme, options.scale, background)
     say(reply.printed)
@@ -37,15 +38,18 @@ def write_without_display(path: str | None) -> int:
         UsageError: on bad input.
         EngineError: if the engine dies.
     """
-    document = example(FIRST).document
-    request = Evaluate(GENERATION, document.text, document.inputs)
-    if path is not None:
-        request = Evaluate(GENERATION, read_text(path), fill=True)
-    reply = evaluate(request)
+    reply = reply_of(path) if path is not None and is_trace_file(path) else evaluate(_request(path))
     target = Path(f"{Path(path).stem if path else FIRST}.png").absolute()
     _write(reply, target)
     say([*reply.printed, f"There is no display to open a window on; the picture is {target}"])
     return 0
+
+
+def _request(path: str | None) -> Evaluate:
+    if path is not None:
+        return Evaluate(GENERATION, read_text(path), fill=True)
+    document = example(FIRST).document
+    return Evaluate(GENERATION, document.text, document.inputs)
 
 
 def _parser() -> OneLineParser:

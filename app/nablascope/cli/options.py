@@ -46,7 +46,9 @@ def _joined(arguments: list[str]) -> list[str]:
 
 def add_program_options(parser: argparse.ArgumentParser) -> None:
     """The program and how to run it."""
-    parser.add_argument("file", nargs="?", metavar="FILE", help="a .py text in the expression language")
+    parser.add_argument(
+        "file", nargs="?", metavar="FILE", help="a .py text in the expression language, or a .nablatrace"
+    )
     parser.add_argument("-e", dest="expression", metavar="EXPR", help="the program itself")
     parser.add_argument(
         "--set",

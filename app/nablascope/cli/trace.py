@@ -1,8 +1,9 @@
 """``nablascope trace``: the recorded graph as a table or as JSON."""
 
-from nablascope.cli.options import OneLineParser, add_program_options, request_from
-from nablascope.cli.program import evaluate, say
+from nablascope.cli.options import OneLineParser, add_program_options
+from nablascope.cli.program import say
 from nablascope.cli.table import table
+from nablascope.cli.trace_file import answer
 from nablascope.core.graph.node_link import to_json
 
 
@@ -17,7 +18,7 @@ def trace_command(arguments: list[str]) -> int:
     add_program_options(parser)
     parser.add_argument("--json", action="store_true", help="node-link JSON in full precision")
     options = parser.parse(arguments)
-    reply = evaluate(request_from(options, whole=options.json))
+    reply = answer(options, whole=options.json)
     assert reply.trace is not None
     say([to_json(reply.trace)] if options.json else [*reply.printed, table(reply.trace), *reply.trace.notes])
     return 0
