@@ -155,8 +155,10 @@ def test_a_saved_tensor_says_what_became_of_it():
     assert (saved["self"].state, saved["self"].version, saved["self"].saved_at) == ("modified", 1, 0)
     assert saved["self"].value.values == (pytest.approx(math.e),)
     assert saved["other"].state == "held"
-    freed = ask("y = x.exp()").trace.nodes[1].saved
+    freed = ask("y = x.exp()\ny.backward()").trace.nodes[1].saved
     assert [(one.name, one.state) for one in freed] == [("result", "freed")]
+    kept = ask("y = x.exp()").trace.nodes[1].saved
+    assert [(one.name, one.state) for one in kept] == [("result", "held")]
 
 
 def test_an_integer_input_that_requires_a_gradient_offers_the_conversion():

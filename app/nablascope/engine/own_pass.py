@@ -55,3 +55,11 @@ def start_of(root: torch.Tensor, seed: torch.Tensor | None) -> torch.Tensor | No
     if seed is not None or (root.numel() == 1 and not root.is_complex()):
         return seed
     return torch.ones_like(root)
+
+
+def seed_notes(label: str, root: torch.Tensor) -> tuple[str, ...]:
+    """What a reader must know of a pass that `run_pass` starts from ones."""
+    if root.dim() == 0:
+        return ()
+    shape = tuple(root.shape)
+    return (f"{label} has shape {shape}: backward starts from ones, so gradients are those of its sum.",)

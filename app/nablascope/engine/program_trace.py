@@ -6,10 +6,10 @@ from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.wire.messages import Evaluate
 from nablascope.engine.assemble import Heading, assemble
-from nablascope.engine.differentiate import differentiate, seed_notes
 from nablascope.engine.language.explain import explain
 from nablascope.engine.language.run import Run
 from nablascope.engine.output import Output, choose_output
+from nablascope.engine.own_pass import run_pass, seed_notes
 from nablascope.engine.record import Recorder
 from nablascope.engine.recording import Pass, Recording
 
@@ -60,9 +60,12 @@ def _differentiated(recorder: Recorder, run: Run, output: Output) -> tuple[Pass,
     passes = recorder.recording.passes
     if run.failure is not None and passes and passes[-1].failure is not None:
         return passes[-1], run.failure
+    done = recorder.recording.pass_from(output.tensor)
+    if done is not None:
+        return done, run.failure
     before = len(passes)
     try:
-        return differentiate(recorder, output.tensor), run.failure
+        return run_pass(recorder, (output.tensor,), (None,), entered=False), run.failure
     except RuntimeError as error:
         return passes[-1], run.failure or _undifferentiated(error, output.label, before)
 

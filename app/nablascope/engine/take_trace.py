@@ -8,13 +8,12 @@ from torch.autograd.graph import GradientEdge, Node
 
 from nablascope.core.graph.trace import Trace
 from nablascope.engine.assemble import Heading, assemble
-from nablascope.engine.differentiate import seed_notes
-from nablascope.engine.own_pass import Seeds, run_pass
+from nablascope.engine.forms import dtype_name
+from nablascope.engine.own_pass import Seeds, run_pass, seed_notes
 from nablascope.engine.passes import begin
 from nablascope.engine.record import Recorder
 from nablascope.engine.recording import Pass
 from nablascope.engine.stopped import Stop
-from nablascope.engine.summary import dtype_name
 from nablascope.engine.torch_private import BackwardCall
 
 

@@ -4,7 +4,15 @@ import pytest
 import torch
 
 from nablascope.core.graph.tensor import nested
-from nablascope.engine.summary import summarise
+from nablascope.engine.gathered import Gathered
+from nablascope.engine.snapshot import read
+
+
+def summarise(tensor, limit):
+    """What travels of a tensor."""
+    gathered = Gathered()
+    gathered.add(read(tensor, limit))
+    return gathered.build()[0]
 
 
 @pytest.mark.parametrize(

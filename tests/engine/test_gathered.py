@@ -3,7 +3,23 @@
 import pytest
 import torch
 
-from nablascope.engine.summary import dtype_name, summarise, summarise_number
+from nablascope.engine.forms import dtype_name
+from nablascope.engine.gathered import Gathered
+from nablascope.engine.snapshot import read
+
+
+def summarise(tensor, limit):
+    """What travels of a tensor."""
+    gathered = Gathered()
+    gathered.add(read(tensor, limit))
+    return gathered.build()[0]
+
+
+def summarise_number(number):
+    """What travels of a Python number."""
+    gathered = Gathered()
+    gathered.add_number(number)
+    return gathered.build()[0]
 
 
 @pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.int8])
