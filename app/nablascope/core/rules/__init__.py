@@ -1,0 +1,1 @@
+"""Rules of differentiation in plain mathematics, and their numbers."""

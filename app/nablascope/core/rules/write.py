@@ -1,0 +1,100 @@
+"""Writes a rule's expression as a teacher would, with symbols or with numbers."""
+
+import ast
+from collections.abc import Mapping
+
+MINUS = "\N{MINUS SIGN}"
+
+_SUPERSCRIPT = str.maketrans(f"0123456789+-{MINUS}n() ", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ⁽⁾\N{HAIR SPACE}")
+_RAISED = frozenset(f"0123456789+-{MINUS}n ")
+
+_SIGNS: dict[type[ast.operator], tuple[str, int]] = {
+    ast.Add: (" + ", 1),
+    ast.Sub: (f" {MINUS} ", 1),
+    ast.Mult: (" · ", 2),
+    ast.Div: (" / ", 2),
+    ast.Pow: ("^", 4),
+}
+"""How an operation is written, and how strongly it binds."""
+
+_COMPARISONS: dict[type[ast.cmpop], str] = {
+    ast.Lt: "<",
+    ast.LtE: "≤",
+    ast.Gt: ">",
+    ast.GtE: "≥",
+    ast.Eq: "=",
+    ast.NotEq: "≠",
+}
+
+_NAMES = {"log": "ln", "ndtr": "Φ", "pi": "π", "inf": "∞", "sigmoid": "σ"}
+
+_CONDITION, _NEGATION, _FUNCTION, _ATOM = 0, 1, 3, 5
+
+
+def write(tree: ast.expr, names: Mapping[str, str]) -> str:
+    """The expression in plain mathematics.
+
+    Args:
+        tree: see `evaluate`.
+        names: what stands for a name, such as a number's text; a name that is missing stands for itself.
+    """
+    return _write(tree, names)[0]
+
+
+def _write(tree: ast.expr, names: Mapping[str, str]) -> tuple[str, int]:
+    """The text, and how strongly it holds together."""
+    match tree:
+        case ast.Constant(value=number):
+            return str(number), _ATOM
+        case ast.Name(id=name):
+            text = names.get(name, _NAMES.get(name, name))
+            return text, _NEGATION if text.startswith((MINUS, "-")) else _ATOM
+        case ast.UnaryOp(operand=operand):
+            return MINUS + _bound(operand, names, 2), _NEGATION
+        case ast.BinOp(left=left, op=ast.Pow(), right=right):
+            return _power(_bound(left, names, _ATOM), write(right, names)), 4
+        case ast.BinOp(left=left, op=sign, right=right):
+            text, strength = _SIGNS[type(sign)]
+            tighter = strength + isinstance(sign, ast.Sub | ast.Div)
+            return f"{_bound(left, names, strength)}{text}{_bound(right, names, tighter)}", strength
+        case ast.Call(func=ast.Name(id=function), args=[argument]):
+            return _call(function, argument, names)
+        case ast.IfExp(test=test, body=body, orelse=other):
+            return (
+                f"{write(body, names)} if {_comparison(test, names)}, else {write(other, names)}",
+                _CONDITION,
+            )
+        case _:
+            return _comparison(tree, names), _CONDITION
+
+
+def _bound(tree: ast.expr, names: Mapping[str, str], strength: int) -> str:
+    """In brackets where it holds together less strongly than what stands around it."""
+    text, own = _write(tree, names)
+    return text if own >= strength else f"({text})"
+
+
+def _power(base: str, exponent: str) -> str:
+    if _RAISED.issuperset(exponent):
+        return base + exponent.replace(" ", "").translate(_SUPERSCRIPT)
+    return f"{base}^({exponent})"
+
+
+def _call(function: str, argument: ast.expr, names: Mapping[str, str]) -> tuple[str, int]:
+    inside = write(argument, names)
+    if function == "abs":
+        return f"|{inside}|", _ATOM
+    bound = _bound(argument, names, _ATOM)
+    if function == "sqrt":
+        return f"√{bound}", _FUNCTION
+    name = _NAMES.get(function, function)
+    return f"{name}{bound}" if bound.startswith("(") else f"{name} {bound}", _FUNCTION
+
+
+def _comparison(tree: ast.expr, names: Mapping[str, str]) -> str:
+    if not isinstance(tree, ast.Compare):
+        return write(tree, names)
+    parts = [write(tree.left, names)]
+    for sign, term in zip(tree.ops, tree.comparators, strict=True):
+        parts += [_COMPARISONS[type(sign)], write(term, names)]
+    return " ".join(parts)
