@@ -48,7 +48,7 @@ def agreement_of(program) -> Agreement:
         Refused: if torch does not run or differentiate it.
     """
     root, seed = plain_run(program)
-    trace = nablascope.trace(program.forward, grad_output=seed)
+    trace = nablascope.trace(program.forward, grad_output=seed, whole=True)
     return compare(trace, root, seed)
 
 

@@ -1,10 +1,8 @@
 """Which node's call ended a backward pass."""
 
-from torch.autograd.graph import GradientEdge, get_gradient_edge
-
 from nablascope.engine.recording import Pass
 from nablascope.engine.torch_private import NO_SEQUENCE
-from nablascope.engine.walk import NO_LINK, Walk, index_of
+from nablascope.engine.walk import NO_LINK, Walk, index_of, links_to
 
 
 def failed_node(failed: Pass) -> int | None:
@@ -33,9 +31,7 @@ def _asked(failed: Pass) -> set[int]:
     walked, inputs = failed.walk, failed.call.inputs
     if not inputs:
         return set(range(len(walked.nodes)))
-    indices = {node: index for index, node in enumerate(walked.nodes)}
-    edges = [given if isinstance(given, GradientEdge) else get_gradient_edge(given) for given in inputs]
-    targets = [indices[edge.node] for edge in edges if edge.node in indices]
+    targets = [index_of(link) for link in links_to(walked, inputs) if link != NO_LINK]
     asked = _consumers(walked, targets)
     return asked | set(targets) if failed.call.accumulate else asked
 

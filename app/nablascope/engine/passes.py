@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 from torch.autograd.function import BackwardCFunction
-from torch.autograd.graph import GradientEdge, get_gradient_edge
+from torch.autograd.graph import GradientEdge
 from torch.utils.hooks import RemovableHandle
 
 from nablascope.engine.details import details
@@ -16,7 +16,7 @@ from nablascope.engine.failed_node import failed_node
 from nablascope.engine.recording import Flow, Pass, Recording
 from nablascope.engine.snapshot import Snapshot, Take
 from nablascope.engine.torch_private import NO_SEQUENCE, BackwardCall, version_of
-from nablascope.engine.walk import OUTPUT_BITS, Walk, is_leaf, leaf_tensor, walk
+from nablascope.engine.walk import NO_LINK, Walk, is_leaf, leaf_tensor, links_to, walk
 
 _Gradients = tuple[torch.Tensor | None, ...]
 
@@ -101,11 +101,10 @@ def _taken(
 
 def capture(finished: Pass, results: Sequence[torch.Tensor | None], take: Take) -> None:
     """Keeps what a pass gave to its caller."""
-    indices = {node: index for index, node in enumerate(finished.walk.nodes)}
-    for given, result in zip(finished.call.inputs, results, strict=False):
-        edge = given if isinstance(given, GradientEdge) else get_gradient_edge(given)
-        if result is not None and edge.node in indices:
-            finished.captured[indices[edge.node] << OUTPUT_BITS | edge.output_nr] = take(result)
+    links = links_to(finished.walk, finished.call.inputs)
+    for link, result in zip(links, results, strict=False):
+        if result is not None and link != NO_LINK:
+            finished.captured[link] = take(result)
 
 
 def _leaves_with_a_gradient(begun: Pass) -> dict[int, torch.Tensor]:

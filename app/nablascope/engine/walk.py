@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from weakref import ref
 
 import torch
 from torch.autograd.graph import GradientEdge, Node, get_gradient_edge
@@ -107,3 +108,18 @@ def is_leaf(walked: Walk, index: int) -> bool:
 def leaf_tensor(walked: Walk, index: int) -> torch.Tensor:
     """The tensor that a leaf's AccumulateGrad node accumulates into."""
     return getattr(walked.nodes[index], "variable")  # noqa: B009 - torch's stubs do not know it
+
+
+def links_to(walked: Walk, inputs: Iterable[torch.Tensor | GradientEdge]) -> list[Link]:
+    """Where each input stands in the walk, or `NO_LINK`.
+
+    Leaves are found by themselves: asking torch for their node fails for those of sparse layouts.
+    """
+    indices = {node: index for index, node in enumerate(walked.nodes)}
+    leaves = {ref(leaf_tensor(walked, i)): i for i in range(len(walked.nodes)) if is_leaf(walked, i)}
+    found: list[Link] = []
+    for given in inputs:
+        node = given.node if isinstance(given, GradientEdge) else given.grad_fn
+        index = leaves.get(ref(given)) if node is None else indices.get(node)  # pyright: ignore[reportArgumentType]
+        found.append(NO_LINK if index is None else index << OUTPUT_BITS | given.output_nr)
+    return found
