@@ -32,7 +32,19 @@ def trace_program(
         recorder: has heard it.
         unfollowed: inputs that do not require a gradient.
         forward: wall time of the program in seconds, its backward passes apart.
+
+    What ended the program, such as a lack of memory, may stop its graph from being made too; then the
+    program's error is told alone.
     """
+    try:
+        return _traced(request, run, recorder, unfollowed, forward)
+    except (MemoryError, RuntimeError):
+        if run.failure is None:
+            raise
+        return Traced(None, run.failure)
+
+
+def _traced(request: Evaluate, run: Run, recorder: Recorder, unfollowed: list[str], forward: float) -> Traced:
     recording = recorder.recording
     try:
         output = _output(request, run, recording, unfollowed)
@@ -40,6 +52,8 @@ def trace_program(
         return Traced(None, run.failure or error.failure)
     ours = recording.pass_from(output.tensor) is None
     finished, failure = _differentiated(recorder, run, output)
+    if finished is None:
+        return Traced(None, failure)
     notes = (*output.notes, *(seed_notes(output.label, output.tensor) if ours else ()))
     heading = Heading(output.label, request.device, request.dtype, forward, run.printed, notes, failure)
     return Traced(assemble(recording, finished, heading, run.names), failure)
@@ -55,8 +69,8 @@ def _output(request: Evaluate, run: Run, recording: Recording, unfollowed: list[
         return choose_output(run, recording, None, unfollowed)
 
 
-def _differentiated(recorder: Recorder, run: Run, output: Output) -> tuple[Pass, Failure | None]:
-    """The pass to show, and why it, or the program before it, did not run to its end."""
+def _differentiated(recorder: Recorder, run: Run, output: Output) -> tuple[Pass | None, Failure | None]:
+    """The pass to show, if one began, and why it, or the program before it, did not run to its end."""
     passes = recorder.recording.passes
     if run.failure is not None and passes and passes[-1].failure is not None:
         return passes[-1], run.failure
@@ -67,7 +81,8 @@ def _differentiated(recorder: Recorder, run: Run, output: Output) -> tuple[Pass,
     try:
         return run_pass(recorder, (output.tensor,), (None,), entered=False), run.failure
     except RuntimeError as error:
-        return passes[-1], run.failure or _undifferentiated(error, output.label, before)
+        begun = passes[-1] if len(passes) > before else None
+        return begun, run.failure or _undifferentiated(error, output.label, before)
 
 
 def _undifferentiated(error: RuntimeError, label: str, passes: int) -> Failure:

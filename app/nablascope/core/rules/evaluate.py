@@ -46,12 +46,12 @@ def evaluate(tree: ast.expr, numbers: Mapping[str, float]) -> float:
         case ast.Call(func=ast.Name(id=name), args=[argument]):
             return FUNCTIONS[name](evaluate(argument, numbers))
         case ast.IfExp(test=test, body=body, orelse=other):
-            return evaluate(body if _holds(test, numbers) else other, numbers)
+            return evaluate(body if holds(test, numbers) else other, numbers)
         case _:
             raise TypeError(f"a rule cannot say {ast.unparse(tree)}")
 
 
-def _holds(test: ast.expr, numbers: Mapping[str, float]) -> bool:
+def holds(test: ast.expr, numbers: Mapping[str, float]) -> bool:
     """Whether a comparison, a chain of them, or a name as a truth value holds."""
     if not isinstance(test, ast.Compare):
         return bool(evaluate(test, numbers))

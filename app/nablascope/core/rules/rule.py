@@ -7,6 +7,7 @@ from functools import cache
 
 from nablascope.core.rules.elementwise import ELEMENTWISE
 from nablascope.core.rules.evaluate import evaluate
+from nablascope.core.rules.fold import folded
 from nablascope.core.rules.products import PARTS, PRODUCTS
 from nablascope.core.rules.write import write
 
@@ -29,17 +30,18 @@ class Rule:
     text: str
     tree: ast.expr | None
 
-    def symbols(self, settings: Mapping[str, str]) -> str:
-        """The rule with symbols; a setting that is known stands as what it is set to."""
-        return self.text if self.tree is None else write(self.tree, settings)
+    def symbols(self, settings: Mapping[str, float]) -> str:
+        """The rule with symbols; settings that are known are worked in."""
+        return self.text if self.tree is None else write(folded(self.tree, settings), {})
 
-    def with_numbers(self, numbers: Mapping[str, str]) -> str | None:
+    def with_numbers(self, settings: Mapping[str, float], numbers: Mapping[str, str]) -> str | None:
         """The derivative with numbers in it, in the same form; None where there is no such form.
 
         Args:
-            numbers: texts of operands and result by their `SYMBOLS`, and of settings.
+            settings: worked in.
+            numbers: texts of operands and result by their `SYMBOLS`.
         """
-        return None if self.tree is None else write(self.tree, numbers)
+        return None if self.tree is None else write(folded(self.tree, settings), numbers)
 
     def derivative(self, numbers: Mapping[str, float]) -> float | None:
         """The local derivative; None where the rule is not of an elementwise operation or lacks a number.

@@ -8,7 +8,7 @@ MINUS = "\N{MINUS SIGN}"
 _SUPERSCRIPT = str.maketrans(f"0123456789+-{MINUS}n() ", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ⁽⁾\N{HAIR SPACE}")
 _RAISED = frozenset(f"0123456789+-{MINUS}n ")
 
-_SIGNS: dict[type[ast.operator], tuple[str, int]] = {
+_SIGNS: dict[type[ast.operator], tuple[str, float]] = {
     ast.Add: (" + ", 1),
     ast.Sub: (f" {MINUS} ", 1),
     ast.Mult: (" · ", 2),
@@ -28,7 +28,8 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
 
 _NAMES = {"log": "ln", "ndtr": "Φ", "pi": "π", "inf": "∞", "sigmoid": "σ"}
 
-_CONDITION, _NEGATION, _FUNCTION, _ATOM = 0, 1, 3, 5
+_CONDITION, _NEGATION, _FUNCTION, _ATOM = 0, 1.5, 3, 5
+"""Further strengths; a sum has 1."""
 
 
 def write(tree: ast.expr, names: Mapping[str, str]) -> str:
@@ -41,11 +42,11 @@ def write(tree: ast.expr, names: Mapping[str, str]) -> str:
     return _write(tree, names)[0]
 
 
-def _write(tree: ast.expr, names: Mapping[str, str]) -> tuple[str, int]:
+def _write(tree: ast.expr, names: Mapping[str, str]) -> tuple[str, float]:
     """The text, and how strongly it holds together."""
     match tree:
         case ast.Constant(value=number):
-            return str(number), _ATOM
+            return _number(number)
         case ast.Name(id=name):
             text = names.get(name, _NAMES.get(name, name))
             return text, _NEGATION if text.startswith((MINUS, "-")) else _ATOM
@@ -56,7 +57,7 @@ def _write(tree: ast.expr, names: Mapping[str, str]) -> tuple[str, int]:
         case ast.BinOp(left=left, op=sign, right=right):
             text, strength = _SIGNS[type(sign)]
             tighter = strength + isinstance(sign, ast.Sub | ast.Div)
-            return f"{_bound(left, names, strength)}{text}{_bound(right, names, tighter)}", strength
+            return f"{_left(left, names, strength)}{text}{_bound(right, names, tighter)}", strength
         case ast.Call(func=ast.Name(id=function), args=[argument]):
             return _call(function, argument, names)
         case ast.IfExp(test=test, body=body, orelse=other):
@@ -68,10 +69,21 @@ def _write(tree: ast.expr, names: Mapping[str, str]) -> tuple[str, int]:
             return _comparison(tree, names), _CONDITION
 
 
-def _bound(tree: ast.expr, names: Mapping[str, str], strength: int) -> str:
+def _number(number: object) -> tuple[str, float]:
+    text = f"{number:.4g}" if isinstance(number, float) else str(number)
+    return text.replace("-", MINUS), _NEGATION if text.startswith("-") else _ATOM
+
+
+def _bound(tree: ast.expr, names: Mapping[str, str], strength: float) -> str:
     """In brackets where it holds together less strongly than what stands around it."""
     text, own = _write(tree, names)
     return text if own >= strength else f"({text})"
+
+
+def _left(tree: ast.expr, names: Mapping[str, str], strength: float) -> str:
+    """What stands first needs no brackets for its sign."""
+    text, own = _write(tree, names)
+    return text if own >= strength or (own == _NEGATION and text.startswith(MINUS)) else f"({text})"
 
 
 def _power(base: str, exponent: str) -> str:
@@ -80,7 +92,7 @@ def _power(base: str, exponent: str) -> str:
     return f"{base}^({exponent})"
 
 
-def _call(function: str, argument: ast.expr, names: Mapping[str, str]) -> tuple[str, int]:
+def _call(function: str, argument: ast.expr, names: Mapping[str, str]) -> tuple[str, float]:
     inside = write(argument, names)
     if function == "abs":
         return f"|{inside}|", _ATOM

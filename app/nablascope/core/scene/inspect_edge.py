@@ -9,6 +9,7 @@ from nablascope.core.scene.card import title
 from nablascope.core.scene.edge_signs import ARROW
 from nablascope.core.scene.inspection import Fact, Inspection, Line, Link, Section
 from nablascope.core.scene.numbers import MINUS, NOTHING, number, preview, shape_text
+from nablascope.core.scene.rule_text import rule_lines
 from nablascope.core.scene.tensor_text import tensor_text
 
 MOST_EDGES = 16
@@ -109,8 +110,7 @@ def _rule(trace: Trace, edge: Edge, target: Node) -> list[Line | Fact]:
     if target.kind == "cut":
         return [Line("Cut: no gradient goes back from here.", "muted")]
     rows: list[Line | Fact] = []
-    if edge.formula:
-        rows.append(Line(edge.formula, "muted", mono=True))
+    rows += [Line(text, "muted", mono=True) for text in rule_lines(trace, edge, target)]
     if edge.local is not None:
         rows.append(Fact("local derivative", preview(edge.local, _WIDTH)))
     return [*rows, *_with_numbers(edge, target)]
