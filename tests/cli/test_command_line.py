@@ -202,3 +202,17 @@ def test_a_full_disk_is_one_clear_line(tmp_path):
     command = f"{sys.executable} -P -m nablascope trace -e 'x**2' --set x=1 > /dev/full"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=tmp_path, timeout=120)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+def test_the_graph_of_a_higher_order_is_asked_for_by_its_number(nablascope):
+    answer = nablascope(
+        "trace", "-e", "f = u**2 * v**3", "--set", "u=2", "--set", "v=3", "--order", "2", "--wrt", "v"
+    )
+    assert words(answer.stdout)[-1][:2] == ["d(f)/d(v)", "mul"]
+    assert words(answer.stdout)[-1][3] == "108"
+
+
+def test_an_order_that_does_not_exist_says_which_do(nablascope):
+    answer = nablascope("trace", "-e", "x**2", "--set", "x=2", "--order", "9")
+    assert answer.returncode == 2
+    assert "from 1 to 5" in answer.stderr

@@ -58,6 +58,16 @@ def add_program_options(parser: argparse.ArgumentParser) -> None:
         help="a free name's value: a number or a nested list, NaN and Infinity too",
     )
     parser.add_argument("--output", metavar="NAME", help="what to differentiate (default: the last result)")
+    parser.add_argument(
+        "--order",
+        type=int,
+        default=1,
+        metavar="N",
+        help="draw the graph of the gradient itself: 2 for the second derivative, up to 5 (default: 1)",
+    )
+    parser.add_argument(
+        "--wrt", metavar="NAME", help="the leaf by which a higher order differentiates (default: the first)"
+    )
     parser.add_argument("--device", default="cpu", help="as torch names it, e.g. cuda:0 (default: cpu)")
     parser.add_argument("--dtype", choices=("float32", "float64"), default="float32")
 
@@ -76,6 +86,8 @@ def request_from(options: argparse.Namespace, *, whole: bool) -> Evaluate:
         device=options.device,
         dtype=options.dtype,
         whole=whole,
+        order=options.order,
+        wrt=options.wrt and _normalised(options.wrt),
     )
 
 

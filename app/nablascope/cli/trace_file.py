@@ -10,7 +10,15 @@ from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.wire.messages import Reply
 from nablascope.temporary_trace import ENDING
 
-_OF_PROGRAMS = {"expression": None, "set": [], "output": None, "device": "cpu", "dtype": "float32"}
+_OF_PROGRAMS = {
+    "expression": None,
+    "set": [],
+    "output": None,
+    "order": 1,
+    "wrt": None,
+    "device": "cpu",
+    "dtype": "float32",
+}
 """What only a program can be given, and what stands there if nothing was."""
 
 

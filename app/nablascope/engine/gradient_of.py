@@ -1,5 +1,6 @@
 """The gradient of recorded outputs, recorded itself, so that its own graph can be shown."""
 
+import re
 from contextlib import nullcontext
 from weakref import ref
 
@@ -9,6 +10,9 @@ from nablascope.engine.operation import producer_of
 from nablascope.engine.own_pass import start_of
 from nablascope.engine.record import Recorder
 from nablascope.engine.walk import is_leaf, leaf_tensor, walk
+
+_POWERS = ("", "²", "³", "⁴", "⁵", "⁶")
+_DERIVATIVE = re.compile(r"d(?P<power>[²³⁴⁵]?)\((?P<result>.*)\)/d\((?P<leaf>.*)\)(?P<again>[²³⁴⁵]?)")
 
 
 def gradient_of(
@@ -33,8 +37,17 @@ def gradient_of(
     recorder.recording.passes.pop()
     if not gradient.requires_grad:
         raise ValueError(f"the gradient by {name} is the same everywhere, so it has no graph")
-    recorder.bind(f"d({_result_name(recorder, outputs[0])})/d({name})", gradient, None)
+    recorder.bind(_named(_result_name(recorder, outputs[0]), name), gradient, None)
     return gradient
+
+
+def _named(result: str, leaf: str) -> str:
+    """What a derivative is called: ``d(y)/d(x)``, and by the same leaf again ``d²(y)/d(x)²``."""
+    before = _DERIVATIVE.fullmatch(result)
+    if before is None or before["leaf"] != leaf or before["power"] != before["again"]:
+        return f"d({result})/d({leaf})"
+    power = _POWERS[_POWERS.index(before["power"]) + 1]
+    return f"d{power}({before['result']})/d({leaf}){power}"
 
 
 def _leaf(recorder: Recorder, outputs: tuple[torch.Tensor, ...], wrt: str | None) -> tuple[str, torch.Tensor]:

@@ -1,11 +1,13 @@
 """The trace of a program: of all it computed, or of what it had come to when an error ended it."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.wire.messages import Evaluate
 from nablascope.engine.assemble import Heading, assemble
+from nablascope.engine.gradient_order import of_order
 from nablascope.engine.language.explain import explain
 from nablascope.engine.language.run import Run
 from nablascope.engine.output import Output, choose_output
@@ -48,6 +50,7 @@ def _traced(request: Evaluate, run: Run, recorder: Recorder, unfollowed: list[st
     recording = recorder.recording
     try:
         output = _output(request, run, recording, unfollowed)
+        output = of_order(recorder, output, request.order, request.wrt)
     except LanguageError as error:
         return Traced(None, run.failure or error.failure)
     ours = recording.pass_from(output.tensor) is None
@@ -56,7 +59,8 @@ def _traced(request: Evaluate, run: Run, recorder: Recorder, unfollowed: list[st
         return Traced(None, failure)
     notes = (*output.notes, *(seed_notes(output.label, output.tensor) if ours else ()))
     heading = Heading(output.label, request.device, request.dtype, forward, run.printed, notes, failure)
-    return Traced(assemble(recording, finished, heading, run.names), failure)
+    trace = assemble(recording, finished, heading, run.names)
+    return Traced(replace(trace, order=request.order), failure)
 
 
 def _output(request: Evaluate, run: Run, recording: Recording, unfollowed: list[str]) -> Output:
