@@ -6,7 +6,7 @@ from weakref import ref
 
 from nablascope.core.graph.columns import NOTHING, Ints, Words, offsets
 from nablascope.core.graph.marks import NO_GRADIENT, UNREACHED
-from nablascope.core.graph.node_columns import EdgeColumns, NodeColumns
+from nablascope.core.graph.node_columns import LIST, EdgeColumns, NodeColumns
 from nablascope.core.graph.pack import span_numbers
 from nablascope.core.language.span import Span
 from nablascope.engine.detail import Detail
@@ -63,6 +63,7 @@ class NodeRows:
         self.followed: list[bool] = []
         self.version: list[int] = []
         self.marks: list[str | None] = []
+        self.hooks: list[str | None] = []
         self.accumulated: list[int] = []
 
     def add_all(self) -> None:
@@ -130,6 +131,7 @@ class NodeRows:
         self._saved.add(None, ())
         self.grad.append(NOTHING)
         self.lengths.append(1)
+        self.hooks.append(None)
         self.marks.append(UNREACHED if isinstance(given, Kept) and given.followed else None)
         self.accumulated.append(NOTHING)
 
@@ -167,6 +169,7 @@ class NodeRows:
         self.grad += received
         self.grad += [NOTHING] * (count - len(received))
         self.lengths.append(count)
+        self.hooks.append(LIST.join(self._finished.hooks.get(index, ())) or None)
         if index >= self._reached:
             self.marks.append(UNREACHED)
         else:
@@ -185,7 +188,6 @@ class NodeRows:
 
     def columns(self) -> NodeColumns:
         """All rows."""
-        count = len(self.kind)
         return NodeColumns(
             kind=Words.of(self.kind),
             op=Words.of(self.op),
@@ -201,7 +203,7 @@ class NodeRows:
             version=Ints.of(self.version),
             saved_from=self._saved.starts(),
             saved=self._saved.columns(),
-            hooks=Words.of([None] * count),
+            hooks=Words.of(self.hooks),
             marks=Words.of(self.marks),
             accumulated=Ints.of(self.accumulated),
         )

@@ -15,7 +15,8 @@ from nablascope.engine.details import details
 from nablascope.engine.failed_node import failed_node
 from nablascope.engine.recording import Flow, Pass, Recording
 from nablascope.engine.snapshot import Snapshot, Take
-from nablascope.engine.torch_private import NO_SEQUENCE, BackwardCall, version_of
+from nablascope.engine.torch_private import NO_SEQUENCE, BackwardCall, hooks_beside, version_of
+from nablascope.engine.user_hooks import hook_names, hooks_set
 from nablascope.engine.walk import NO_LINK, Walk, is_leaf, leaf_tensor, links_to, walk
 
 _Gradients = tuple[torch.Tensor | None, ...]
@@ -29,7 +30,9 @@ def begin(call: BackwardCall, recording: Recording, *, nested: bool) -> Pass | N
         return None
     seeds = tuple(None if seed is None else recording.taker(seed) for _, seed in starts)
     walked = walk([root for root, _ in starts])
-    return Pass(call, walked, seeds, nested, () if nested else details(recording, walked.nodes))
+    begun = Pass(call, walked, seeds, nested, () if nested else details(recording, walked.nodes))
+    begun.hooks = hooks_set(recording, walked)
+    return begun
 
 
 def runs_python(walked: Walk) -> bool:
@@ -58,8 +61,15 @@ def hearing(begun: Pass, take: Take) -> Generator[None]:
 
 
 def _listen(begun: Pass, take: Take) -> list[RemovableHandle]:
+    """Sets our hooks, and finds those of the program that stand before them."""
     hear = _hearer(begun.flows, take)
-    return [node.register_hook(partial(hear, i)) for i, node in enumerate(begun.walk.nodes)]
+    handles: list[RemovableHandle] = []
+    for index, node in enumerate(begun.walk.nodes):
+        handle = node.register_hook(partial(hear, index))
+        handles.append(handle)
+        if hooks := hooks_beside(handle):
+            begun.hooks[index] = (*begun.hooks.get(index, ()), *hook_names("node hook", hooks))
+    return handles
 
 
 def _hearer(flows: list[Flow], take: Take) -> Callable[[int, _Gradients, _Gradients], None]:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterable
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 from weakref import ref
 
@@ -24,10 +25,12 @@ from nablascope.engine.torch_private import (
     Signature,
     base_of,
     hearing_backward,
+    hearing_hooks,
     sequence_of,
     signature,
     version_of,
 )
+from nablascope.engine.user_hooks import note_hook
 from nablascope.engine.walk import OUTPUT_BITS
 from nablascope.engine.watcher import Site
 
@@ -100,6 +103,7 @@ class Recorder(DispatchMode):
         entered.enter_context(collected_seldom())
         passes = BackwardPasses(self.recording, self._passes, self, self._begin_backward)
         entered.enter_context(hearing_backward(passes.hear))
+        entered.enter_context(hearing_hooks(partial(note_hook, self.recording)))
         self._entered.append(entered)
         self._thread = threading.get_ident()
         return super().__enter__()

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from weakref import ref
 
 import torch
 from torch.autograd.graph import GradientEdge, Node
+from torch.utils.hooks import RemovableHandle
 
 from nablascope.core.language.span import Span
 from nablascope.engine.detail import Detail
@@ -18,6 +20,18 @@ from nablascope.engine.walk import Link, Walk
 
 Flow = tuple[int, tuple[Snapshot | None, ...], tuple[Snapshot | None, ...]]
 """One call of a node: its index, what arrived at its outputs, what it sent along each link."""
+
+
+class SetHook(NamedTuple):
+    """A hook that the program set on a result.
+
+    Attributes:
+        name: what people call it.
+        handle: tells whether it was removed; None of what cannot be.
+    """
+
+    name: str
+    handle: RemovableHandle | None
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +47,7 @@ class Pass:
         captured: what the caller was given instead of ``grad``, by the node and output it arrived at.
         accumulated: the ``grad`` of leaves after the pass, by index, where they had one before.
         details: of each node when the pass began, by index; none of a graph too large.
+        hooks: that the program set, by the node's index.
         failure: torch's message, or None where it ran to its end.
         failed: index of the node whose call failed, or None where it is no node's.
     """
@@ -45,6 +60,7 @@ class Pass:
     flows: list[Flow] = field(default_factory=list[Flow])
     captured: dict[Link, Snapshot] = field(default_factory=dict[Link, Snapshot])
     accumulated: dict[int, Snapshot] = field(default_factory=dict[int, Snapshot])
+    hooks: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
     failure: str | None = None
     failed: int | None = None
 
@@ -68,6 +84,7 @@ class Recording:
         result_names: names of results, by what made them.
         passes: backward passes in the order in which they ended.
         foreign: numbers of nodes that another thread made, since every thread counts its own.
+        hooks: that the program set on results, by the number of the node; see `number`.
         backward_seconds: wall time inside of torch's backward passes.
     """
 
@@ -82,6 +99,7 @@ class Recording:
     result_names: dict[Producer, str] = field(default_factory=dict[Producer, str])
     passes: list[Pass] = field(default_factory=list[Pass])
     foreign: dict[Node, int] = field(default_factory=dict[Node, int])
+    hooks: dict[int, list[SetHook]] = field(default_factory=dict[int, list[SetHook]])
     backward_seconds: float = 0.0
 
     @classmethod
@@ -111,7 +129,15 @@ class Recording:
     def release(self) -> None:
         """Frees everything now, not when the garbage collector comes by."""
         walks = [finished.walk for finished in self.passes]
-        held = (self.operations, self.values, self.cuts, self.tensor_names, self.passes, self.foreign)
+        held = (
+            self.operations,
+            self.values,
+            self.cuts,
+            self.tensor_names,
+            self.passes,
+            self.foreign,
+            self.hooks,
+        )
         for one in (*held, self.keeper.newest):
             one.clear()
         for walked in walks:

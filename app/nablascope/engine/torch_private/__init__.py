@@ -13,9 +13,21 @@
 - ``torch._C._dynamo.eval_frame.set_code_exec_strategy``: keeps torch's compiler, where a program uses it,
   away from code of ours, without importing it.
 - ``torch._C._functorch.maybe_current_level``: how many transforms such as `torch.func.grad` are running.
+- ``Tensor.register_hook``, ``Tensor.retain_grad``: heard while a program is recorded, since torch does not
+  tell which hooks the result of an operation has. ``RemovableHandle.hooks_dict_ref``: a node's hooks of one
+  kind. ``Tensor._backward_hooks``, ``Tensor._post_accumulate_grad_hooks``: the hooks of a leaf.
 """
 
 from nablascope.engine.torch_private.backward import BackwardCall, Run, hearing_backward
+from nablascope.engine.torch_private.hooks import (
+    HearHook,
+    Hook,
+    hearing_hooks,
+    hooks_before,
+    hooks_beside,
+    is_set,
+    leaf_hooks,
+)
 from nablascope.engine.torch_private.names import (
     NO_SEQUENCE,
     RAW_SAVED,
@@ -41,11 +53,18 @@ __all__ = [
     "SAVED",
     "BackwardCall",
     "DispatchMode",
+    "HearHook",
+    "Hook",
     "Run",
     "Signature",
     "base_of",
     "hearing_backward",
+    "hearing_hooks",
+    "hooks_before",
+    "hooks_beside",
+    "is_set",
     "is_transforming",
+    "leaf_hooks",
     "never_compile",
     "node_sequence",
     "node_sequences",

@@ -10,6 +10,8 @@ from typing import Any
 import torch
 from torch.autograd.graph import GradientEdge
 
+from nablascope.engine.torch_private.replacement import Replacement
+
 
 @dataclass(frozen=True, slots=True)
 class BackwardCall:
@@ -47,40 +49,17 @@ class _Listeners(threading.local):
 
 
 _listeners = _Listeners()
-_lock = threading.Lock()
-_installed: list[tuple[Any, Any]] = []
-"""Once for each listener of any thread: torch's function, and ours in its place."""
 
 
 @contextmanager
 def hearing_backward(hear: Hear) -> Generator[None]:
     """Passes every backward pass that this thread starts meanwhile through `hear`."""
-    _install()
-    _listeners.hears.append(hear)
-    try:
-        yield
-    finally:
-        _listeners.hears.remove(hear)
-        _uninstall()
-
-
-def _install() -> None:
-    with _lock:
-        if _installed:
-            _installed.append(_installed[0])
-            return
-        torchs = torch.autograd._engine_run_backward  # noqa: SLF001  # pyright: ignore
-        ours = partial(_run, torchs)
-        _installed.append((torchs, ours))
-        torch.autograd._engine_run_backward = ours  # noqa: SLF001  # pyright: ignore
-
-
-def _uninstall() -> None:
-    """Whoever put a function of his own over ours meanwhile keeps it; ours then only calls torch's."""
-    with _lock:
-        torchs, ours = _installed.pop()
-        if not _installed and torch.autograd._engine_run_backward is ours:  # noqa: SLF001  # pyright: ignore
-            torch.autograd._engine_run_backward = torchs  # noqa: SLF001  # pyright: ignore
+    with _RUN_BACKWARD.put():
+        _listeners.hears.append(hear)
+        try:
+            yield
+        finally:
+            _listeners.hears.remove(hear)
 
 
 def _run(torchs: Any, roots: Any, *args: Any, **kwargs: Any) -> Any:
@@ -105,3 +84,6 @@ def _call(
 ) -> BackwardCall:
     asked = () if inputs is None else tuple(inputs)
     return BackwardCall(roots, tuple(seeds), bool(retain_graph), bool(create_graph), asked, accumulate_grad)
+
+
+_RUN_BACKWARD = Replacement(torch.autograd, "_engine_run_backward", _run)
