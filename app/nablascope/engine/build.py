@@ -87,7 +87,7 @@ def _columns(recording: Recording, finished: Pass, order: Order) -> Graph:
     looked = _details(recording, finished, order.walk)
     rows = NodeRows(recording, finished, order, flows, gathered, looked)
     rows.add_all()
-    edges = edge_columns(order, flows, gathered, looked)
+    edges = edge_columns(order, flows, gathered, looked, rows.op, rows.function)
     roots = zip(finished.walk.roots, finished.seeds, strict=False)
     outputs = tuple((order.ids[index_of(r)], output_of(r), gathered.add(seed)) for r, seed in roots)
     failed = None if finished.failed is None else order.ids[finished.failed]

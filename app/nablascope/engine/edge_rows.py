@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from nablascope.core.graph.columns import NOTHING, Ints, Words
 from nablascope.core.graph.node_columns import EdgeColumns
+from nablascope.engine.derivatives_yaml import formula_of
 from nablascope.engine.detail import Detail
 from nablascope.engine.flows import Flows
 from nablascope.engine.gathered import Gathered
@@ -12,7 +13,14 @@ from nablascope.engine.order import Order
 from nablascope.engine.snapshot import Snapshot
 
 
-def edge_columns(order: Order, flows: Flows, gathered: Gathered, details: Sequence[Detail]) -> EdgeColumns:
+def edge_columns(
+    order: Order,
+    flows: Flows,
+    gathered: Gathered,
+    details: Sequence[Detail],
+    op: Sequence[str | None],
+    function: Sequence[str | None],
+) -> EdgeColumns:
     """The edges, each with its own share.
 
     Args:
@@ -20,6 +28,8 @@ def edge_columns(order: Order, flows: Flows, gathered: Gathered, details: Sequen
         flows: what flowed in the pass.
         gathered: takes the local derivatives.
         details: of the walk's nodes by index; none of a graph too large.
+        op: of each node of the trace by id, as in `NodeColumns`; `function` likewise.
+        function: see `op`.
     """
     connections = order.connections
     twins: Counter[tuple[int, int]] = Counter()
@@ -40,8 +50,12 @@ def edge_columns(order: Order, flows: Flows, gathered: Gathered, details: Sequen
         input=Words.of([connection.input for connection in connections]),
         grad=Ints.of(shares),
         local=Ints.of(derivatives),
-        formula=Words.of([None] * len(connections)),
+        formula=Words.of([_formula(op[one.target], function[one.target], one.input) for one in connections]),
     )
+
+
+def _formula(op: str | None, function: str | None, input: str) -> str | None:
+    return None if op is None or function is None else formula_of(op, function, input)
 
 
 def _local(details: Sequence[Detail], consumer: int, position: int) -> Snapshot | None:
