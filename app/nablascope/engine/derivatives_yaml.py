@@ -7,14 +7,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from nablascope.core.rules.rule import rule_of
+from nablascope.core.rules.rule import always_ruled
 
 _FILE = Path("packaged", "autograd", "derivatives.yaml")
 _PARAMETERS = re.compile(r"\((?P<inside>.*)\) ->")
 _NO_PARAMETERS = {"name", "dispatch", "output_differentiability"}
-
-_UNTOLD = {"approximate": "", "rounding_mode": ""}
-"""Settings that no rule of one setting only holds for."""
 
 Formulas = dict[str, dict[str, str]]
 """By autograd node, e.g. ``SinBackward0``, and by the argument that a formula is for."""
@@ -29,7 +26,7 @@ def formula_of(op: str, function: str, input: str) -> str | None:
         function: the operation that made it, e.g. ``roll``.
         input: the argument, e.g. ``self``, or ``tensors[0]`` of a list.
     """
-    if all(rule_of(function, input, settings) for settings in (None, _UNTOLD)):
+    if always_ruled(function, input):
         return None
     return torchs_formulas().get(op, {}).get(input.partition("[")[0])
 

@@ -5,6 +5,10 @@ name of the operation and by the argument's name, as in `elementwise`.
 """
 
 _BACK = "G, every element back in its own place"
+_CHOSEN = (
+    "G where the element is the chosen one: along a dimension the first of those that tie, "
+    "of a whole tensor shared equally; else 0"
+)
 
 PRODUCTS: dict[str, dict[str, str]] = {
     # Matrices
@@ -27,21 +31,22 @@ PRODUCTS: dict[str, dict[str, str]] = {
     "linalg_vector_norm": {"self": "G · x / result, for the Euclidean norm"},
     "logsumexp": {"self": "G · exp(x − result)"},
     # Choices
-    "max": {"self": "G where the element is the chosen one, shared equally where several tie; else 0"},
-    "min": {"self": "G where the element is the chosen one, shared equally where several tie; else 0"},
+    "max": {"self": _CHOSEN},
+    "min": {"self": _CHOSEN},
     "amax": {"self": "G where the element is the largest, shared equally where several tie; else 0"},
     "amin": {"self": "G where the element is the smallest, shared equally where several tie; else 0"},
     # Probabilities
     "_softmax": {"self": "s · (G − Σ G · s), with s the result"},
     "_log_softmax": {"self": "G − exp(result) · Σ G"},
     "mse_loss": {"self": "G · 2 (self − target) / count", "target": "G · 2 (target − self) / count"},
-    "nll_loss_forward": {"self": "−G / count at the element of the target class; else 0"},
+    "nll_loss_forward": {
+        "self": "−G · w / Σ w at the element of the target class, w its weight (1 unless given); else 0"
+    },
     # Shapes
     "t": {"self": "Gᵀ"},
     "transpose": {"self": "G with the two dimensions swapped back"},
     "permute": {"self": "G with the dimensions in their old order"},
     "view": {"self": "G in the old shape"},
-    "reshape": {"self": "G in the old shape"},
     "_unsafe_view": {"self": "G in the old shape"},
     "unsqueeze": {"self": "G without the new dimension"},
     "squeeze": {"self": "G with the dimension put back"},

@@ -14,7 +14,13 @@ from nablascope.core.rules.write import write
 SYMBOLS = {"self": "x", "other": "y", "exponent": "n", "result": "r"}
 """What a rule calls the arguments that most operations have; any other keeps its name."""
 
-_ONLY = {"gelu": ("approximate", "'none'"), "div": ("rounding_mode", "None")}
+_ONLY = {
+    "gelu": ("approximate", "'none'"),
+    "div": ("rounding_mode", "None"),
+    "mse_loss": ("reduction", "1"),
+    "nll_loss_forward": ("reduction", "1"),
+    "linalg_vector_norm": ("ord", "2"),
+}
 """Operations whose rule holds for one setting only, where that is told."""
 
 
@@ -63,11 +69,22 @@ def rule_of(function: str, input: str, settings: Mapping[str, str] | None = None
         input: e.g. ``self``, or ``tensors[0]`` of a list.
         settings: the operation's, as Python prints them; some rules hold for one setting only.
     """
-    name = function if function in ELEMENTWISE or function in PRODUCTS else function.rstrip("_")
+    name = _name(function)
     setting, expected = _ONLY.get(name, ("", ""))
     if settings is not None and settings.get(setting, expected) != expected:
         return None
     return _rule(name, input)
+
+
+def always_ruled(function: str, input: str) -> bool:
+    """Whether `rule_of` has a rule whatever the settings are."""
+    name = _name(function)
+    return name not in _ONLY and _rule(name, input) is not None
+
+
+def _name(function: str) -> str:
+    """An operation in place, such as ``add_``, has the rule of the other."""
+    return function if function in ELEMENTWISE or function in PRODUCTS else function.rstrip("_")
 
 
 @cache
