@@ -555,3 +555,14 @@ def test_the_gradient_of_outputs_that_are_gone_cannot_be_taken():
     recording.close()
     with pytest.raises(ValueError, match="are gone"):
         trace.gradient_trace()
+
+
+def test_what_a_backward_pass_itself_computes_stands_where_the_program_started_it():
+    def program(x):
+        (slope,) = torch.autograd.grad(x**3, x, create_graph=True)
+        return slope
+
+    trace = nablascope.trace(program, torch.tensor(2.0))
+    line = program.__code__.co_firstlineno + 1
+    assert {node.span.line for node in trace.nodes if node.kind == "op"} == {line}
+    assert all(node.file == __file__ for node in trace.nodes if node.kind == "op")

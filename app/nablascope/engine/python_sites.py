@@ -19,7 +19,13 @@ from nablascope.engine.watcher import Site
 
 _TORCH = str(Path(torch.__file__).parent) + os.sep
 _ENGINE = str(Path(__file__).parent) + os.sep
-_OURS = ("record.py", "backward.py", "torch_private/names.py", "torch_private/backward.py")
+_OURS = (
+    "record.py",
+    "backward.py",
+    "torch_private/names.py",
+    "torch_private/backward.py",
+    "torch_private/replacement.py",
+)
 _RECORDER = frozenset(str(Path(__file__).parent / name) for name in _OURS)
 """Files of the recorder that may stand between two frames of the user's code."""
 
