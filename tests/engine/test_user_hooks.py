@@ -1,10 +1,13 @@
 """Hooks that the program set stand on their node, and what is shown is what flowed after them."""
 
+import threading
+
 import pytest
 import torch
+from torch.utils.hooks import RemovableHandle
 
 import nablascope
-from nablascope.engine.torch_private import hearing_hooks
+from nablascope.engine.torch_private import HooksAfter, hearing_hooks
 
 
 def double(grad):
@@ -155,3 +158,44 @@ def test_nothing_of_ours_stays_in_torch():
         torch.Tensor.retain_grad,
         "retain_grad" in vars(torch.Tensor),
     )
+
+
+def test_hooks_of_ours_are_called_after_the_programs_and_are_gone_afterwards():
+    called = []
+    x = torch.tensor(3.0, requires_grad=True)
+    y = x.sin()
+    y.grad_fn.register_hook(lambda *_: called.append("program"))
+    hooks = HooksAfter()
+    hooks.set([y.grad_fn], lambda place, *_: called.append(f"ours at {place}"))
+    y.backward(retain_graph=True)
+    hooks.remove()
+    y.backward()
+    assert called == ["program", "ours at 0", "program"]
+
+
+def test_a_program_may_set_hooks_where_ours_have_been():
+    x = torch.tensor(3.0, requires_grad=True)
+    y = x.sin()
+    hooks = HooksAfter()
+    hooks.set([y.grad_fn], look)
+    hooks.remove()
+    handle = y.grad_fn.register_hook(halve)
+    y.backward(retain_graph=True)
+    handle.remove()
+    y.backward()
+    assert x.grad.item() == pytest.approx(1.5 * torch.tensor(3.0).cos().item())
+
+
+def test_another_thread_that_sets_hooks_meanwhile_gets_its_handle():
+    x = torch.tensor(3.0, requires_grad=True)
+    node, handles = x.sin().grad_fn, []
+
+    class Nodes(list):
+        def __iter__(self):
+            other = threading.Thread(target=lambda: handles.append(x.cos().grad_fn.register_hook(halve)))
+            other.start()
+            other.join()
+            return super().__iter__()
+
+    HooksAfter().set(Nodes([node]), look)
+    assert [type(handle) for handle in handles] == [RemovableHandle]

@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from itertools import repeat
 from typing import Any
 
 import torch
 from torch.autograd.function import BackwardCFunction
 from torch.autograd.graph import GradientEdge
-from torch.utils.hooks import RemovableHandle
 
 from nablascope.engine.details import details
 from nablascope.engine.failed_node import failed_node
 from nablascope.engine.recording import Flow, Pass, Recording
 from nablascope.engine.snapshot import Snapshot, Take
-from nablascope.engine.torch_private import NO_SEQUENCE, BackwardCall, hooks_beside, version_of
+from nablascope.engine.torch_private import NO_SEQUENCE, BackwardCall, HooksAfter, version_of
 from nablascope.engine.user_hooks import hook_names, hooks_set
 from nablascope.engine.walk import NO_LINK, Walk, is_leaf, leaf_tensor, links_to, walk
 
@@ -47,7 +45,10 @@ def hearing(begun: Pass, take: Take) -> Generator[None]:
     Our hooks come after the program's own, so they see what really flows, and they are gone afterwards.
     """
     had = _leaves_with_a_gradient(begun)
-    handles = _listen(begun, take)
+    hooks = HooksAfter()
+    hooks.set(begun.walk.nodes, _hearer(begun.flows, take))
+    for index, others in hooks.others.items():
+        begun.hooks[index] = (*begun.hooks.get(index, ()), *hook_names("node hook", others))
     try:
         yield
     except BaseException as error:
@@ -55,21 +56,8 @@ def hearing(begun: Pass, take: Take) -> Generator[None]:
         begun.failed = failed_node(begun)
         raise
     finally:
-        for handle in handles:
-            handle.remove()
+        hooks.remove()
         begun.accumulated = {index: take(leaf.grad) for index, leaf in had.items() if leaf.grad is not None}
-
-
-def _listen(begun: Pass, take: Take) -> list[RemovableHandle]:
-    """Sets our hooks, and finds those of the program that stand before them."""
-    hear = _hearer(begun.flows, take)
-    handles: list[RemovableHandle] = []
-    for index, node in enumerate(begun.walk.nodes):
-        handle = node.register_hook(partial(hear, index))
-        handles.append(handle)
-        if hooks := hooks_beside(handle):
-            begun.hooks[index] = (*begun.hooks.get(index, ()), *hook_names("node hook", hooks))
-    return handles
 
 
 def _hearer(flows: list[Flow], take: Take) -> Callable[[int, _Gradients, _Gradients], None]:

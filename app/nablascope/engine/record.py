@@ -8,6 +8,7 @@ from typing import Any
 from weakref import ref
 
 import torch
+from torch import is_grad_enabled
 from torch.autograd.graph import GradientEdge, Node
 
 from nablascope.core.language.span import Span
@@ -129,8 +130,8 @@ class Recorder(DispatchMode):
         known = signature(operation)
         if known.changes:
             self._note_changes(args)
-        if not (follows(args, kwargs) and torch.is_grad_enabled()):
-            return self._unfollowed(known, operation, args, kwargs or {})
+        if not (follows(args, kwargs) and is_grad_enabled()):
+            return self._unfollowed(known, args, kwargs or {})
         site = self._sites.locate()
         self._depth = 0
         base = self._base(args[0]) if known.changes else None
@@ -138,10 +139,10 @@ class Recorder(DispatchMode):
         keywords = None
         if kwargs:
             keywords = {name: self._given(value) for name, value in kwargs.items()}
-            result = operation(*args, **kwargs)
+            result = known.run(*args, **kwargs)
             args = (*args, *kwargs.values())
         else:
-            result = operation(*args)
+            result = known.run(*args)
         self._pending = (known, site, given, keywords, self._depth + 1, base, args, result)
         return result
 
@@ -149,14 +150,12 @@ class Recorder(DispatchMode):
         for tensor in tensors_in(args[:1]):
             self.recording.keeper.note_change(tensor)
 
-    def _unfollowed(
-        self, known: Signature, operation: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> Any:
+    def _unfollowed(self, known: Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Outside of autograd: only what comes from inside of it is told, as a cut."""
         for value in args:
             if isinstance(value, torch.Tensor) and value.grad_fn is not None:
                 self._given(value)
-        result = operation(*args, **kwargs)
+        result = known.run(*args, **kwargs)
         if self._cutting() and (self.recording.cuts or follows(args, kwargs)):
             site = self._sites.locate()
             given = (*args, *kwargs.values())

@@ -40,8 +40,7 @@ class Taker:
 
     def __call__(self, tensor: torch.Tensor) -> Snapshot:
         """The snapshot of `tensor` as it is now. To be called where no mode listens."""
-        scalar = read_scalar(tensor)
-        if scalar is not None:
+        if tensor.ndim == 0 and tensor.is_cpu and (scalar := read_scalar(tensor)) is not None:
             return scalar
         taken = read(tensor, self._limit) if tensor.numel() <= LARGE else self._large(tensor)
         if taken.waiting is not None:

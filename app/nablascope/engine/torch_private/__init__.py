@@ -7,7 +7,7 @@
 - ``Tensor._version``: counts changes in place. ``Tensor._base``: what a view is a view of.
 - ``TorchDispatchMode._should_skip_dynamo``: torch wraps a mode's handler so that its first call imports
   the compiler (1.6 s measured), which nobody here compiles with.
-- ``OpOverload._schema``: the names and types of an operation's arguments.
+- ``OpOverload._schema``: the names and types of an operation's arguments. ``OpOverload._op``: what it calls.
 - ``Node._saved_*``, ``Node._raw_saved_*``: what a node saved, unpacked and packed; of a packed one ``data``
   is the tensor itself, and ``unpack_hook`` says whether a hook stands before it.
 - ``torch._C._dynamo.eval_frame.set_code_exec_strategy``: keeps torch's compiler, where a program uses it,
@@ -15,16 +15,17 @@
 - ``torch._C._functorch.maybe_current_level``: how many transforms such as `torch.func.grad` are running.
 - ``Tensor.register_hook``, ``Tensor.retain_grad``: heard while a program is recorded, since torch does not
   tell which hooks the result of an operation has. ``RemovableHandle.hooks_dict_ref``: a node's hooks of one
-  kind. ``Tensor._backward_hooks``, ``Tensor._post_accumulate_grad_hooks``: the hooks of a leaf.
+  kind. ``Function._register_hook``: what a node's ``register_hook`` calls, with what holds its hooks.
+  ``Tensor._backward_hooks``, ``Tensor._post_accumulate_grad_hooks``: the hooks of a leaf.
 """
 
 from nablascope.engine.torch_private.backward import BackwardCall, Run, hearing_backward
 from nablascope.engine.torch_private.hooks import (
     HearHook,
     Hook,
+    HooksAfter,
     hearing_hooks,
     hooks_before,
-    hooks_beside,
     is_set,
     leaf_hooks,
 )
@@ -55,13 +56,13 @@ __all__ = [
     "DispatchMode",
     "HearHook",
     "Hook",
+    "HooksAfter",
     "Run",
     "Signature",
     "base_of",
     "hearing_backward",
     "hearing_hooks",
     "hooks_before",
-    "hooks_beside",
     "is_set",
     "is_transforming",
     "leaf_hooks",

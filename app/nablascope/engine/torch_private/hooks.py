@@ -1,8 +1,9 @@
 """Hears the hooks that a program sets on gradients, and finds those that it has set; see the package."""
 
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import Any
 
 import torch
@@ -19,8 +20,11 @@ HearHook = Callable[[torch.Tensor, Hook | None, RemovableHandle | None], None]
 
 
 class _Listeners(threading.local):
+    """Of each thread who hears of hooks, and who is setting some of ours."""
+
     def __init__(self) -> None:
         self.hears: list[HearHook] = []
+        self.setting: HooksAfter | None = None
 
 
 _listeners = _Listeners()
@@ -42,19 +46,62 @@ def is_set(handle: RemovableHandle) -> bool:
     return handle.id in (handle.hooks_dict_ref() or ())
 
 
-def hooks_beside(handle: RemovableHandle) -> tuple[Hook, ...]:
-    """The hooks of the same kind and on the same node as the handle's own, which comes last."""
-    hooks = handle.hooks_dict_ref()
-    return () if hooks is None or len(hooks) < 2 else tuple(hooks.values())[:-1]
+class _Held(dict[object, Hook]):
+    """The hooks of a node, which torch calls in their order; its own handles point at it weakly."""
+
+    __slots__ = ("__weakref__",)
+
+
+class HooksAfter:
+    """Hooks of ours that nodes call when they are done, after those of the program.
+
+    They are set by the nodes' own ``register_hook``, but without a handle each: in half the time and with
+    a third of the memory, which counts since every node of a graph gets one.
+
+    Attributes:
+        others: by the place of a node, the hooks of the program that stand before ours.
+    """
+
+    def __init__(self) -> None:
+        self.others: dict[int, tuple[Hook, ...]] = {}
+        self._held: list[dict[object, Hook]] = []
+
+    def set(self, nodes: Sequence[Node], hook: Callable[[int, Any, Any], None]) -> None:
+        """Calls `hook` after each node, with the node's place first."""
+        with _SET_HOOK.put():
+            _listeners.setting = self
+            try:
+                for place, node in enumerate(nodes):
+                    node.register_hook(partial(hook, place))
+            finally:
+                _listeners.setting = None
+
+    def keep(self, before: dict[object, Hook] | None, hook: Hook) -> dict[object, Hook]:
+        """Adds a hook to those that a node has."""
+        held = _Held() if before is None else before
+        if held:
+            self.others[len(self._held)] = tuple(held.values())
+        held[self] = hook
+        self._held.append(held)
+        return held
+
+    def remove(self) -> None:
+        """Takes all of them back; what held them is emptied, which frees its memory."""
+        for held in self._held:
+            if len(held) == 1:
+                held.clear()
+            else:
+                del held[self]
+        self._held.clear()
 
 
 def hooks_before(node: Node) -> tuple[Hook, ...]:
     """The hooks that the program set on a node with ``register_prehook``."""
     handle = node.register_prehook(_nothing)
-    try:
-        return hooks_beside(handle)
-    finally:
-        handle.remove()
+    hooks = handle.hooks_dict_ref()
+    found = () if hooks is None else tuple(hooks.values())[:-1]
+    handle.remove()
+    return found
 
 
 def leaf_hooks(leaf: torch.Tensor) -> Iterator[tuple[str, Hook]]:
@@ -84,5 +131,11 @@ def _retained(torchs: Any, tensor: torch.Tensor) -> None:
         hear(tensor, None, None)
 
 
+def _set(torchs: Any, before: dict[object, Hook] | None, hook: Hook) -> tuple[Any, Any]:
+    setting = _listeners.setting
+    return torchs(before, hook) if setting is None else (setting.keep(before, hook), None)
+
+
+_SET_HOOK = Replacement(torch.autograd.Function, "_register_hook", _set)
 _REGISTER_HOOK = Replacement(torch.Tensor, "register_hook", _registered)
 _RETAIN_GRAD = Replacement(torch.Tensor, "retain_grad", _retained)

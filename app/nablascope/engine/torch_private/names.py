@@ -78,6 +78,7 @@ class Signature:
         drawn: for each parameter whether a number given for it is data, not a setting.
         changes: whether it changes an argument in place.
         elementwise: whether each element of its result comes from one element of each argument.
+        run: the operation itself, without the frame that its class puts around it.
     """
 
     function: str
@@ -85,6 +86,7 @@ class Signature:
     drawn: tuple[bool, ...]
     changes: bool
     elementwise: bool
+    run: Callable[..., Any]
 
 
 @cache
@@ -97,6 +99,7 @@ def signature(operation: Any) -> Signature:
         tuple(_is_data(str(argument.type)) for argument in schema.arguments),
         schema.is_mutable,
         torch.Tag.pointwise in operation.tags,
+        operation._op,  # noqa: SLF001
     )
 
 
