@@ -66,6 +66,9 @@ def recorded(program):
 
 
 def _timed(program, listening: Callable, build: Callable):
+    """One step as a loop of training takes it: gradients are not accumulated over steps."""
+    program.model.zero_grad()
+    program.x.grad = None
     gc.collect()
     start = time.perf_counter()
     with listening() as recording:
