@@ -11,12 +11,12 @@ import torch
 from nablascope.core.graph.trace import Trace
 from nablascope.engine.gradient_of import gradient_of
 from nablascope.engine.modules import ModulePaths, ModuleTracker
-from nablascope.engine.operation import Producer
 from nablascope.engine.python_sites import PythonSites
 from nablascope.engine.record import Recorder
 from nablascope.engine.stopped import Stop, stop_of
 from nablascope.engine.take_trace import Run, take_trace
 from nablascope.engine.torch_private import never_compile
+from nablascope.engine.walk import OUTPUT_BITS
 
 SMALL = 1000
 """Elements up to which a tensor is kept whole."""
@@ -128,4 +128,5 @@ class CodeRecording:
     def _take_names(self) -> None:
         names = self._recorder.recording.result_names
         for sequence, name in self._sites.names.items():
-            names.setdefault(Producer(sequence, 0), name)
+            names.setdefault(sequence << OUTPUT_BITS, name)
+        self._sites.names.clear()

@@ -1,5 +1,7 @@
 """What flowed in a backward pass, by node and by link."""
 
+from collections.abc import Sequence
+
 from nablascope.core.graph.columns import NOTHING
 from nablascope.engine.gathered import Gathered
 from nablascope.engine.recording import Pass
@@ -49,7 +51,7 @@ class Flows:
     def first_bad(self) -> int | None:
         """The first node that sent a NaN or an infinity without having received one."""
         bad = self._gathered.bad
-        for index, _, _ in self._finished.flows if bad else ():
+        for index, *_ in self._finished.flows if bad else ():
             if not bad.isdisjoint(self._sent[index]) and bad.isdisjoint(self._received[index]):
                 return index
         return None
@@ -58,7 +60,7 @@ class Flows:
         """Producers come after their consumers: what a node alone sent is what the next received."""
         add = self._gathered.add
         arriving = self._arrived
-        for index, received, sent in self._finished.flows:
+        for index, sent, *received in self._finished.flows:
             self.called[index] = True
             base = index << OUTPUT_BITS
             self._received[index] = tuple(
@@ -102,7 +104,7 @@ def _same(one: Snapshot, other: Snapshot) -> bool:
 
 
 def _known(
-    share: Snapshot | None, received: tuple[Snapshot | None, ...], places: tuple[int, ...]
+    share: Snapshot | None, received: Sequence[Snapshot | None], places: tuple[int, ...]
 ) -> int | None:
     if share is None:
         return NOTHING

@@ -6,7 +6,7 @@ from weakref import ref
 
 import torch
 
-from nablascope.engine.operation import producer_of
+from nablascope.engine.operation import code_of
 from nablascope.engine.own_pass import start_of
 from nablascope.engine.record import Recorder
 from nablascope.engine.walk import is_leaf, leaf_tensor, walk
@@ -63,5 +63,5 @@ def _leaf(recorder: Recorder, outputs: tuple[torch.Tensor, ...], wrt: str | None
 
 
 def _result_name(recorder: Recorder, output: torch.Tensor) -> str:
-    producer = producer_of(output)
-    return (producer and recorder.recording.result_names.get(producer)) or "output"
+    code = code_of(output)
+    return "output" if code is None else recorder.recording.result_names.get(code, "output")

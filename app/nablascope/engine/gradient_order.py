@@ -5,7 +5,7 @@ from dataclasses import replace
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.gradient_of import gradient_of
 from nablascope.engine.language.explain import explain
-from nablascope.engine.operation import producer_of
+from nablascope.engine.operation import code_of
 from nablascope.engine.output import Output
 from nablascope.engine.record import Recorder
 
@@ -34,6 +34,6 @@ def of_order(recorder: Recorder, output: Output, order: int, wrt: str | None) ->
         raise LanguageError(Failure(str(error), "choose a lower order")) from error
     except RuntimeError as error:
         raise LanguageError(explain(error, None)) from error
-    producer = producer_of(tensor)
-    label = recorder.recording.result_names.get(producer, output.label) if producer else output.label
+    code = code_of(tensor)
+    label = output.label if code is None else recorder.recording.result_names.get(code, output.label)
     return replace(output, tensor=tensor, label=output.label if order == 1 else label)

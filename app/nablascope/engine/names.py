@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import torch
 
-from nablascope.engine.operation import Producer, producer_of
+from nablascope.engine.operation import Code, code_of
 from nablascope.engine.recording import Recording
 
 
@@ -20,17 +20,17 @@ def settle_names(recording: Recording, names: Mapping[str, object]) -> None:
     """
     meanings = {name: _meaning(value) for name, value in names.items()}
     given = recording.result_names
-    for producer, name in list(given.items()):
-        if name in meanings and not _may_carry(producer, meanings[name]):
-            del given[producer]
-    for name, producer in meanings.items():
-        if producer is not None and meanings.get(given.get(producer, "")) != producer:
-            given[producer] = name
+    for code, name in list(given.items()):
+        if name in meanings and not _may_carry(code, meanings[name]):
+            del given[code]
+    for name, code in meanings.items():
+        if code is not None and meanings.get(given.get(code, "")) != code:
+            given[code] = name
 
 
-def _meaning(value: object) -> Producer | None:
-    return producer_of(value) if isinstance(value, torch.Tensor) else None
+def _meaning(value: object) -> Code | None:
+    return code_of(value) if isinstance(value, torch.Tensor) else None
 
 
-def _may_carry(producer: Producer, meaning: Producer | None) -> bool:
-    return meaning is not None and producer <= meaning
+def _may_carry(code: Code, meaning: Code | None) -> bool:
+    return meaning is not None and code <= meaning

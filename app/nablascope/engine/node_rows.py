@@ -216,7 +216,7 @@ def _module(site: Site | None) -> str | None:
 def _by_sequence(recording: Recording) -> dict[int, str]:
     """What each node is called: the names of its outputs, in their order."""
     names: dict[int, str] = {}
-    for producer in sorted(recording.result_names):
-        name, before = recording.result_names[producer], names.get(producer.sequence)
-        names[producer.sequence] = name if before is None else f"{before}, {name}"
+    for code in sorted(recording.result_names):
+        name, before = recording.result_names[code], names.get(code >> OUTPUT_BITS)
+        names[code >> OUTPUT_BITS] = name if before is None else f"{before}, {name}"
     return names

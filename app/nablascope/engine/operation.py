@@ -7,6 +7,7 @@ import torch
 from nablascope.engine.kept import Kept
 from nablascope.engine.snapshot import Snapshot
 from nablascope.engine.torch_private import Signature, sequence_of
+from nablascope.engine.walk import OUTPUT_BITS
 from nablascope.engine.watcher import Operand, Site
 
 Code = int
@@ -16,20 +17,13 @@ Given = Code | Kept | tuple[complex] | list["Given"] | None
 """One thing given to an operation: what a node made, a leaf or a constant, a number, a list, a setting."""
 
 
-class Producer(NamedTuple):
-    """The output of a node, in words."""
-
-    sequence: int
-    output: int
-
-
-def producer_of(tensor: torch.Tensor) -> Producer | None:
+def code_of(tensor: torch.Tensor) -> Code | None:
     """What made `tensor`; None for a leaf and a constant.
 
     Reading the ``grad_fn`` of a view whose base was changed in place makes torch build a new node.
     """
     node = tensor.grad_fn
-    return None if node is None else Producer(sequence_of(node), tensor.output_nr)
+    return None if node is None else sequence_of(node) << OUTPUT_BITS | tensor.output_nr
 
 
 Heard = tuple[Signature, Site | None, tuple[Given, ...], dict[str, Given] | None, Snapshot | None, int, int]

@@ -69,19 +69,24 @@ def _hearer(flows: list[Flow], take: Take) -> Callable[[int, _Gradients, _Gradie
     def hear(index: int, sent: _Gradients, received: _Gradients) -> None:
         nonlocal last, version, taken
         if len(received) != 1 or (arrived := received[0]) is None:
-            note((index, *_taken(received, sent, take)))
+            arrivals, shares = _taken(received, sent, take)
+            note((index, shares, *arrivals))
             return
         first = taken if arrived is last and version_of(arrived) == version else take(arrived)
-        if not sent or (only := sent[0]) is None or (len(sent) > 1 and sent[1:].count(None) < len(sent) - 1):
+        if not sent or (only := sent[0]) is None or _several(sent):
             shares = tuple([None if g is None else first if g is arrived else take(g) for g in sent])
-            note((index, (first,), shares))
+            note((index, shares, first))
             return
         share = first if only is arrived else take(only)
         if only.ndim == 0:
             last, version, taken = only, version_of(only), share
-        note((index, (first,), (share, *repeat(None, len(sent) - 1))))
+        note((index, (share, *repeat(None, len(sent) - 1)), first))
 
     return hear
+
+
+def _several(sent: _Gradients) -> bool:
+    return len(sent) > 1 and (sent[1] is not None or any(share is not None for share in sent[2:]))
 
 
 def _taken(

@@ -13,7 +13,7 @@ import torch
 
 from nablascope.core.language.span import Span
 from nablascope.engine.modules import ModuleTracker, Place
-from nablascope.engine.operation import producer_of
+from nablascope.engine.torch_private import sequence_of
 from nablascope.engine.variables import variable_of
 from nablascope.engine.watcher import Site
 
@@ -57,7 +57,7 @@ class PythonSites:
         modules: tells which module runs.
 
     Attributes:
-        names: names given to results, by the sequence number of their node.
+        names: names given to results, by their node's sequence number; whoever reads may clear them.
     """
 
     def __init__(self, modules: ModuleTracker) -> None:
@@ -93,7 +93,7 @@ class PythonSites:
         if self._target is None:
             return
         if self._superseded is not None and self._superseded != sequence:
-            del self.names[self._superseded]
+            self.names.pop(self._superseded, None)
         self.names[sequence] = self._target
         self._superseded = self._newest = sequence
 
@@ -131,8 +131,8 @@ class PythonSites:
     def _stored(self, frame: FrameType, target: str) -> bool:
         """Whether the newest result has come to its name, so that its line runs once more."""
         value = variable_of(frame, target)
-        producer = producer_of(value) if isinstance(value, torch.Tensor) else None
-        return producer is not None and producer.sequence == self._newest
+        node = value.grad_fn if isinstance(value, torch.Tensor) else None
+        return node is not None and sequence_of(node) == self._newest
 
     def _users(self, frame: FrameType | None) -> FrameType | None:
         """Leaves the recorder's frames and torch's."""

@@ -7,8 +7,7 @@ from functools import partial
 from typing import Any
 from weakref import ref
 
-import torch
-from torch import is_grad_enabled
+from torch import Tensor, is_grad_enabled
 from torch.autograd.graph import GradientEdge, Node
 
 from nablascope.core.language.span import Span
@@ -18,7 +17,7 @@ from nablascope.engine.call import follows, results_of, tensors_in
 from nablascope.engine.collector import collected_seldom
 from nablascope.engine.cuts import Cuts
 from nablascope.engine.deep_graphs import DEEP, guard
-from nablascope.engine.operation import Code, Given, producer_of
+from nablascope.engine.operation import Code, Given, code_of
 from nablascope.engine.recording import Pass, Recording
 from nablascope.engine.sites import Sites, ToldSites
 from nablascope.engine.torch_private import (
@@ -82,16 +81,16 @@ class Recorder(DispatchMode):
 
     def bind(self, name: str, value: object, span: Span | None) -> None:
         """See `Watcher.bind`."""
-        if not isinstance(value, torch.Tensor):
+        if not isinstance(value, Tensor):
             return
-        producer = producer_of(value)
-        if producer is None:
+        code = code_of(value)
+        if code is None:
             self.recording.tensor_names.setdefault(ref(value), (name, span))
             return
-        self.recording.result_names.setdefault(producer, name)
+        self.recording.result_names.setdefault(code, name)
         self.see([value])
 
-    def see(self, tensors: Iterable[torch.Tensor]) -> None:
+    def see(self, tensors: Iterable[Tensor]) -> None:
         """Takes the values of tensors whose making was not heard, such as results of a custom Function."""
         with self.paused():
             self._settle()
@@ -115,10 +114,10 @@ class Recorder(DispatchMode):
         self._settle()
         self._entered.pop().close()
 
-    def _begin_backward(self, roots: Iterable[torch.Tensor | GradientEdge]) -> None:
+    def _begin_backward(self, roots: Iterable[Tensor | GradientEdge]) -> None:
         self._settle()
         for root in roots:
-            if isinstance(root, torch.Tensor):
+            if isinstance(root, Tensor):
                 self._given(root)
 
     def __torch_dispatch__(
@@ -153,7 +152,7 @@ class Recorder(DispatchMode):
     def _unfollowed(self, known: Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Outside of autograd: only what comes from inside of it is told, as a cut."""
         for value in args:
-            if isinstance(value, torch.Tensor) and value.grad_fn is not None:
+            if isinstance(value, Tensor) and value.grad_fn is not None:
                 self._given(value)
         result = known.run(*args, **kwargs)
         if self._cutting() and (self.recording.cuts or follows(args, kwargs)):
@@ -168,28 +167,28 @@ class Recorder(DispatchMode):
 
     def _given(self, value: Any) -> Given:
         """Describes an argument as it is now, before its operation runs."""
-        if isinstance(value, torch.Tensor):
+        if type(value) in _NUMBERS:
+            return (value,)
+        if isinstance(value, Tensor):
             node = value.grad_fn
             if node is None:
                 return self.recording.keeper.keep(value, self._cuts.of(value))
             return self._code(value, node)
-        if type(value) in _NUMBERS:
-            return (value,)
         if isinstance(value, list | tuple):
-            return [self._given(part) for part in value if isinstance(part, torch.Tensor)]
+            return [self._given(part) for part in value if isinstance(part, Tensor)]
         return None
 
-    def _code(self, tensor: torch.Tensor, node: Node) -> Code:
+    def _code(self, tensor: Tensor, node: Node) -> Code:
         """What names a result; its value is taken from this use where its making was not heard."""
         recording = self._recording
         sequence = sequence_of(node) if not recording.foreign else recording.number(node)
         output = tensor.output_nr
-        code = sequence << OUTPUT_BITS | output
         made = self._operations.get(sequence)
         if made is not None and not output and made[4] is not None:
             if made[6] > self._depth:
                 self._depth = made[6]
-            return code
+            return sequence << OUTPUT_BITS
+        code = sequence << OUTPUT_BITS | output
         self._depth = DEEP
         if code not in recording.values:
             recording.values[code] = recording.taker(tensor), version_of(tensor)
@@ -197,7 +196,7 @@ class Recorder(DispatchMode):
 
     def _base(self, changed: Any) -> Given:
         """What the base of a view is before the view is changed in place."""
-        base = base_of(changed) if isinstance(changed, torch.Tensor) else None
+        base = base_of(changed) if isinstance(changed, Tensor) else None
         return None if base is None else self._given(base)
 
     def _settle(self) -> None:
@@ -206,7 +205,7 @@ class Recorder(DispatchMode):
         if pending is None:
             return
         known, site, _, _, _, base, args, result = pending
-        if base is None and isinstance(result, torch.Tensor) and (node := result.grad_fn) is not None:
+        if base is None and isinstance(result, Tensor) and (node := result.grad_fn) is not None:
             self._made(pending, result, node)
             return
         results = results_of(known, args, result)
@@ -216,7 +215,7 @@ class Recorder(DispatchMode):
         if self._cutting():
             self._cuts.made(known.function, site, args, results)
 
-    def _made(self, pending: _Pending, result: torch.Tensor, node: Node) -> None:
+    def _made(self, pending: _Pending, result: Tensor, node: Node) -> None:
         """Keeps a node's operation and its first output."""
         known, site, given, keywords, depth, _, _, _ = pending
         if depth >= DEEP:
@@ -231,7 +230,7 @@ class Recorder(DispatchMode):
         self._operations[sequence] = (known, site, given, keywords, value, version_of(result), depth)
         self._sites.made(sequence)
 
-    def _made_by_parts(self, pending: _Pending, result: torch.Tensor, node: Node) -> None:
+    def _made_by_parts(self, pending: _Pending, result: Tensor, node: Node) -> None:
         """A view that is changed in place becomes a new node behind the one that its base becomes."""
         known, site, given, keywords, depth, before, args, _ = pending
         base = base_of(result)

@@ -12,14 +12,14 @@ from torch.utils.hooks import RemovableHandle
 from nablascope.core.language.span import Span
 from nablascope.engine.detail import Detail
 from nablascope.engine.kept import Cut, Keeper
-from nablascope.engine.operation import Code, Heard, Producer
+from nablascope.engine.operation import Code, Heard
 from nablascope.engine.snapshot import Snapshot, fetch
 from nablascope.engine.taking import Taker
 from nablascope.engine.torch_private import BackwardCall, node_sequence
 from nablascope.engine.walk import Link, Walk
 
-Flow = tuple[int, tuple[Snapshot | None, ...], tuple[Snapshot | None, ...]]
-"""One call of a node: its index, what arrived at its outputs, what it sent along each link."""
+Flow = tuple[int, tuple[Snapshot | None, ...], *tuple[Snapshot | None, ...]]
+"""One call of a node: its index, what it sent along each link, and one by one what arrived at its outputs."""
 
 
 class SetHook(NamedTuple):
@@ -96,7 +96,7 @@ class Recording:
     tensor_names: dict[ref[torch.Tensor], tuple[str, Span | None]] = field(
         default_factory=dict[ref[torch.Tensor], tuple[str, Span | None]]
     )
-    result_names: dict[Producer, str] = field(default_factory=dict[Producer, str])
+    result_names: dict[Code, str] = field(default_factory=dict[Code, str])
     passes: list[Pass] = field(default_factory=list[Pass])
     foreign: dict[Node, int] = field(default_factory=dict[Node, int])
     hooks: dict[int, list[SetHook]] = field(default_factory=dict[int, list[SetHook]])

@@ -8,7 +8,7 @@ from types import FrameType
 import torch
 
 from nablascope.core.language.failure import Failure
-from nablascope.engine.operation import producer_of
+from nablascope.engine.operation import code_of
 from nablascope.engine.python_sites import is_of_users, site_at
 from nablascope.engine.variables import variables_of
 from nablascope.engine.walk import walk
@@ -34,11 +34,11 @@ def stop_of(error: BaseException) -> Stop:
 
 def _results(error: BaseException) -> tuple[torch.Tensor, ...]:
     """The tensors that the code held in variables, save those that another of them came from."""
-    made = {producer: value for value in _held(error) if (producer := producer_of(value)) is not None}
+    made = {code: value for value in _held(error) if (code := code_of(value)) is not None}
     ends: list[torch.Tensor] = []
     seen: set[object] = set()
-    for producer in sorted(made, reverse=True):
-        value = made[producer]
+    for code in sorted(made, reverse=True):
+        value = made[code]
         if value.grad_fn not in seen:
             ends.append(value)
             seen.update(walk((value,)).nodes)

@@ -1,7 +1,7 @@
 """Variables of a running Python function, read without a trace."""
 
-import inspect
 import sys
+from inspect import CO_OPTIMIZED
 from types import FrameType
 
 _PROXIES = sys.version_info >= (3, 13)
@@ -24,5 +24,5 @@ def variable_of(frame: FrameType, name: str) -> object:
 
 def _forget(frame: FrameType) -> None:
     """Before Python 3.13 a frame that was read keeps a copy of its variables, and so all they hold."""
-    if not _PROXIES and frame.f_code.co_flags & inspect.CO_OPTIMIZED:
+    if not _PROXIES and frame.f_code.co_flags & CO_OPTIMIZED:
         frame.f_locals.clear()
