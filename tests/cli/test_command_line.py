@@ -216,3 +216,18 @@ def test_an_order_that_does_not_exist_says_which_do(nablascope):
     answer = nablascope("trace", "-e", "x**2", "--set", "x=2", "--order", "9")
     assert answer.returncode == 2
     assert "from 1 to 5" in answer.stderr
+
+
+def test_a_program_that_fails_shows_its_graph_so_far_and_where_it_stopped(nablascope):
+    program = "y = exp(x); print('here'); w = exp(y); y.mul_(2); u = w * y"
+    answer = nablascope("trace", "-e", program, "--set", "x=2")
+    printed, *rows = words(answer.stdout)
+    assert printed == ["here"]
+    assert [row[:3] for row in rows if "stopped" in row] == [["y", "exp", "(ExpBackward0)"]]
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("nablascope: a value that backward needs was changed in place")
+
+
+def test_a_program_that_fails_at_its_first_operation_prints_its_error_alone(nablascope):
+    answer = nablascope("trace", "-e", "y = x @ x", "--set", "x=2", "--json")
+    assert (answer.stdout, answer.returncode) == ("", 2)

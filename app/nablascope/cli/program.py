@@ -5,15 +5,28 @@ from collections.abc import Iterable
 
 from nablascope.cli.engine import Engine
 from nablascope.cli.guard import UsageError
+from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Failure
 from nablascope.core.wire.messages import Evaluate, Reply
+
+
+class ProgramError(UsageError):
+    """The program failed; the message says where and what to do.
+
+    Attributes:
+        trace: the graph so far, or None where there is none.
+    """
+
+    def __init__(self, failure: Failure, trace: Trace | None) -> None:
+        super().__init__(failure_line(failure))
+        self.trace = trace
 
 
 def evaluate(request: Evaluate) -> Reply:
     """Runs one request; its reply has a trace and a layout.
 
     Raises:
-        UsageError: if the program fails; the message says where and what to do.
+        ProgramError: if the program fails; what it had printed is printed.
         EngineError: if the engine dies.
     """
     with Engine() as engine:
@@ -21,7 +34,7 @@ def evaluate(request: Evaluate) -> Reply:
         reply = engine.run(request)
     if reply.failure is not None:
         say(reply.printed)
-        raise UsageError(failure_line(reply.failure))
+        raise ProgramError(reply.failure, reply.trace)
     return reply
 
 

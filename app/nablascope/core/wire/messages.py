@@ -80,7 +80,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
 
     Attributes:
         generation: the request's.
-        trace: the recorded graph, or None with a failure.
+        trace: the recorded graph; with a failure the graph so far, or None where there is none.
         layout: where its nodes and edges go; None with `trace`.
         failure: why the program did not run to its end, or None.
         printed: the lines printed, also those before a failure.
