@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import torch
 
@@ -9,6 +10,7 @@ from nablascope.core.graph.tensor import Statistics
 from nablascope.core.graph.tensors import Form
 from nablascope.engine.forms import SCALAR_FORMS, form_of, stored_dtype
 from nablascope.engine.statistics import from_reductions, reductions, statistics_of
+from nablascope.engine.torch_private import unoverridden
 
 
 @dataclass(slots=True, eq=False)
@@ -43,7 +45,7 @@ Take = Callable[[torch.Tensor], Snapshot]
 """Takes a snapshot. To be called where no mode listens."""
 
 _PLAIN: frozenset[type] = frozenset((torch.Tensor, torch.nn.Parameter, torch.nn.Buffer))
-"""Tensors that behave as torch's own; of any other class only shape and dtype are read."""
+"""Tensors that behave as torch's own."""
 
 UNREADABLE = (RuntimeError, TypeError, ValueError)
 """What torch raises for a tensor whose elements cannot be read, such as one inside of a ``vmap``."""
@@ -67,13 +69,20 @@ def read(tensor: torch.Tensor, limit: int | None, like: Taken | None = None) -> 
         limit: how many of its first elements to take, in row-major order; None for all.
         like: a snapshot of a tensor with the same elements, maybe in another order, whose statistics hold.
     """
-    if type(tensor) not in _PLAIN or tensor.is_meta or tensor.is_nested:
+    if not _holds_elements(type(tensor)) or tensor.is_meta or tensor.is_nested:
         return described(tensor)
-    with torch.no_grad():
+    with torch.no_grad(), unoverridden():
         try:
             return _read(tensor, limit, like)
         except UNREADABLE:
             return described(tensor)
+
+
+@cache
+def _holds_elements(kind: type) -> bool:
+    """Whether tensors of a class have memory of their own; of one that dispatches, only the shape is read."""
+    own = torch.Tensor.__torch_dispatch__
+    return kind in _PLAIN or getattr(kind, "__torch_dispatch__", None) == own
 
 
 def described(tensor: torch.Tensor) -> Taken:
