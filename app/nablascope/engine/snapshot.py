@@ -81,7 +81,7 @@ def read(tensor: torch.Tensor, limit: int | None, like: Taken | None = None) -> 
 @cache
 def _holds_elements(kind: type) -> bool:
     """Whether tensors of a class have memory of their own; of one that dispatches, only the shape is read."""
-    own = torch.Tensor.__torch_dispatch__
+    own = torch.Tensor.__torch_dispatch__  # pyright: ignore[reportAttributeAccessIssue]
     return kind in _PLAIN or getattr(kind, "__torch_dispatch__", None) == own
 
 
