@@ -104,3 +104,15 @@ def test_the_first_nan_is_marked_and_those_after_it_are_only_nan():
     found = marks(lambda x: (x.log() * 2).exp(), -1.0)
     assert "first NaN or infinity" in found["log"]
     assert found["mul"] == ("NaN",)
+
+
+def test_a_node_that_a_failed_pass_did_not_reach_was_not_sent_none():
+    with pytest.raises(RuntimeError, match="inplace"), nablascope.record() as recording:
+        y = torch.tensor(2.0, requires_grad=True).exp()
+        w = y.exp()
+        y.mul_(2)
+        u = w * y
+        u.backward()
+    trace = recording.trace()
+    assert trace.failed_node is not None
+    assert all("no gradient" not in node.marks for node in trace.nodes)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.core.traces import node, trace_of
+from tests.core.traces import node, tensor, trace_of
 
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
@@ -565,7 +565,19 @@ def test_a_run_that_stopped_shows_how_far_it_came_and_where_it_stopped():
     assert not person.sees.picture.dimmed
     assert person.sees.message.text == FAILURE.message
     assert person.sees.message.node == 0
-    assert "no gradients" in person.sees.message.notes
+    assert "gradients are those up to where the backward pass stopped" in person.sees.message.notes
+
+
+@pytest.mark.parametrize(
+    ("grad", "said"),
+    [(None, "it has no gradients yet"), (tensor(1.0), "its gradients are those of the last result")],
+)
+def test_a_program_that_stopped_before_its_backward_pass_says_what_gradients_there_are(grad, said):
+    so_far = trace_of([node(0, "leaf", name="x", value=tensor(2.0), grad=grad)], [])
+    reply = replace(stopped(2), trace=replace(so_far, failure=FAILURE))
+    person = a_person_at_work().does(events.Type("x**3"), events.Pause(), events.Replied(reply))
+
+    assert said in person.sees.message.notes
 
 
 def test_the_engines_own_notes_on_a_run_that_stopped_are_shown():

@@ -173,7 +173,8 @@ class NodeRows:
         if index >= self._reached:
             self.marks.append(UNREACHED)
         else:
-            refused = index in self._flows.asked and all(grad == NOTHING for grad in received)
+            ended = self._finished.failure is None
+            refused = ended and index in self._flows.asked and all(grad == NOTHING for grad in received)
             self.marks.append(NO_GRADIENT if refused else None)
 
     def first_bad_value(self, edges: EdgeColumns) -> int | None:

@@ -63,7 +63,7 @@ def _head(inspection: Inspection, theme: Theme) -> str:
     )
     if cells(inspection.sign + inspection.detail) > _LONGEST_HEAD:
         return _columns(sign, _place(inspection, theme)) + _whole(detail)
-    return _columns(f"{sign}&nbsp;&nbsp;{detail}", _place(inspection, theme))
+    return _columns(_unbroken(f"{sign}&nbsp;&nbsp;{detail}"), _place(inspection, theme))
 
 
 def _place(inspection: Inspection, theme: Theme) -> str:
@@ -102,7 +102,7 @@ def _fact(fact: Fact, theme: Theme, above: int) -> str:
     label = f'<span style="color: {theme.muted}">{escape(fact.label)}</span>'
     text = _mono(fact.text, _colour(fact.tone, theme))
     if cells(fact.text) <= _UNBROKEN:
-        text = f'<p style="margin: 0; white-space: nowrap">{text}</p>'
+        text = _unbroken(text)
     if fact.link is not None and fact.tone == "ink":
         text = _anchor(link_target(fact.link), text, theme.ink)
     elif fact.link is not None:
@@ -123,6 +123,10 @@ def _columns(left: str, right: str, above: int = _PITCH) -> str:
 def _whole(markup: str, above: int = _PITCH) -> str:
     pitch = f"padding-top: {above}px; padding-bottom: {_PITCH}px"
     return f'<tr><td colspan="2" style="{pitch}">{markup}</td></tr>'
+
+
+def _unbroken(markup: str) -> str:
+    return f'<p style="margin: 0; white-space: nowrap">{markup}</p>'
 
 
 def _mono(text: str, colour: str) -> str:

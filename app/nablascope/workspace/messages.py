@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Failure
 from nablascope.document.document import InputFix
@@ -15,7 +16,10 @@ NOT_AGAIN = "it is not run again by itself: change it, or choose Run again"
 STOPPED = "the engine is stopped"
 TOO_MANY = "it stopped several times in a few minutes: choose Restart engine to go on"
 GO_ON = "choose Restart engine to go on"
-STOPPED_EARLY = "The graph shows what ran until then. It has no gradients, because the program stopped."
+SO_FAR = "The graph shows what ran until then"
+OF_THE_LAST = "its gradients are those of the last result"
+UP_TO_THERE = "its gradients are those up to where the backward pass stopped"
+NONE_YET = "it has no gradients yet"
 FIRST_BAD = "A NaN or an infinity appears in this run."
 
 
@@ -44,9 +48,15 @@ def _said(workspace: Workspace) -> Message | None:
 def _about_failure(workspace: Workspace, failed: Failure) -> Message:
     fix = (failed.fix or _conversion(workspace, failed)) if is_current(workspace) else None
     trace = _trace(workspace)
-    notes = (" ".join(trace.notes) or STOPPED_EARLY) if trace else ""
+    notes = (" ".join(trace.notes) or _so_far(trace)) if trace else ""
     node = trace.failed_node if trace else None
     return Message("error", failed.message, failed.hint, fix, _details(failed), notes=notes, node=node)
+
+
+def _so_far(trace: Trace) -> str:
+    if all(grad == NOTHING for grad in trace.node_columns.grad):
+        return f"{SO_FAR}; {NONE_YET}."
+    return f"{SO_FAR}; {OF_THE_LAST if trace.failed_node is None else UP_TO_THERE}."
 
 
 def _about_trace(trace: Trace | None) -> Message | None:

@@ -32,7 +32,7 @@ def lines(function, *values, input="self"):
         ),
         (torch.abs, (-2.0,), "self", ["derivative by x = sign x", "sign(−2.0000) = −1.0000"]),
         (torch.log, (4.0,), "self", ["derivative by x = 1 / x", "1 / 4.0000 = 0.2500"]),
-        (torch.tanh, (0.5,), "self", ["derivative by x = 1 − r²", "1 − 0.4621² = 0.7864"]),
+        (torch.tanh, (0.5,), "self", ["derivative by x = 1 − r², with r the result", "1 − 0.4621² = 0.7864"]),
     ],
     ids=str,
 )

@@ -1,5 +1,7 @@
 """A node's rule in words: with symbols, then with numbers."""
 
+import ast
+
 from nablascope.core.graph.rows import Edge, Node
 from nablascope.core.graph.trace import Trace
 from nablascope.core.rules.apply import numbers_at
@@ -7,6 +9,7 @@ from nablascope.core.rules.rule import SYMBOLS, Rule, rule_of
 from nablascope.core.scene.numbers import number
 
 _EQUALS = " = "
+_RESULT = SYMBOLS["result"]
 TORCHS_OWN = "torch's formula"
 """Before a formula of ``derivatives.yaml``, which is written in torch's own terms."""
 
@@ -24,8 +27,15 @@ def rule_lines(trace: Trace, edge: Edge, target: Node) -> list[str]:
         return [f"share{_EQUALS}{rule.text}"]
     symbols = {SYMBOLS.get(name, name) for name in settings}
     known = {name: one for name, one in numbers.items() if name in symbols}
-    first = f"derivative by {SYMBOLS.get(edge.input, edge.input)}{_EQUALS}{rule.symbols(known)}"
-    return [first, *_with_numbers(rule, known, numbers)]
+    left = f"derivative by {SYMBOLS.get(edge.input, edge.input)}"
+    return [f"{left}{_EQUALS}{rule.symbols(known)}{_meaning(rule)}", *_with_numbers(rule, known, numbers)]
+
+
+def _meaning(rule: Rule) -> str:
+    """What a reader could not know of the symbols."""
+    parts = ast.walk(rule.tree) if rule.tree else ()
+    has_result = any(isinstance(part, ast.Name) and part.id == _RESULT for part in parts)
+    return f", with {_RESULT} the result" if has_result else ""
 
 
 def _with_numbers(rule: Rule, known: dict[str, float], numbers: dict[str, float]) -> list[str]:

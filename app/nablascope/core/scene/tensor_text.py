@@ -15,7 +15,7 @@ def tensor_text(tensor: TensorSummary) -> str:
     if tensor.size == 0:
         return f"empty, {shape_text(tensor.shape)}"
     rows = _rows(tensor)
-    width = max((cells(element) for row in rows for element in row), default=0)
+    width = max((cells(element) for row in rows for element in row), default=0) if len(rows) > 1 else 0
     lines = [f"[{', '.join(element.rjust(width) for element in row)}]" for row in rows]
     return "\n".join(lines if len(lines) * tensor.shape[-1] >= tensor.size else [*lines, ELLIPSIS])
 
