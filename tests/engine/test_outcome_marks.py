@@ -107,12 +107,15 @@ def test_the_first_nan_is_marked_and_those_after_it_are_only_nan():
 
 
 def test_a_node_that_a_failed_pass_did_not_reach_was_not_sent_none():
-    with pytest.raises(RuntimeError, match="inplace"), nablascope.record() as recording:
+    def program():
         y = torch.tensor(2.0, requires_grad=True).exp()
         w = y.exp()
         y.mul_(2)
-        u = w * y
-        u.backward()
+        (w * y).backward()
+
+    recording = nablascope.record()
+    with pytest.raises(RuntimeError, match="inplace"), recording:
+        program()
     trace = recording.trace()
     assert trace.failed_node is not None
     assert all("no gradient" not in node.marks for node in trace.nodes)

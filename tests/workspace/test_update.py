@@ -574,7 +574,7 @@ def test_a_run_that_stopped_shows_how_far_it_came_and_where_it_stopped():
 )
 def test_a_program_that_stopped_before_its_backward_pass_says_what_gradients_there_are(grad, said):
     so_far = trace_of([node(0, "leaf", name="x", value=tensor(2.0), grad=grad)], [])
-    reply = replace(stopped(2), trace=replace(so_far, failure=FAILURE))
+    reply = Reply(2, replace(so_far, failure=FAILURE), LAYOUT, FAILURE, (), ("x",), ())
     person = a_person_at_work().does(events.Type("x**3"), events.Pause(), events.Replied(reply))
 
     assert said in person.sees.message.notes
