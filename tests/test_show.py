@@ -1,5 +1,7 @@
 """`nablascope.show`: the window opens beside my script, which goes on."""
 
+import os
+import signal
 import subprocess
 import sys
 
@@ -76,7 +78,7 @@ def test_the_window_stays_when_the_script_ends_and_takes_its_file_with_it(tmp_pa
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert len(left(tmp_path)) == 1
-    subprocess.run(["kill", done.stdout.split()[0]], check=True, timeout=SECONDS)
+    os.kill(int(done.stdout.split()[0]), signal.SIGTERM)
 
 
 def test_a_window_is_called_by_what_it_shows():

@@ -31,7 +31,10 @@ _ASSIGNED = frozenset({"add_", "sub_", "mul_", "div_"})
 
 
 def symbol(function: str) -> str:
-    """The sign of torch's `function`, e.g. ``÷`` of ``div``; its own name where it has none."""
+    """The sign of torch's `function`, e.g. ``÷`` of ``div``.
+
+    Its own name where it has none; that of one that torch keeps to itself without the underscores before it.
+    """
     if function in _ASSIGNED:
         return _SYMBOLS[function.removesuffix("_")] + "="
-    return _SYMBOLS.get(function, function)
+    return _SYMBOLS.get(function, function.lstrip("_"))
