@@ -292,3 +292,13 @@ def test_a_checkpointed_region_has_the_gradients_of_the_plain_one(reentrant):
     a_region(plain * 1).sum().backward()
     node = next(node for node in recording.trace(y).nodes if node.kind == "leaf")
     assert list(node.grad.values) == pytest.approx(plain.grad.tolist())
+
+
+def test_what_only_has_the_shape_of_another_tensor_is_no_cut_but_a_constant():
+    def slope(x):
+        (grad,) = torch.autograd.grad(x**3, x, create_graph=True)
+        return grad * torch.full_like(x, 2.0)
+
+    kinds = [node.kind for node in traced(lambda: slope(leaf())).nodes]
+    assert "cut" not in kinds
+    assert kinds.count("leaf") == 1

@@ -17,6 +17,13 @@ MOST_SOURCES = 8
 _FEW = 256
 """Cuts among which it is not worth looking for those whose tensors are gone."""
 
+_SHAPE_ALONE = frozenset(
+    f"{filled}{how}"
+    for filled in ("empty", "full", "ones", "zeros", "rand", "randn", "randint")
+    for how in ("_like", "_strided")
+) | {"new_empty", "new_empty_strided", "new_full", "new_ones", "new_zeros"}
+"""Operations whose results have the shape of an argument and nothing of its values."""
+
 
 class Cuts:
     """Follows values where autograd does not.
@@ -41,6 +48,8 @@ class Cuts:
 
         Operations one after the other outside of autograd are one cut, that of the last.
         """
+        if function in _SHAPE_ALONE:
+            return
         unfollowed = [result for result in results if not result.requires_grad]
         sources = tuple(dict.fromkeys(self._sources(tensors_in(args)))) if unfollowed else ()
         if not sources:
