@@ -1,7 +1,6 @@
 """The order of the gradient: what can be chosen, and what the graph shows then; pure."""
 
 from nablascope.core.graph.trace import Trace
-from nablascope.core.scene.roles import raised
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.view_state import OrderView, Picture
 
@@ -14,7 +13,7 @@ def order_view(workspace: Workspace, picture: Picture | None) -> OrderView:
     leaves = _leaves(picture.trace)
     wrt = document.wrt if document.wrt in leaves else next(iter(leaves), None)
     offered = leaves if document.order > 1 and len(leaves) > 1 else ()
-    return OrderView(document.order, wrt, offered, _title(picture.trace, wrt))
+    return OrderView(document.order, wrt, offered, _title(picture.trace))
 
 
 def _leaves(trace: Trace) -> tuple[str, ...]:
@@ -23,9 +22,8 @@ def _leaves(trace: Trace) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for kind, name in pairs if kind == "leaf" and name))
 
 
-def _title(trace: Trace, wrt: str | None) -> str:
+def _title(trace: Trace) -> str:
     """Which function a graph of a higher order computes; nothing for the program's own."""
     if trace.order == 1:
         return ""
-    power = raised(trace.order)
-    return f"Graph of the gradient of order {trace.order}: d{power}{trace.output}/d{wrt or ''}{power}"
+    return f"Graph of {trace.output}: its gradients are derivatives of order {trace.order}"

@@ -1,7 +1,7 @@
 from tests.core.scene.marked_traces import several_outputs_trace, stopped_trace
 from tests.core.traces import trace_of
 
-from nablascope.core.scene.roles import Role, raised, roles
+from nablascope.core.scene.roles import Role, roles
 
 
 def test_outputs_are_named_with_their_number_where_the_node_has_several():
@@ -14,7 +14,3 @@ def test_the_place_of_a_stop_is_known():
 
 def test_an_empty_trace_has_no_roles():
     assert roles(trace_of([], [])) == {}
-
-
-def test_an_order_is_an_exponent():
-    assert [raised(order) for order in (1, 2, 5)] == ["", "²", "⁵"]

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from nablascope.core.graph.trace import Output, Trace
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -33,11 +31,6 @@ def roles(trace: Trace) -> dict[int, Role]:
     if trace.failed_node is not None:
         found.setdefault(trace.failed_node, Role(failed=True))
     return found
-
-
-def raised(order: int) -> str:
-    """The order of a derivative as an exponent, e.g. ``²``; nothing for the first."""
-    return str(order).translate(_RAISED) if order > 1 else ""
 
 
 def _named(output: Output, trace: Trace) -> str:
