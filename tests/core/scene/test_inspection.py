@@ -109,7 +109,7 @@ def test_without_a_rule_of_ours_torchs_own_formula_is_shown():
 
 def test_a_rule_of_ours_comes_with_symbols_and_with_numbers():
     said = lines(inspect_node(rich_trace(), DIVISION), "Chain rule")
-    assert said[:2] == ["derivative by x = 1 / y", "1 / 2.8284 = 0.3536"]
+    assert said[:2] == ["derivative by x = 1 / y, where y is other", "1 / 2.8284 = 0.3536"]
 
 
 def test_a_negative_second_factor_stands_in_brackets():

@@ -21,8 +21,13 @@ def lines(function, *values, input="self"):
     ("function", "values", "input", "expected"),
     [
         (torch.sin, (2.0,), "self", ["derivative by x = cos x", "cos 2.0000 = −0.4161"]),
-        (torch.mul, (3.0, 4.0), "other", ["derivative by y = x"]),
-        (torch.div, (3.0, -4.0), "other", ["derivative by y = −x / y²", "−3.0000 / (−4.0000)² = −0.1875"]),
+        (torch.mul, (3.0, 4.0), "other", ["derivative by y = x, where x is self"]),
+        (
+            torch.div,
+            (3.0, -4.0),
+            "other",
+            ["derivative by y = −x / y², where x is self", "−3.0000 / (−4.0000)² = −0.1875"],
+        ),
         (lambda x: x**3, (2.0,), "self", ["derivative by x = 3 · x²", "3 · 2.0000² = 12.0000"]),
         (
             torch.relu,
@@ -32,7 +37,7 @@ def lines(function, *values, input="self"):
         ),
         (torch.abs, (-2.0,), "self", ["derivative by x = sign x", "sign(−2.0000) = −1.0000"]),
         (torch.log, (4.0,), "self", ["derivative by x = 1 / x", "1 / 4.0000 = 0.2500"]),
-        (torch.tanh, (0.5,), "self", ["derivative by x = 1 − r², with r the result", "1 − 0.4621² = 0.7864"]),
+        (torch.tanh, (0.5,), "self", ["derivative by x = 1 − r², where r is result", "1 − 0.4621² = 0.7864"]),
     ],
     ids=str,
 )
@@ -41,8 +46,10 @@ def test_a_rule_with_symbols_and_with_numbers(function, values, input, expected)
 
 
 def test_an_operation_that_is_not_elementwise_says_how_its_share_comes_about():
-    assert lines(torch.sum, [1.0, 2.0]) == ["share = G, the same for every element of the sum"]
-    assert lines(torch.mv, [[1.0, 2.0]], [3.0, 4.0], input="vec") == ["share = selfᵀ · G"]
+    assert lines(torch.sum, [1.0, 2.0]) == [
+        "share of the gradient G = G, the same for every element of the sum"
+    ]
+    assert lines(torch.mv, [[1.0, 2.0]], [3.0, 4.0], input="vec") == ["share of the gradient G = selfᵀ · G"]
 
 
 def test_a_setting_that_is_known_stands_as_its_number():

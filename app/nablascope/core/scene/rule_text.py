@@ -5,11 +5,11 @@ import ast
 from nablascope.core.graph.rows import Edge, Node
 from nablascope.core.graph.trace import Trace
 from nablascope.core.rules.apply import numbers_at
+from nablascope.core.rules.fold import folded
 from nablascope.core.rules.rule import SYMBOLS, Rule, rule_of
 from nablascope.core.scene.numbers import number
 
 _EQUALS = " = "
-_RESULT = SYMBOLS["result"]
 TORCHS_OWN = "torch's formula"
 """Before a formula of ``derivatives.yaml``, which is written in torch's own terms."""
 
@@ -24,18 +24,19 @@ def rule_lines(trace: Trace, edge: Edge, target: Node) -> list[str]:
     if rule is None:
         return [f"{TORCHS_OWN}: {edge.formula}"] if edge.formula else []
     if rule.tree is None:
-        return [f"share{_EQUALS}{rule.text}"]
+        return [f"share of the gradient G{_EQUALS}{rule.text}"]
     symbols = {SYMBOLS.get(name, name) for name in settings}
     known = {name: one for name, one in numbers.items() if name in symbols}
-    left = f"derivative by {SYMBOLS.get(edge.input, edge.input)}"
-    return [f"{left}{_EQUALS}{rule.symbols(known)}{_meaning(rule)}", *_with_numbers(rule, known, numbers)]
+    by = SYMBOLS.get(edge.input, edge.input)
+    first = f"derivative by {by}{_EQUALS}{rule.symbols(known)}{_meanings(folded(rule.tree, known), by)}"
+    return [first, *_with_numbers(rule, known, numbers)]
 
 
-def _meaning(rule: Rule) -> str:
-    """What a reader could not know of the symbols."""
-    parts = ast.walk(rule.tree) if rule.tree else ()
-    has_result = any(isinstance(part, ast.Name) and part.id == _RESULT for part in parts)
-    return f", with {_RESULT} the result" if has_result else ""
+def _meanings(tree: ast.expr, by: str) -> str:
+    """What a reader could not know of the symbols: the program may call other things so."""
+    used = {part.id for part in ast.walk(tree) if isinstance(part, ast.Name)} - {by}
+    told = [f"{symbol} is {argument}" for argument, symbol in SYMBOLS.items() if symbol in used]
+    return f", where {' and '.join(told)}" if told else ""
 
 
 def _with_numbers(rule: Rule, known: dict[str, float], numbers: dict[str, float]) -> list[str]:
