@@ -36,6 +36,9 @@ from nablascope.engine.watcher import Site
 
 _NUMBERS = frozenset((int, float, complex, bool))
 
+_NONE_YET = (object(), 0, 0)
+"""What stands for the newest result where there is none."""
+
 _Pending = tuple[
     Signature, Site | None, tuple[Given, ...], dict[str, Given] | None, int, Given, tuple[Any, ...], Any
 ]
@@ -70,6 +73,7 @@ class Recorder(DispatchMode):
         self._sites = sites or self._told
         self._cuts = Cuts(self.recording)
         self._pending: _Pending | None = None
+        self._newest: tuple[object, Code, int] = _NONE_YET
         self._depth = 0
         self._passes: list[Pass] = []
         self._thread = 0
@@ -93,7 +97,7 @@ class Recorder(DispatchMode):
     def see(self, tensors: Iterable[Tensor]) -> None:
         """Takes the values of tensors whose making was not heard, such as results of a custom Function."""
         with self.paused():
-            self._settle()
+            self._finish()
             for tensor in tensors:
                 self._given(tensor)
 
@@ -111,11 +115,11 @@ class Recorder(DispatchMode):
     def __exit__(self, *exception: Any) -> None:
         """Reads off the last operation."""
         super().__exit__(*exception)
-        self._settle()
+        self._finish()
         self._entered.pop().close()
 
     def _begin_backward(self, roots: Iterable[Tensor | GradientEdge]) -> None:
-        self._settle()
+        self._finish()
         for root in roots:
             if isinstance(root, Tensor):
                 self._given(root)
@@ -135,6 +139,7 @@ class Recorder(DispatchMode):
         self._depth = 0
         base = self._base(args[0]) if known.changes else None
         given = tuple([self._given(value) for value in args])
+        self._newest = _NONE_YET
         keywords = None
         if kwargs:
             keywords = {name: self._given(value) for name, value in kwargs.items()}
@@ -154,6 +159,7 @@ class Recorder(DispatchMode):
         for value in args:
             if isinstance(value, Tensor) and value.grad_fn is not None:
                 self._given(value)
+        self._newest = _NONE_YET
         result = known.run(*args, **kwargs)
         if self._cutting() and (self.recording.cuts or follows(args, kwargs)):
             site = self._sites.locate()
@@ -169,6 +175,10 @@ class Recorder(DispatchMode):
         """Describes an argument as it is now, before its operation runs."""
         if type(value) in _NUMBERS:
             return (value,)
+        newest, code, depth = self._newest
+        if value is newest:
+            self._depth = max(self._depth, depth)
+            return code
         if isinstance(value, Tensor):
             node = value.grad_fn
             if node is None:
@@ -199,8 +209,13 @@ class Recorder(DispatchMode):
         base = base_of(changed) if isinstance(changed, Tensor) else None
         return None if base is None else self._given(base)
 
+    def _finish(self) -> None:
+        """Reads off what the last operation made, and lets go of it."""
+        self._settle()
+        self._newest = _NONE_YET
+
     def _settle(self) -> None:
-        """Reads off what the last operation made."""
+        """Reads off what the last operation made, which most often is an argument of the one that begins."""
         pending, self._pending = self._pending, None
         if pending is None:
             return
@@ -228,6 +243,7 @@ class Recorder(DispatchMode):
             return
         value = self._taker(result)
         self._operations[sequence] = (known, site, given, keywords, value, version_of(result), depth)
+        self._newest = result, sequence << OUTPUT_BITS, depth
         self._sites.made(sequence)
 
     def _made_by_parts(self, pending: _Pending, result: Tensor, node: Node) -> None:

@@ -8,7 +8,7 @@ import torch
 
 from nablascope.core.graph.tensor import Statistics
 from nablascope.core.graph.tensors import Form
-from nablascope.engine.forms import SCALAR_FORMS, form_of, stored_dtype
+from nablascope.engine.forms import form_of, stored_dtype
 from nablascope.engine.statistics import from_reductions, reductions, statistics_of
 from nablascope.engine.torch_private import unoverridden
 
@@ -44,21 +44,11 @@ def form_in(snapshot: Snapshot) -> Form:
 Take = Callable[[torch.Tensor], Snapshot]
 """Takes a snapshot. To be called where no mode listens."""
 
-_PLAIN: frozenset[type] = frozenset((torch.Tensor, torch.nn.Parameter, torch.nn.Buffer))
+PLAIN: frozenset[type] = frozenset((torch.Tensor, torch.nn.Parameter, torch.nn.Buffer))
 """Tensors that behave as torch's own."""
 
 UNREADABLE = (RuntimeError, TypeError, ValueError)
 """What torch raises for a tensor whose elements cannot be read, such as one inside of a ``vmap``."""
-
-
-def read_scalar(tensor: torch.Tensor) -> Snapshot | None:
-    """A snapshot of one number in the CPU's memory; None for any other tensor."""
-    if tensor.ndim == 0 and tensor.is_cpu and type(tensor) in _PLAIN:
-        try:
-            return SCALAR_FORMS[tensor.dtype], tensor.item()
-        except (KeyError, *UNREADABLE):
-            return None
-    return None
 
 
 def read(tensor: torch.Tensor, limit: int | None, like: Taken | None = None) -> Taken:
@@ -82,7 +72,7 @@ def read(tensor: torch.Tensor, limit: int | None, like: Taken | None = None) -> 
 def _holds_elements(kind: type) -> bool:
     """Whether tensors of a class have memory of their own; of one that dispatches, only the shape is read."""
     own = torch.Tensor.__torch_dispatch__  # pyright: ignore[reportAttributeAccessIssue]
-    return kind in _PLAIN or getattr(kind, "__torch_dispatch__", None) == own
+    return kind in PLAIN or getattr(kind, "__torch_dispatch__", None) == own
 
 
 def described(tensor: torch.Tensor) -> Taken:

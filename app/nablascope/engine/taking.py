@@ -6,7 +6,8 @@ from weakref import ref
 
 import torch
 
-from nablascope.engine.snapshot import Snapshot, Taken, read, read_scalar
+from nablascope.engine.forms import SCALAR_FORMS
+from nablascope.engine.snapshot import PLAIN, UNREADABLE, Snapshot, Taken, read
 from nablascope.engine.torch_private import version_of
 
 _REMEMBERED = 16
@@ -40,8 +41,11 @@ class Taker:
 
     def __call__(self, tensor: torch.Tensor) -> Snapshot:
         """The snapshot of `tensor` as it is now. To be called where no mode listens."""
-        if tensor.ndim == 0 and tensor.is_cpu and (scalar := read_scalar(tensor)) is not None:
-            return scalar
+        if tensor.ndim == 0 and tensor.is_cpu and type(tensor) in PLAIN:
+            try:
+                return SCALAR_FORMS[tensor.dtype], tensor.item()
+            except (KeyError, *UNREADABLE):
+                pass
         taken = read(tensor, self._limit) if tensor.numel() <= LARGE else self._large(tensor)
         if taken.waiting is not None:
             self.elsewhere.append(taken)
