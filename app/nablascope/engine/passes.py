@@ -46,10 +46,10 @@ def hearing(begun: Pass, take: Take) -> Generator[None]:
     """
     had = _leaves_with_a_gradient(begun)
     hooks = HooksAfter()
-    hooks.set(begun.walk.nodes, _hearer(begun.flows, take))
-    for index, others in hooks.others.items():
-        begun.hooks[index] = (*begun.hooks.get(index, ()), *hook_names("node hook", others))
     try:
+        hooks.set(begun.walk.nodes, _hearer(begun.flows, take))
+        for index, others in hooks.others.items():
+            begun.hooks[index] = (*begun.hooks.get(index, ()), *hook_names("node hook", others))
         yield
     except BaseException as error:
         begun.failure = str(error)
