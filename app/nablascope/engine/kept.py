@@ -1,5 +1,6 @@
 """Leaves, constants and cuts: tensors that no recorded operation made, as they were at each use."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from weakref import ref
 
@@ -95,10 +96,11 @@ class Keeper:
         self.newest[reference] = kept
         return kept
 
-    def note_change(self, tensor: torch.Tensor) -> None:
-        """An operation changed `tensor` in place, and so everything that shares its memory."""
-        self.moment += 1
-        self.changed[_place(tensor)] = self.moment
+    def note_changes(self, tensors: Iterable[torch.Tensor]) -> None:
+        """An operation changes `tensors` in place, and so everything that shares their memory."""
+        for tensor in tensors:
+            self.moment += 1
+            self.changed[_place(tensor)] = self.moment
 
     def note_anything(self) -> None:
         """Anything may have changed, by something that was not heard."""

@@ -1,6 +1,6 @@
 """One recorded operation: its arguments as they were when it ran."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 
@@ -50,6 +50,22 @@ class Operation(NamedTuple):
     value: Snapshot | None
     version: int
     depth: int
+
+
+Pending = tuple[
+    Signature, Site | None, tuple[Given, ...], dict[str, Given] | None, int, Given, tuple[Any, ...], Any
+]
+"""An operation that ran, before torch has set the ``grad_fn`` of its results.
+
+The first four are an `Operation`'s; then how deep it stands, what the base of a view was that it changes
+in place, its arguments, and what it gave.
+"""
+
+Newest = tuple[object, Code, int]
+"""The newest result, what names it, and how deep it stands."""
+
+NONE_YET: Newest = (object(), 0, 0)
+"""What stands for the newest result where there is none."""
 
 
 def arguments_of(operation: Operation) -> list[tuple[str, Code | Kept | tuple[complex]]]:

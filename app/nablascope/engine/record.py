@@ -17,7 +17,7 @@ from nablascope.engine.call import follows, results_of, tensors_in
 from nablascope.engine.collector import collected_seldom
 from nablascope.engine.cuts import Cuts
 from nablascope.engine.deep_graphs import DEEP, guard
-from nablascope.engine.operation import Code, Given, code_of
+from nablascope.engine.operation import NONE_YET, Code, Given, Newest, Pending, code_of
 from nablascope.engine.recording import Pass, Recording
 from nablascope.engine.sites import Sites, ToldSites
 from nablascope.engine.torch_private import (
@@ -35,18 +35,6 @@ from nablascope.engine.walk import OUTPUT_BITS
 from nablascope.engine.watcher import Site
 
 _NUMBERS = frozenset((int, float, complex, bool))
-
-_NONE_YET = (object(), 0, 0)
-"""What stands for the newest result where there is none."""
-
-_Pending = tuple[
-    Signature, Site | None, tuple[Given, ...], dict[str, Given] | None, int, Given, tuple[Any, ...], Any
-]
-"""An operation that ran, before torch has set the ``grad_fn`` of its results.
-
-The first four are an `Operation`'s; then how deep it stands, what the base of a view was that it changes
-in place, its arguments, and what it gave.
-"""
 
 
 class Recorder(DispatchMode):
@@ -72,8 +60,8 @@ class Recorder(DispatchMode):
         self._told = ToldSites()
         self._sites = sites or self._told
         self._cuts = Cuts(self.recording)
-        self._pending: _Pending | None = None
-        self._newest: tuple[object, Code, int] = _NONE_YET
+        self._pending: Pending | None = None
+        self._newest: Newest = NONE_YET
         self._depth = 0
         self._passes: list[Pass] = []
         self._thread = 0
@@ -132,14 +120,14 @@ class Recorder(DispatchMode):
             self._settle()
         known = signature(operation)
         if known.changes:
-            self._note_changes(args)
+            self.recording.keeper.note_changes(tensors_in(args[:1]))
         if not (follows(args, kwargs) and is_grad_enabled()):
             return self._unfollowed(known, args, kwargs or {})
         site = self._sites.locate()
         self._depth = 0
         base = self._base(args[0]) if known.changes else None
         given = tuple([self._given(value) for value in args])
-        self._newest = _NONE_YET
+        self._newest = NONE_YET
         keywords = None
         if kwargs:
             keywords = {name: self._given(value) for name, value in kwargs.items()}
@@ -150,16 +138,12 @@ class Recorder(DispatchMode):
         self._pending = (known, site, given, keywords, self._depth + 1, base, args, result)
         return result
 
-    def _note_changes(self, args: tuple[Any, ...]) -> None:
-        for tensor in tensors_in(args[:1]):
-            self.recording.keeper.note_change(tensor)
-
     def _unfollowed(self, known: Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Outside of autograd: only what comes from inside of it is told, as a cut."""
         for value in args:
             if isinstance(value, Tensor) and value.grad_fn is not None:
                 self._given(value)
-        self._newest = _NONE_YET
+        self._newest = NONE_YET
         result = known.run(*args, **kwargs)
         if self._cutting() and (self.recording.cuts or follows(args, kwargs)):
             site = self._sites.locate()
@@ -212,7 +196,7 @@ class Recorder(DispatchMode):
     def _finish(self) -> None:
         """Reads off what the last operation made, and lets go of it."""
         self._settle()
-        self._newest = _NONE_YET
+        self._newest = NONE_YET
 
     def _settle(self) -> None:
         """Reads off what the last operation made, which most often is an argument of the one that begins."""
@@ -230,7 +214,7 @@ class Recorder(DispatchMode):
         if self._cutting():
             self._cuts.made(known.function, site, args, results)
 
-    def _made(self, pending: _Pending, result: Tensor, node: Node) -> None:
+    def _made(self, pending: Pending, result: Tensor, node: Node) -> None:
         """Keeps a node's operation and its first output."""
         known, site, given, keywords, depth, _, _, _ = pending
         if depth >= DEEP:
@@ -246,7 +230,7 @@ class Recorder(DispatchMode):
         self._newest = result, sequence << OUTPUT_BITS, depth
         self._sites.made(sequence)
 
-    def _made_by_parts(self, pending: _Pending, result: Tensor, node: Node) -> None:
+    def _made_by_parts(self, pending: Pending, result: Tensor, node: Node) -> None:
         """A view that is changed in place becomes a new node behind the one that its base becomes."""
         known, site, given, keywords, depth, before, args, _ = pending
         base = base_of(result)
