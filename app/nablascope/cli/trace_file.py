@@ -7,6 +7,7 @@ from nablascope.cli.options import GENERATION, request_from
 from nablascope.cli.program import evaluate
 from nablascope.core.graph.trace_file import TraceFileError, load_trace
 from nablascope.core.layout.lay_out import lay_out
+from nablascope.core.timeline.build import build_timeline
 from nablascope.core.wire.messages import Reply
 from nablascope.temporary_trace import ENDING
 
@@ -59,4 +60,4 @@ def reply_of(path: str) -> Reply:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except TraceFileError as error:
         raise UsageError(f"cannot read {path}: {error}") from error
-    return Reply(GENERATION, trace, lay_out(trace), None, trace.printed, (), ())
+    return Reply(GENERATION, trace, lay_out(trace), None, trace.printed, (), (), build_timeline(trace))

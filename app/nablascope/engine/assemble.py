@@ -68,6 +68,7 @@ def assemble(
         failed_node=graph.failed_node,
         first_bad_value=graph.first_bad_value,
         first_bad_grad=graph.first_bad_grad,
+        passes=graph.passes,
     )
     return marked(trace, graph.bad, graph.zero)
 
@@ -75,7 +76,8 @@ def assemble(
 def _outputs(graph: Graph, first: str | None) -> tuple[Output, ...]:
     names, tensors = graph.node_columns.name, graph.tensors
     outputs: list[Output] = []
-    for node, output, seed in graph.outputs:
+    started = graph.passes[-1]
+    for node, output, seed in zip(started.root, started.output, started.seed, strict=True):
         name = first if first is not None and not outputs else names[node]
         outputs.append(Output(name or UNNAMED, node, output, tensors.get(seed)))
     return tuple(outputs)

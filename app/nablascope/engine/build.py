@@ -7,6 +7,7 @@ from weakref import ref
 import torch
 from torch.autograd.graph import Node
 
+from nablascope.core.graph.backward_pass import BackwardPass
 from nablascope.core.graph.node_columns import EdgeColumns, NodeColumns
 from nablascope.core.graph.tensors import Tensors
 from nablascope.core.graph.trace import Edges, Nodes
@@ -20,8 +21,9 @@ from nablascope.engine.kept import Cut, Kept, Source
 from nablascope.engine.node_inputs import Inputs
 from nablascope.engine.node_rows import NodeRows
 from nablascope.engine.order import Order
+from nablascope.engine.pass_rows import PassRows, shown_passes
 from nablascope.engine.recording import Pass, Recording
-from nablascope.engine.walk import Walk, extended, index_of, output_of
+from nablascope.engine.walk import Walk, extended
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Graph:
 
     Attributes:
         node_columns: see `Trace`; `edge_columns` and `tensors` likewise.
-        outputs: of each root of the pass its node, its output, and its seed's index in `tensors`.
+        passes: see `Trace`; the last is the one whose gradients are shown.
         failed_node: see `Trace`; the two after it likewise.
         bad: indexes of tensors with a NaN or an infinity.
         zero: indexes of tensors that are zero in every element.
@@ -39,7 +41,7 @@ class Graph:
     node_columns: NodeColumns
     edge_columns: EdgeColumns
     tensors: Tensors
-    outputs: tuple[tuple[int, int, int], ...]
+    passes: tuple[BackwardPass, ...]
     failed_node: int | None
     first_bad_value: int | None
     first_bad_grad: int | None
@@ -59,7 +61,7 @@ class Graph:
     @property
     def output_node(self) -> int:
         """The first root's node."""
-        return self.outputs[0][0]
+        return self.passes[-1].root[0]
 
 
 def build(recording: Recording, finished: Pass, named: Mapping[str, object] | None = None) -> Graph:
@@ -88,8 +90,7 @@ def _columns(recording: Recording, finished: Pass, order: Order) -> Graph:
     rows = NodeRows(recording, finished, order, flows, gathered, looked)
     rows.add_all()
     edges = edge_columns(order, flows, gathered, looked, rows.op, rows.function)
-    roots = zip(finished.walk.roots, finished.seeds, strict=False)
-    outputs = tuple((order.ids[index_of(r)], output_of(r), gathered.add(seed)) for r, seed in roots)
+    passes = _passes(recording, finished, order, flows, gathered, rows.lengths)
     failed = None if finished.failed is None else order.ids[finished.failed]
     bad_value, bad_grad = rows.first_bad_value(edges), flows.first_bad()
     columns = rows.columns()
@@ -98,12 +99,27 @@ def _columns(recording: Recording, finished: Pass, order: Order) -> Graph:
         columns,
         edges,
         gathered.build(),
-        outputs,
+        passes,
         failed,
         bad_value,
         first_bad_grad,
         gathered.bad,
         gathered.zero,
+    )
+
+
+def _passes(
+    recording: Recording,
+    finished: Pass,
+    order: Order,
+    flows: Flows,
+    gathered: Gathered,
+    lengths: list[int],
+) -> tuple[BackwardPass, ...]:
+    rows = PassRows(order, lengths, gathered)
+    return tuple(
+        rows.columns(one, flows if one is finished else None)
+        for one in shown_passes(recording, finished, order)
     )
 
 

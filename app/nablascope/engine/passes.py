@@ -28,7 +28,8 @@ def begin(call: BackwardCall, recording: Recording, *, nested: bool) -> Pass | N
         return None
     seeds = tuple(None if seed is None else recording.taker(seed) for _, seed in starts)
     walked = walk([root for root, _ in starts])
-    begun = Pass(call, walked, seeds, nested, () if nested else details(recording, walked.nodes))
+    newest = next(reversed(recording.operations), -1)
+    begun = Pass(call, walked, seeds, nested, newest, () if nested else details(recording, walked.nodes))
     begun.hooks = hooks_set(recording, walked)
     return begun
 
@@ -45,6 +46,7 @@ def hearing(begun: Pass, take: Take) -> Generator[None]:
     Our hooks come after the program's own, so they see what really flows, and they are gone afterwards.
     """
     had = _leaves_with_a_gradient(begun)
+    begun.had = {index: take(grad) for index, leaf in had.items() if (grad := leaf.grad) is not None}
     hooks = HooksAfter()
     try:
         hooks.set(begun.walk.nodes, _hearer(begun.flows, take))

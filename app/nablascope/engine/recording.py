@@ -44,8 +44,10 @@ class Pass:
         seeds: the gradient of each root.
         nested: whether another pass started it, as a checkpoint does.
         flows: in the order in which the engine called the nodes.
+        newest: sequence number of the newest operation that was heard before it, or -1.
         captured: what the caller was given instead of ``grad``, by the node and output it arrived at.
-        accumulated: the ``grad`` of leaves after the pass, by index, where they had one before.
+        had: the ``grad`` of leaves before the pass, by index, where they had one.
+        accumulated: the ``grad`` of the same leaves after the pass.
         details: of each node when the pass began, by index; none of a graph too large.
         hooks: that the program set, by the node's index.
         failure: torch's message, or None where it ran to its end.
@@ -56,9 +58,11 @@ class Pass:
     walk: Walk
     seeds: tuple[Snapshot | None, ...]
     nested: bool
+    newest: int = -1
     details: Sequence[Detail] = ()
     flows: list[Flow] = field(default_factory=list[Flow])
     captured: dict[Link, Snapshot] = field(default_factory=dict[Link, Snapshot])
+    had: dict[int, Snapshot] = field(default_factory=dict[int, Snapshot])
     accumulated: dict[int, Snapshot] = field(default_factory=dict[int, Snapshot])
     hooks: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
     failure: str | None = None

@@ -81,7 +81,7 @@ def framed(reply: Reply) -> bytes:
         return frame(reply)
     except WireError as error:
         failure = Failure(f"the answer is too large: {error}", "use smaller tensors")
-        return frame(replace(reply, trace=None, layout=None, failure=failure))
+        return frame(replace(reply, trace=None, layout=None, timeline=None, failure=failure))
 
 
 def _send(replies: BinaryIO, data: bytes) -> None:

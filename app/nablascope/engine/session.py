@@ -11,6 +11,7 @@ from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.language.parse import parse
 from nablascope.core.language.program import Program
 from nablascope.core.layout.lay_out import lay_out
+from nablascope.core.timeline.build import build_timeline
 from nablascope.core.wire.messages import PREVIEW, Evaluate, Reply
 from nablascope.engine.device import devices
 from nablascope.engine.inputs import complete_inputs, make_tensor
@@ -59,8 +60,10 @@ def _recorded(request: Evaluate, program: Program, reply: Reply, recorder: Recor
     reply = replace(reply, printed=run.printed)
     unfollowed = [given.name for given in reply.inputs if not given.requires_grad]
     trace, failure = trace_program(request, run, recorder, unfollowed, forward)
-    layout = None if trace is None else lay_out(trace, request.previous)
-    return replace(reply, trace=trace, layout=layout, failure=failure)
+    if trace is None:
+        return replace(reply, failure=failure)
+    layout, timeline = lay_out(trace, request.previous), build_timeline(trace)
+    return replace(reply, trace=trace, layout=layout, failure=failure, timeline=timeline)
 
 
 def _evaluate(request: Evaluate, program: Program, reply: Reply, recorder: Recorder) -> Run:

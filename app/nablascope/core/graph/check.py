@@ -5,6 +5,7 @@ from itertools import pairwise
 from math import prod
 from struct import calcsize
 
+from nablascope.core.graph.backward_pass import BackwardPass
 from nablascope.core.graph.columns import NOTHING, Ints, Words
 from nablascope.core.graph.node_columns import SPAN_WIDTH, EdgeColumns, NodeColumns, SavedColumns
 from nablascope.core.graph.tensors import Code, Tensors
@@ -32,6 +33,8 @@ def check(trace: Trace) -> None:
     _check_saved(nodes.saved, len(tensors.form))
     _check_edges(edges, len(nodes.kind), len(tensors.form))
     _check_heading(trace, len(nodes.kind))
+    for one in trace.passes:
+        _check_pass(one, trace)
 
 
 def _demand(holds: bool, what: str) -> None:
@@ -45,7 +48,7 @@ def _check_integers(trace: Trace) -> None:
 
 
 def _integers(trace: Trace) -> Iterator[Ints]:
-    parts = trace.node_columns, trace.node_columns.saved, trace.edge_columns, trace.tensors
+    parts = trace.node_columns, trace.node_columns.saved, trace.edge_columns, trace.tensors, *trace.passes
     for part in parts:
         for name in part.__slots__:
             column = getattr(part, name)
@@ -137,6 +140,23 @@ def _check_heading(trace: Trace, nodes: int) -> None:
     ids = [*(output.node for output in trace.outputs), *(id for id in named if id is not None)]
     _demand(all(0 <= id < nodes for id in ids), "it names a node that is not there")
     _demand(trace.order >= 1, "the order of its gradient is below 1")
+
+
+def _check_pass(one: BackwardPass, trace: Trace) -> None:
+    nodes, edges, tensors = len(trace.nodes), len(trace.edges), len(trace.tensors)
+    _demand(0 <= one.before <= nodes, "a pass began after the last node")
+    _demand(len(one.root) == len(one.output) == len(one.seed) > 0, "the roots of a pass differ in number")
+    _demand(len(one.leaves) == len(one.had) == len(one.has), "the leaves of a pass differ in number")
+    _demand(len(one.grad) == len(trace.node_columns.grad), "a pass has more or fewer gradients")
+    _demand(len(one.share) == edges, "a pass has more or fewer shares")
+    for column in (one.root, one.calls, one.leaves):
+        _within(column, nodes, "node", least=0)
+    _within(one.output, 1 << 31, "output", least=0)
+    _within(one.delivered, edges, "edge", least=0)
+    for column in (one.seed, one.grad, one.share, one.had, one.has):
+        _within(column, tensors, "tensor")
+    for column in (one.calls, one.delivered):
+        _demand(len(set(column)) == len(column), "a pass does one thing twice")
 
 
 def _check_words(words: Words, rows: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nablascope.core.graph.backward_pass import BackwardPass
 from nablascope.core.graph.columns import Ints, Words
 from nablascope.core.graph.node_columns import EdgeColumns, NodeColumns
 from nablascope.core.graph.rows import Edge, Kind, Node, Output
@@ -11,7 +12,7 @@ from nablascope.core.graph.tensors import Tensors
 from nablascope.core.language.failure import Failure
 from nablascope.core.language.span import Span
 
-__all__ = ["Edge", "Edges", "Kind", "Node", "Nodes", "Output", "Seconds", "Trace"]
+__all__ = ["BackwardPass", "Edge", "Edges", "Kind", "Node", "Nodes", "Output", "Seconds", "Trace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ class Trace:
             has, or None.
         first_bad_grad: id of the first node, in the order of the backward pass, that sent a NaN or an
             infinity without having received one, or None.
+        passes: the backward passes over the graph in the order in which they ran, the one whose gradients
+            stand in the columns last; none where none began, and in files that older versions wrote.
     """
 
     node_columns: NodeColumns
@@ -152,6 +155,7 @@ class Trace:
     failed_node: int | None = None
     first_bad_value: int | None = None
     first_bad_grad: int | None = None
+    passes: tuple[BackwardPass, ...] = ()
 
     @property
     def nodes(self) -> Nodes:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from nablascope.core.graph.check import DamagedTraceError, check
+from nablascope.core.timeline.check import check_timeline
 from nablascope.core.wire.messages import FromEngine, Reply, ToEngine
 
 MAX_FRAME = 1 << 28
@@ -74,6 +75,8 @@ class FrameReader(Generic[Message]):
             message = self._decoder.decode(body)
             if isinstance(message, Reply) and message.trace is not None:
                 check(message.trace)
+                if message.timeline is not None:
+                    check_timeline(message.timeline, message.trace)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, DamagedTraceError) as error:
             raise WireError(f"a message does not fit the schema: {error}") from error
         return message

@@ -7,6 +7,7 @@ import msgspec
 from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Failure
 from nablascope.core.layout.layout import Layout
+from nablascope.core.timeline.timeline import Timeline
 
 DType = Literal["float32", "float64"]
 
@@ -86,6 +87,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
         printed: the lines printed, also those before a failure.
         free: the program's free names in order of first use; with a text that does not parse, empty.
         inputs: the values the free names had, `fill` included.
+        timeline: the run as steps; None with `trace`.
     """
 
     generation: int
@@ -95,6 +97,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
     printed: tuple[str, ...]
     free: tuple[str, ...]
     inputs: tuple[Input, ...]
+    timeline: Timeline | None = None
 
 
 ToEngine = Evaluate

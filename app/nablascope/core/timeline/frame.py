@@ -1,0 +1,154 @@
+"""`Frame`: what is known after a step; pure, so that going back and jumping equal playing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from nablascope.core.graph.backward_pass import BackwardPass
+from nablascope.core.graph.columns import NOTHING
+from nablascope.core.graph.marks import IN_PLACE, KINK, TIE, UNREACHED
+from nablascope.core.graph.rows import Node
+from nablascope.core.graph.tensor import TensorSummary
+from nablascope.core.timeline.build import left_behind
+from nablascope.core.timeline.partial_sum import partial_sum
+from nablascope.core.timeline.timeline import StepKind
+
+if TYPE_CHECKING:
+    from nablascope.core.timeline.playback import Playback
+
+NEVER = 1 << 62
+"""The step of what does not happen."""
+
+_OF_THE_FORWARD_PASS = frozenset((KINK, TIE, IN_PLACE, UNREACHED))
+"""Marks that are known as soon as the node ran; the others are about gradients too."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassSteps:
+    """At which steps one pass brings what where.
+
+    Attributes:
+        one: the pass.
+        called: of each node the step of its call.
+        sent: of each edge the step that sends its share.
+        seeded: of each root the step of its seed.
+        changed: of each leaf whose ``grad`` the program changed before the pass, the step of that.
+    """
+
+    one: BackwardPass
+    called: list[int]
+    sent: list[int]
+    seeded: list[int]
+    changed: dict[int, int]
+
+    @classmethod
+    def of(cls, one: BackwardPass, nodes: int) -> PassSteps:
+        """A pass of which no step is known yet."""
+        return cls(one, [NEVER] * nodes, [NEVER] * len(one.share), [NEVER] * len(one.root), {})
+
+    def note(self, kind: int, subject: int, k: int) -> None:
+        """Takes step `k` of the pass."""
+        if kind == StepKind.DELIVER:
+            self.sent[subject] = k
+        elif kind == StepKind.SEED:
+            self.seeded[subject] = k
+        elif kind == StepKind.SET:
+            self.changed[subject] = k
+        else:
+            self.called[subject] = k
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known after step `k`; numbers that were recorded are those of the recording."""
+
+    playback: Playback
+    k: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything has happened."""
+        return self.k == len(self.playback.timeline)
+
+    @property
+    def number(self) -> int:
+        """Of the newest backward pass that has begun, or -1."""
+        return self.playback.timeline.pass_at(self.k)
+
+    def has_run(self, node: int) -> bool:
+        """Whether the node's value is known."""
+        return self.playback.computed[node] <= self.k
+
+    def was_called(self, node: int) -> bool:
+        """Whether the newest pass has called the node."""
+        return self.number >= 0 and self.playback.passes[self.number].called[node] <= self.k
+
+    def share(self, edge: int) -> TensorSummary | None:
+        """What the newest pass has sent along an edge, or None."""
+        if not self.has_sent(edge):
+            return None
+        return self.playback.trace.tensors.get(self.playback.passes[self.number].one.share[edge])
+
+    def has_sent(self, edge: int) -> bool:
+        """Whether the newest pass has sent a share along an edge."""
+        return self.number >= 0 and self.playback.passes[self.number].sent[edge] <= self.k
+
+    def arrived(self, node: int, output: int = 0) -> tuple[TensorSummary, ...]:
+        """The seeds and shares that arrived at an output of a node in the newest pass, in their order."""
+        if self.number < 0:
+            return ()
+        steps, trace = self.playback.passes[self.number], self.playback.trace
+        roots = zip(steps.one.root, steps.one.output, steps.seeded, steps.one.seed, strict=True)
+        came = [(k, seed) for root, of, k, seed in roots if (root, of) == (node, output)]
+        edges = (edge for edge in self.playback.leaving[node] if trace.edges.output[edge] == output)
+        came += [(steps.sent[edge], steps.one.share[edge]) for edge in edges]
+        came = sorted((k, tensor) for k, tensor in came if k <= self.k and tensor != NOTHING)
+        return tuple(trace.tensors[tensor] for _, tensor in came)
+
+    def grad(self, node: int, output: int = 0) -> TensorSummary | None:
+        """What the node was called with, or before its call the sum of what has arrived; None for nothing."""
+        trace = self.playback.trace
+        if self.number >= 0 and (self.whole or self.was_called(node)):
+            place = trace.node_columns.outputs[node] + output
+            return trace.tensors.get(self.playback.passes[self.number].one.grad[place])
+        return partial_sum(self.arrived(node, output))
+
+    def leaf_grad(self, leaf: int) -> TensorSummary | None:
+        """The ``grad`` of a leaf, as the passes and the program left it; None where it has none."""
+        passes, tensors = self.playback.passes, self.playback.trace.tensors
+        for steps in reversed(passes[: self.number + 1]):
+            if steps.called[leaf] <= self.k and steps.one.accumulates:
+                return tensors.get(left_behind(self.playback.trace, steps.one).get(leaf, NOTHING))
+            if steps.changed.get(leaf, NEVER) <= self.k:
+                return tensors.get(grad_before(steps.one, leaf))
+        return tensors.get(grad_before(passes[0].one, leaf)) if passes else None
+
+    def node(self, id: int) -> Node:
+        """The node as it is known now: numbers and marks that are still to come are left out."""
+        row = self.playback.trace.nodes[id]
+        if self.whole:
+            return row
+        ran = self.has_run(id)
+        return replace(
+            row,
+            values=row.values if ran else (None,) * len(row.values),
+            grads=tuple(self.grad(id, output) for output in range(len(row.grads))),
+            marks=tuple(mark for mark in row.marks if self._is_known(mark, id)),
+            accumulated=row.accumulated if self._is_last_pass() and self.was_called(id) else None,
+        )
+
+    def _is_known(self, mark: str, id: int) -> bool:
+        if mark == UNREACHED:
+            return True
+        if mark in _OF_THE_FORWARD_PASS:
+            return self.has_run(id)
+        return self._is_last_pass() and self.was_called(id)
+
+    def _is_last_pass(self) -> bool:
+        return self.number == len(self.playback.passes) - 1
+
+
+def grad_before(one: BackwardPass, leaf: int) -> int:
+    """The ``grad`` of a leaf before a pass, an index into `Tensors`, or `NOTHING`."""
+    return next((had for id, had in zip(one.leaves, one.had, strict=True) if id == leaf), NOTHING)
