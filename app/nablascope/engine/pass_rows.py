@@ -75,9 +75,7 @@ class PassRows:
         """Sequence numbers count up: what has a higher one was made after the pass began."""
         newest = max(one.newest, *one.walk.sequence)
         numbers, places = self._order.inputs.numbers, self._order.places
-        later = (
-            id for id, place in enumerate(places) if place.node >= 0 and numbers[place.node] > newest
-        )
+        later = (id for id, place in enumerate(places) if place.node >= 0 and numbers[place.node] > newest)
         return next(later, len(places))
 
     def _calls(self, one: Pass, indices: list[int]) -> Iterator[int]:

@@ -84,7 +84,5 @@ def left_behind(trace: Trace, one: BackwardPass) -> dict[int, int]:
 
 def _stops(kinds: list[StepKind]) -> list[int]:
     """A node's call ends with the last share that it sends."""
-    ends = [
-        k for k, following in enumerate([*kinds[1:], None], start=1) if following is not StepKind.DELIVER
-    ]
+    ends = [k for k, following in enumerate([*kinds[1:], None], start=1) if following is not StepKind.DELIVER]
     return [0, *ends]

@@ -1,9 +1,6 @@
 """`Frame`: what is known after a step; pure, so that going back and jumping equal playing."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from nablascope.core.graph.backward_pass import BackwardPass
 from nablascope.core.graph.columns import NOTHING
@@ -12,51 +9,10 @@ from nablascope.core.graph.rows import Node
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.timeline.build import left_behind
 from nablascope.core.timeline.partial_sum import partial_sum
-from nablascope.core.timeline.timeline import StepKind
-
-if TYPE_CHECKING:
-    from nablascope.core.timeline.playback import Playback
-
-NEVER = 1 << 62
-"""The step of what does not happen."""
+from nablascope.core.timeline.playback import NEVER, Playback
 
 _OF_THE_FORWARD_PASS = frozenset((KINK, TIE, IN_PLACE, UNREACHED))
 """Marks that are known as soon as the node ran; the others are about gradients too."""
-
-
-@dataclass(frozen=True, slots=True)
-class PassSteps:
-    """At which steps one pass brings what where.
-
-    Attributes:
-        one: the pass.
-        called: of each node the step of its call.
-        sent: of each edge the step that sends its share.
-        seeded: of each root the step of its seed.
-        changed: of each leaf whose ``grad`` the program changed before the pass, the step of that.
-    """
-
-    one: BackwardPass
-    called: list[int]
-    sent: list[int]
-    seeded: list[int]
-    changed: dict[int, int]
-
-    @classmethod
-    def of(cls, one: BackwardPass, nodes: int) -> PassSteps:
-        """A pass of which no step is known yet."""
-        return cls(one, [NEVER] * nodes, [NEVER] * len(one.share), [NEVER] * len(one.root), {})
-
-    def note(self, kind: int, subject: int, k: int) -> None:
-        """Takes step `k` of the pass."""
-        if kind == StepKind.DELIVER:
-            self.sent[subject] = k
-        elif kind == StepKind.SEED:
-            self.seeded[subject] = k
-        elif kind == StepKind.SET:
-            self.changed[subject] = k
-        else:
-            self.called[subject] = k
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +108,8 @@ class Frame:
 def grad_before(one: BackwardPass, leaf: int) -> int:
     """The ``grad`` of a leaf before a pass, an index into `Tensors`, or `NOTHING`."""
     return next((had for id, had in zip(one.leaves, one.had, strict=True) if id == leaf), NOTHING)
+
+
+def frame_at(playback: Playback, k: int) -> Frame:
+    """What is known after step `k`; a step beyond either end is that end."""
+    return Frame(playback, min(max(k, 0), len(playback.timeline)))

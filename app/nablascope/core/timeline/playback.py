@@ -1,46 +1,82 @@
 """`Playback`: when what happens in a run, looked up once, so that any frame of it is there at once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from nablascope.core.graph.backward_pass import BackwardPass
 from nablascope.core.graph.trace import Trace
-from nablascope.core.timeline.frame import NEVER, Frame, PassSteps
 from nablascope.core.timeline.timeline import StepKind, Timeline
 
+NEVER = 1 << 62
+"""The step of what does not happen."""
 
+
+@dataclass(frozen=True, slots=True)
+class PassSteps:
+    """At which steps one pass brings what where.
+
+    Attributes:
+        one: the pass.
+        called: of each node the step of its call.
+        sent: of each edge the step that sends its share.
+        seeded: of each root the step of its seed.
+        changed: of each leaf whose ``grad`` the program changed before the pass, the step of that.
+    """
+
+    one: BackwardPass
+    called: list[int]
+    sent: list[int]
+    seeded: list[int]
+    changed: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Playback:
     """A trace with its timeline.
 
-    Args:
-        trace: one run.
-        timeline: its own, as `build_timeline` made it.
-
     Attributes:
+        trace: one run.
+        timeline: its own.
         computed: of each node the step after which its value is known; 0 where it is given.
-        passes: what each backward pass brings where, by step.
+        passes: what each backward pass brings where.
         leaving: the edges of each node to its consumers.
     """
 
-    def __init__(self, trace: Trace, timeline: Timeline) -> None:
-        self.trace = trace
-        self.timeline = timeline
-        self.computed = [0] * len(trace.nodes)
-        self.passes = tuple(PassSteps.of(one, len(trace.nodes)) for one in trace.passes)
-        self.leaving = _leaving(trace)
-        self._note_steps()
+    trace: Trace
+    timeline: Timeline
+    computed: Sequence[int]
+    passes: tuple[PassSteps, ...]
+    leaving: Sequence[Sequence[int]]
 
-    def frame_at(self, k: int) -> Frame:
-        """What is known after step `k`; a step beyond either end is that end."""
-        return Frame(self, min(max(k, 0), len(self.timeline)))
 
-    def _note_steps(self) -> None:
-        begins, number = [*self.timeline.begins, NEVER], -1
-        for k, row in enumerate(zip(self.timeline.kind, self.timeline.subject, strict=True), start=1):
-            while begins[number + 1] < k:
-                number += 1
-            if row[0] == StepKind.FORWARD:
-                self.computed[row[1]] = k
-            else:
-                self.passes[number].note(*row, k)
+def play_back(trace: Trace, timeline: Timeline) -> Playback:
+    """Looks everything up; `timeline` is what `build_timeline` made of `trace`."""
+    computed = [0] * len(trace.nodes)
+    passes = tuple(_unknown(one, len(trace.nodes)) for one in trace.passes)
+    begins, number = [*timeline.begins, NEVER], -1
+    for k, (kind, subject) in enumerate(zip(timeline.kind, timeline.subject, strict=True), start=1):
+        while begins[number + 1] < k:
+            number += 1
+        if kind == StepKind.FORWARD:
+            computed[subject] = k
+        else:
+            _note(passes[number], kind, subject, k)
+    return Playback(trace, timeline, computed, passes, _leaving(trace))
+
+
+def _unknown(one: BackwardPass, nodes: int) -> PassSteps:
+    return PassSteps(one, [NEVER] * nodes, [NEVER] * len(one.share), [NEVER] * len(one.root), {})
+
+
+def _note(steps: PassSteps, kind: int, subject: int, k: int) -> None:
+    if kind == StepKind.DELIVER:
+        steps.sent[subject] = k
+    elif kind == StepKind.SEED:
+        steps.seeded[subject] = k
+    elif kind == StepKind.SET:
+        steps.changed[subject] = k
+    else:
+        steps.called[subject] = k
 
 
 def _leaving(trace: Trace) -> Sequence[Sequence[int]]:
