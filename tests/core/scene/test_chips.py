@@ -35,7 +35,7 @@ def distance_of_chip(values):
     layout = Layout((), (), (), (((0.0, 0.0), (1000.0, 0.0)),) * 2, 1000.0, 100.0)
     (chip,) = [
         item
-        for item in chips({0: "1.0000"}, {}, ({0: line(0.0)}, values), layout, load_theme("light"))
+        for item in chips({0: "1.0000"}, {}, ({0: line(0.0)}, values), layout, load_theme("light")).items()
         if isinstance(item, Box)
     ]
     return 1000.0 - (chip.x + chip.width)

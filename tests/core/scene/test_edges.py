@@ -30,7 +30,7 @@ def layout(route):
 def distances(route):
     """From each point of the gradient to the value's way."""
     (value,) = value_curves(TRACE, layout(route), LIGHT).values()
-    (gradient,) = gradient_curves(TRACE, layout(route), LIGHT).values()
+    (gradient,) = gradient_curves(TRACE, layout(route), LIGHT, [0]).values()
     lines = [Polyline(curve.points) for curve in (value, gradient)]
     over, under = ([*zip(line.xs, line.ys, strict=True)] for line in lines)
     return [min(distance(point, *piece) for piece in pairwise(over)) for point in under]
@@ -47,7 +47,7 @@ def test_a_gradient_keeps_its_distance_in_a_steep_turn_too(rise):
 
 
 def test_gradients_that_end_in_one_place_have_one_tip():
-    (gradient,) = gradient_curves(TRACE, layout(rising(60.0)), LIGHT).values()
+    (gradient,) = gradient_curves(TRACE, layout(rising(60.0)), LIGHT, [0]).values()
 
     assert len(arrows({0: gradient, 1: gradient})) == 1
 
@@ -67,4 +67,4 @@ def test_a_way_many_edges_share_keeps_the_full_distance():
         92.0,
     )
 
-    assert {curve.points[0] for curve in gradient_curves(trace, place, LIGHT).values()} == {(168.0, 12.0)}
+    assert {curve.points[0] for curve in gradient_curves(trace, place, LIGHT, range(len(trace.edges))).values()} == {(168.0, 12.0)}

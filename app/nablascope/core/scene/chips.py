@@ -1,9 +1,10 @@
 """Chips: each edge's share of the gradient, near its start at the consumer; and labels of shapes."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from nablascope.core.layout.layout import Layout
-from nablascope.core.scene.display_list import Box, Curve, Item, Label, Pen
+from nablascope.core.scene.display_list import Box, Colour, Curve, Item, Label, Pen
 from nablascope.core.scene.places import Places
 from nablascope.core.scene.rectangles import Rectangle
 from nablascope.core.scene.text import MONO_ADVANCE, cells
@@ -15,6 +16,23 @@ _PADDING, _SMALL_PADDING = 6.0, 4.0
 _BASELINE, _SMALL_BASELINE = 13.0, 10.5
 
 
+@dataclass(frozen=True, slots=True)
+class Chips:
+    """What is written at edges.
+
+    Attributes:
+        shares: the items of each share's chip, by edge.
+        shapes: the labels of shapes.
+    """
+
+    shares: Mapping[int, tuple[Item, ...]]
+    shapes: tuple[Item, ...]
+
+    def items(self) -> list[Item]:
+        """All of it, back to front."""
+        return [*(item for chip in self.shares.values() for item in chip), *self.shapes]
+
+
 def chips(
     shares: Mapping[int, str],
     shapes: Mapping[int, str],
@@ -22,7 +40,7 @@ def chips(
     layout: Layout,
     theme: Theme,
     taken: Iterable[Rectangle] = (),
-) -> list[Item]:
+) -> Chips:
     """A chip for each of `shares` and, where there is room, a label for each of `shapes`; none overlap.
 
     Args:
@@ -34,24 +52,34 @@ def chips(
         taken: what else must stay free.
     """
     places = Places(*lines, layout, taken)
-    items: list[Item] = []
+    chips: dict[int, tuple[Item, ...]] = {}
     for edge in sorted(shares, key=lambda edge: _reading_place(layout, edge)):
-        width = cells(shares[edge]) * CHIP * MONO_ADVANCE + 2 * _PADDING
-        items += _chip(places.take(edge, width), shares[edge], theme)
+        chips[edge] = _chip(places.take(edge, chip_width(shares[edge])), shares[edge], theme)
+    items: list[Item] = []
     for edge in sorted(shapes, key=lambda edge: _reading_place(layout, edge)):
         width = cells(shapes[edge]) * BADGE * MONO_ADVANCE + 2 * _SMALL_PADDING
         place = places.take_beside(edge, width)
         items += _shape(place, shapes[edge], theme) if place else []
-    return items
+    return Chips(chips, tuple(items))
+
+
+def chip_width(text: str) -> float:
+    """How wide the chip of `text` is."""
+    return cells(text) * CHIP * MONO_ADVANCE + 2 * _PADDING
 
 
 def _reading_place(layout: Layout, edge: int) -> tuple[float, ...]:
     return *layout.routes[edge][-1], *layout.routes[edge][0], edge
 
 
-def _chip(place: Rectangle, text: str, theme: Theme) -> list[Item]:
-    label = Label(_middle(place), place.top + _BASELINE, text, "mono", CHIP, MEDIUM, theme.gradient, "middle")
-    return [_ground(place, theme.gradient_wash, Pen(theme.gradient_border, 1.0)), label]
+def _chip(place: Rectangle, text: str, theme: Theme) -> tuple[Item, Item]:
+    return chip_at(place, text, theme.gradient, (theme.gradient_wash, theme.gradient_border))
+
+
+def chip_at(place: Rectangle, text: str, ink: Colour, colours: tuple[Colour, Colour]) -> tuple[Item, Item]:
+    """A chip of that height in those colours: of its text, and of its ground and border."""
+    label = Label(_middle(place), place.top + _BASELINE, text, "mono", CHIP, MEDIUM, ink, "middle")
+    return _ground(place, colours[0], Pen(colours[1], 1.0)), label
 
 
 def _shape(place: Rectangle, text: str, theme: Theme) -> list[Item]:

@@ -1,7 +1,7 @@
 """Edges: the value's way to its consumer, and the gradient's way back just under it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import copysign
 
 from nablascope.core.graph.trace import Trace
@@ -24,7 +24,7 @@ _TIP_LENGTH, _TIP_HALF, _TIP_WIDTH = 6.0, 3.5, 1.8
 def value_curves(trace: Trace, layout: Layout, theme: Theme) -> dict[int, Curve]:
     """Every edge's value, by edge index; dashed where autograd does not follow it, thin where to no end."""
     inside, outside = Pen(theme.edge, _VALUE_WIDTH), Pen(theme.edge_outside, _OUTSIDE_WIDTH, _OUTSIDE_DASH)
-    idle, unreached = Pen(theme.edge_outside, _IDLE_WIDTH), into_unreached(trace)
+    idle, unreached = idle_pen(theme), into_unreached(trace)
     follows = trace.nodes.requires_grad
 
     def pen(edge: int, source: int, target: int) -> Pen:
@@ -36,15 +36,16 @@ def value_curves(trace: Trace, layout: Layout, theme: Theme) -> dict[int, Curve]
     return {edge: Curve(route, pen(edge, *nodes)) for edge, (route, *nodes) in enumerate(ends)}
 
 
-def gradient_curves(trace: Trace, layout: Layout, theme: Theme) -> dict[int, Curve]:
-    """The way of each share that flowed, by edge index."""
+def idle_pen(theme: Theme) -> Pen:
+    """Of an edge along which nothing goes."""
+    return Pen(theme.edge_outside, _IDLE_WIDTH)
+
+
+def gradient_curves(trace: Trace, layout: Layout, theme: Theme, edges: Iterable[int]) -> dict[int, Curve]:
+    """The way of the share of each of `edges`, by edge index."""
     pen = Pen(theme.gradient, _GRADIENT_WIDTH)
     offsets = _offsets(trace, layout)
-    return {
-        edge: Curve(_lowered(layout.routes[edge], offsets[edge]), pen)
-        for edge, share in enumerate(trace.edges.grad)
-        if share is not None
-    }
+    return {edge: Curve(_lowered(layout.routes[edge], offsets[edge]), pen) for edge in edges}
 
 
 def arrows(gradients: Mapping[int, Curve]) -> list[Curve]:

@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from math import hypot
 
 from nablascope.core.layout.layout import Point
 
@@ -25,6 +27,17 @@ class Polyline:
         right = min(max(bisect_right(self.xs, x), 1), len(self.xs) - 1)
         x0, x1, y0, y1 = self.xs[right - 1], self.xs[right], self.ys[right - 1], self.ys[right]
         return y0 + (y1 - y0) * min(max((x - x0) / (x1 - x0), 0.0), 1.0)
+
+    def at(self, share: float) -> Point:
+        """The point so far along the curve, of which 0 is the start and 1 the end."""
+        corners = list(zip(self.xs, self.ys, strict=True))
+        steps = [hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(corners)]
+        gone = [0.0, *accumulate(steps)]
+        place = min(max(share, 0.0), 1.0) * gone[-1]
+        piece = min(max(bisect_right(gone, place), 1), len(gone) - 1)
+        part = (place - gone[piece - 1]) / (steps[piece - 1] or 1.0)
+        (ax, ay), (bx, by) = corners[piece - 1], corners[piece]
+        return ax + (bx - ax) * part, ay + (by - ay) * part
 
     def meets(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Whether the curve enters the rectangle, which is narrow enough for it to turn there once."""

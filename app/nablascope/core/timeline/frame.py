@@ -80,6 +80,12 @@ class Frame:
                 return tensors.get(grad_before(steps.one, leaf))
         return tensors.get(grad_before(passes[0].one, leaf)) if passes else None
 
+    def grad_before(self, leaf: int) -> TensorSummary | None:
+        """The ``grad`` of a leaf before the newest pass; None where it had none."""
+        if self.number < 0:
+            return None
+        return self.playback.trace.tensors.get(grad_before(self.playback.passes[self.number].one, leaf))
+
     def node(self, id: int) -> Node:
         """The node as it is known now: numbers and marks that are still to come are left out."""
         row = self.playback.trace.nodes[id]

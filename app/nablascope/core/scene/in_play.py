@@ -1,0 +1,166 @@
+"""What a step adds to the picture while it is shown: its products, its sums, and where they stand."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import isclose, isnan
+
+from nablascope.core.graph.rows import Edge
+from nablascope.core.graph.tensor import TensorSummary
+from nablascope.core.scene.chips import chip_at, chip_width
+from nablascope.core.scene.display_list import SHARP, Item
+from nablascope.core.scene.numbers import MINUS, preview, shape_text
+from nablascope.core.scene.places import HEIGHT
+from nablascope.core.scene.rectangles import Occupied, Rectangle
+from nablascope.core.scene.text import elided
+from nablascope.core.scene.theme import Theme
+from nablascope.core.timeline.frame import Frame
+from nablascope.core.timeline.timeline import Step, StepKind
+
+_WIDTH = 11
+"""Characters of a number."""
+
+_GAP = 4.0
+NOTE_ROOM = HEIGHT + 2 * _GAP
+"""Below the lowest card, so that a picture does not grow when a note comes."""
+
+_TRIES = 6
+_MOST_TERMS = 3
+_LONGEST_NAME = 12
+_TIMES = " × "
+_TOLERANCE = 1e-2
+"""Of half precision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A short text, and what it is about: a node or an edge, by its index."""
+
+    text: str
+    node: int | None = None
+    edge: int | None = None
+
+
+def notes_of(frame: Frame, steps: Iterable[Step]) -> list[Note]:
+    """What the steps compute, with numbers, as known in `frame`."""
+    return [note for step in steps for note in _of_step(frame, step)]
+
+
+def _of_step(frame: Frame, step: Step) -> Iterator[Note]:
+    if step.kind == StepKind.DELIVER:
+        edge = frame.playback.trace.edges[step.subject]
+        product = _product(frame, edge)
+        if product:
+            yield Note(product, edge=step.subject)
+        if frame.has_sent(step.subject):
+            yield from _sum(frame, edge)
+    elif step.kind in (StepKind.ACCUMULATE, StepKind.SET):
+        yield from _accumulated(frame, step)
+
+
+def _product(frame: Frame, edge: Edge) -> str:
+    """Gradient times local derivative, where the share is that product and all are single numbers."""
+    grad, share = frame.grad(edge.target), edge.grad
+    if grad is None or edge.local is None or share is None or not _multiply(grad, edge.local, share):
+        return ""
+    return _TIMES.join((preview(grad, _WIDTH), factor(preview(edge.local, _WIDTH))))
+
+
+def _multiply(one: TensorSummary, other: TensorSummary, product: TensorSummary) -> bool:
+    """Whether the product of two numbers is the third, but for rounding: a hook may have changed it."""
+    numbers = [tensor.values[0] for tensor in (one, other, product) if not tensor.shape and tensor.values]
+    a, b, c = [number for number in numbers if isinstance(number, float)] + [None] * (3 - len(numbers))
+    if a is None or b is None or c is None:
+        return False
+    return isclose(a * b, c, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE) or (isnan(a * b) and isnan(c))
+
+
+def factor(text: str) -> str:
+    """A number behind a sign of multiplication: a negative one in brackets."""
+    return f"({text})" if text.startswith(MINUS) else text
+
+
+def _sum(frame: Frame, edge: Edge) -> Iterator[Note]:
+    """What has arrived where a value is used several times."""
+    arrived = frame.arrived(edge.source, edge.output)
+    total = frame.grad(edge.source, edge.output)
+    if len(arrived) < 2 or total is None:
+        return
+    if total.shape:
+        yield Note(f"{len(arrived)} shares of {shape_text(total.shape)}", node=edge.source)
+        return
+    yield Note(f"{_terms([preview(one, _WIDTH) for one in arrived])} = {preview(total, _WIDTH)}", edge.source)
+
+
+def _accumulated(frame: Frame, step: Step) -> Iterator[Note]:
+    """A leaf's ``grad`` after the step, and what it is the sum of."""
+    leaf = step.subject
+    name, after = frame.playback.trace.nodes.name[leaf], frame.leaf_grad(leaf)
+    if after is None:
+        return
+    label = f"{elided(name, _LONGEST_NAME)}.grad" if name else "grad"
+    terms = _added(frame, leaf) if step.kind == StepKind.ACCUMULATE and not after.shape else ""
+    yield Note(f"{label} = {terms}{preview(after, _WIDTH)}", leaf)
+
+
+def _added(frame: Frame, leaf: int) -> str:
+    before, added = frame.grad_before(leaf), frame.grad(leaf)
+    if before is None or added is None:
+        return ""
+    return f"{_terms([preview(before, _WIDTH), preview(added, _WIDTH)])} = "
+
+
+def _terms(texts: list[str]) -> str:
+    """The texts as a sum, of many the last."""
+    shown = texts if len(texts) <= _MOST_TERMS else ["…", *texts[-_MOST_TERMS + 1 :]]
+    first, *rest = shown
+    signed = [f"{MINUS} {text[1:]}" if text.startswith(MINUS) else f"+ {text}" for text in rest]
+    return " ".join([first, *signed])
+
+
+def placed(
+    notes: Iterable[Note],
+    cards: Mapping[int, Rectangle],
+    chips: Mapping[int, Rectangle],
+    occupied: Occupied,
+    theme: Theme,
+) -> list[Item]:
+    """The notes as chips beside what they are about, free of everything in `occupied`.
+
+    Args:
+        notes: what to say.
+        cards: the room of the nodes' cards, by node.
+        chips: the room of the shares' chips, by edge.
+        occupied: what must stay free; the notes are added to it.
+        theme: the colours.
+    """
+    items: list[Item] = []
+    for note in notes:
+        beside = chips.get(note.edge) if note.edge is not None else cards.get(note.node or 0)
+        place = _free(beside, chip_width(note.text), occupied) if beside else None
+        if place is not None:
+            occupied.add(place)
+            items += chip_at(place, note.text, theme.gradient, (theme.gradient_wash, theme.gradient))
+    return items
+
+
+def _free(beside: Rectangle, width: float, occupied: Occupied) -> Rectangle | None:
+    """The nearest free room below or above, in the middle or at either end."""
+    candidates = (
+        Rectangle(left, top, left + width, top + HEIGHT)
+        for top in _tops(beside)
+        for left in _lefts(beside, width)
+    )
+    return next((place for place in candidates if occupied.leaves_free(place, 2.0)), None)
+
+
+def _tops(beside: Rectangle) -> Iterator[float]:
+    for step in range(_TRIES):
+        away = _GAP + step * (HEIGHT + _GAP) / 2
+        yield round(beside.bottom + away) + SHARP
+        yield round(beside.top - away - HEIGHT) - SHARP
+
+
+def _lefts(beside: Rectangle, width: float) -> Iterator[float]:
+    middle = (beside.left + beside.right - width) / 2
+    for left in (middle, beside.left, beside.right - width):
+        yield round(left) + SHARP

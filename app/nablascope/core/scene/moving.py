@@ -1,0 +1,172 @@
+"""`Moving`: the picture of a run at any step of its timeline."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from itertools import chain
+from typing import TypeVar
+
+from nablascope.core.scene.colours import faint
+from nablascope.core.scene.display_list import Box, Colour, Curve, DisplayList, Item, Pen
+from nablascope.core.scene.draw import as_list
+from nablascope.core.scene.edges import arrows, idle_pen
+from nablascope.core.scene.in_play import NOTE_ROOM, notes_of, placed
+from nablascope.core.scene.parts import (
+    Gradients,
+    Parts,
+    card_with_badges,
+    draw_card,
+    gradients_of,
+    rectangle_of,
+)
+from nablascope.core.scene.pulses import pulses
+from nablascope.core.scene.rectangles import Occupied, Rectangle
+from nablascope.core.scene.roles import ORDINARY
+from nablascope.core.scene.trunks import without_shared_ways
+from nablascope.core.timeline.frame import Frame, frame_at
+from nablascope.core.timeline.moments import Moment, steps_in
+from nablascope.core.timeline.playback import Playback
+from nablascope.core.timeline.timeline import Step, StepKind
+
+Thing = TypeVar("Thing")
+
+_IN_PLAY_WIDTH = 2.0
+"""Of the border of the card that a step is about."""
+
+
+class Moving:
+    """Draws frames; what two of them have in common is drawn once.
+
+    Args:
+        parts: the picture's parts, of the same trace as `playback`.
+        playback: the run.
+    """
+
+    def __init__(self, parts: Parts, playback: Playback) -> None:
+        self._parts = parts
+        self._playback = playback
+        self._gradients: dict[int, Gradients] = {}
+        self._cards: dict[tuple[int, object], tuple[Item, ...]] = {}
+
+    def picture(self, moment: Moment, *, moving: bool) -> DisplayList:
+        """The picture during a moment.
+
+        Args:
+            moment: the steps that are shown.
+            moving: whether their numbers are still on their way; else they have arrived.
+        """
+        frame = frame_at(self._playback, moment.first if moving else moment.last)
+        steps = steps_in(self._playback.timeline, moment)
+        cards = self._cards_in_play(frame, steps)
+        lines, chips = self._flowed(frame)
+        notes = [] if moving else self._notes(frame, steps, chips)
+        items = chain.from_iterable((lines, chips, *cards, self._parts.signs, notes))
+        return as_list(self._parts, items, NOTE_ROOM)
+
+    def pulses(self, moment: Moment, t: float) -> list[Item]:
+        """The numbers on their way during a moment, after the share `t` of the way."""
+        steps = steps_in(self._playback.timeline, moment)
+        number = max((step.number for step in steps), default=-1)
+        return pulses(self._parts, self._pass(number), self._playback, steps, t)
+
+    def _pass(self, number: int) -> Gradients | None:
+        if number < 0:
+            return None
+        if number not in self._gradients:
+            shares = self._playback.passes[number].one.share
+            self._gradients[number] = gradients_of(self._parts, shares)
+        return self._gradients[number]
+
+    def _flowed(self, frame: Frame) -> tuple[list[Item], list[Item]]:
+        """The lines and the chips of a frame."""
+        gradients = self._pass(frame.number)
+        curves = {} if gradients is None else _where(gradients.curves, frame.has_sent)
+        ways = (*self._values(frame), *without_shared_ways(curves).values(), *arrows(curves))
+        if gradients is None:
+            return [*ways], []
+        sent = _where(gradients.chips.shares, frame.has_sent)
+        return [*ways], [*chain.from_iterable(sent.values()), *gradients.chips.shapes]
+
+    def _values(self, frame: Frame) -> Iterable[Curve]:
+        """Along an edge into a node that has not run yet nothing has gone."""
+        values, targets = self._parts.values, self._parts.trace.edges.target.view()
+        gone = _where(values, lambda edge: frame.has_run(targets[edge]))
+        idle = idle_pen(self._parts.theme)
+        waiting = {edge: replace(values[edge], pen=idle) for edge in values.keys() - gone.keys()}
+        return (*without_shared_ways(waiting).values(), *without_shared_ways(gone).values())
+
+    def _cards_in_play(self, frame: Frame, steps: Iterable[Step]) -> list[tuple[Item, ...]]:
+        cards = [self._card(frame, id) for id in range(len(self._parts.cards))]
+        for id, colour in self._subjects(steps).items():
+            cards[id] = _bordered(cards[id], colour)
+        return cards
+
+    def _card(self, frame: Frame, id: int) -> tuple[Item, ...]:
+        state = _state(frame, id)
+        if (id, state) not in self._cards:
+            self._cards[id, state] = self._draw(frame, id)
+        return self._cards[id, state]
+
+    def _draw(self, frame: Frame, id: int) -> tuple[Item, ...]:
+        node, parts = frame.node(id), self._parts
+        theme = parts.theme if frame.has_run(id) else faint(parts.theme)
+        return tuple(draw_card(node, parts.layout, theme, parts.roles.get(id, ORDINARY)))
+
+    def _subjects(self, steps: Iterable[Step]) -> dict[int, Colour]:
+        """The nodes that steps are about; of a share alone, the one that sends it."""
+        value, gradient = self._parts.theme.value, self._parts.theme.gradient
+        nodes = (subject_of(self._playback, step) for step in steps)
+        kinds = (value if step.kind == StepKind.FORWARD else gradient for step in steps)
+        return dict(zip(nodes, kinds, strict=True))
+
+    def _notes(self, frame: Frame, steps: Iterable[Step], chips: Iterable[Item]) -> list[Item]:
+        notes = notes_of(frame, steps)
+        if not notes:
+            return []
+        parts, trace = self._parts, self._parts.trace
+        cards = {node.id: card_with_badges(parts, node) for node in trace.nodes}
+        shown = [rectangle_of(item) for item in (*chips, *parts.signs) if isinstance(item, Box)]
+        occupied = Occupied()
+        for place in (*cards.values(), *shown):
+            occupied.add(place)
+        return placed(notes, cards, self._chip_places(frame), occupied, parts.theme)
+
+    def _chip_places(self, frame: Frame) -> dict[int, Rectangle]:
+        gradients = self._pass(frame.number)
+        shares = gradients.chips.shares.items() if gradients else ()
+        grounds = [(edge, chip[0]) for edge, chip in shares]
+        return {edge: rectangle_of(ground) for edge, ground in grounds if isinstance(ground, Box)}
+
+
+def subject_of(playback: Playback, step: Step) -> int:
+    """The node that a step is about."""
+    if step.kind == StepKind.DELIVER:
+        return playback.trace.edges.target[step.subject]
+    if step.kind == StepKind.SEED:
+        return playback.passes[step.number].one.root[step.subject]
+    return step.subject
+
+
+def _state(frame: Frame, id: int) -> object:
+    """What tells apart the looks of a node's card."""
+    if frame.whole:
+        return "whole"
+    arrived = sum(frame.has_sent(edge) for edge in frame.playback.leaving[id])
+    return frame.has_run(id), frame.number, frame.was_called(id), arrived, _seeds(frame, id)
+
+
+def _seeds(frame: Frame, id: int) -> int:
+    if frame.number < 0:
+        return 0
+    steps = frame.playback.passes[frame.number]
+    return sum(root == id and k <= frame.k for root, k in zip(steps.one.root, steps.seeded, strict=True))
+
+
+def _bordered(card: tuple[Item, ...], colour: Colour) -> tuple[Item, ...]:
+    ground, *rest = card
+    if not isinstance(ground, Box):
+        return card
+    return replace(ground, pen=Pen(colour, _IN_PLAY_WIDTH)), *rest
+
+
+def _where(items: Mapping[int, Thing], holds: Callable[[int], bool]) -> dict[int, Thing]:
+    return {edge: item for edge, item in items.items() if holds(edge)}

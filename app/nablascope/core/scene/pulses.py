@@ -1,0 +1,99 @@
+"""Pulses: a number on its way along an edge, or into the output when a backward pass begins."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from nablascope.core.graph.tensor import TensorSummary
+from nablascope.core.layout.layout import Point
+from nablascope.core.scene.chips import chip_at, chip_width
+from nablascope.core.scene.colours import mixed
+from nablascope.core.scene.display_list import SHARP, Box, Colour, Item
+from nablascope.core.scene.numbers import preview
+from nablascope.core.scene.parts import Gradients, Parts
+from nablascope.core.scene.places import HEIGHT
+from nablascope.core.scene.polyline import Polyline
+from nablascope.core.scene.rectangles import Rectangle
+from nablascope.core.scene.theme import Theme
+from nablascope.core.timeline.playback import Playback
+from nablascope.core.timeline.timeline import Step, StepKind
+
+_DOT, _HALO = 5.0, 9.0
+"""Radii."""
+
+_WIDTH = 11
+_AWAY = 12.0
+_HALO_FADE = 0.72
+_SEED_WAY = 56.0
+_SEED_ROW = 78.0
+"""How far the seed comes from, and at what height of the card."""
+
+
+def eased(t: float) -> float:
+    """A motion that begins and ends softly: 3t² − 2t³."""
+    t = min(max(t, 0.0), 1.0)
+    return t * t * (3.0 - 2.0 * t)
+
+
+def pulses(
+    parts: Parts, gradients: Gradients | None, playback: Playback, steps: Iterable[Step], t: float
+) -> list[Item]:
+    """Where the numbers of `steps` are after the share `t` of their way, from 0 to 1."""
+    ways = [way for step in steps for way in _ways(parts, gradients, playback, step)]
+    along = eased(t)
+    places = [line.at(1.0 - along if backwards else along) for line, backwards, _, _ in ways]
+    dots = [_dot(at, way[3], parts.theme.paper) for at, way in zip(places, ways, strict=True)]
+    return [*chain.from_iterable(dots), *_numbers(places, ways, parts.theme)]
+
+
+def _numbers(places: Sequence[Point], ways: "Sequence[_Way]", theme: Theme) -> Iterator[Item]:
+    """The upper ones stand above their dots and the lower below; one that would cover another is left out."""
+    middle = sum(y for _, y in places) / max(len(places), 1)
+    taken: list[Rectangle] = []
+    for (x, y), (_, _, tensor, colour) in zip(places, ways, strict=True):
+        text = "" if tensor is None else preview(tensor, _WIDTH)
+        width, away = chip_width(text), -_AWAY - HEIGHT if y <= middle else _AWAY
+        left, top = round(x - width / 2) + SHARP, round(y + away) + SHARP
+        place = Rectangle(left, top, left + width, top + HEIGHT)
+        if text and not any(place.overlaps(other) for other in taken):
+            taken.append(place)
+            yield from chip_at(place, text, colour, (theme.panel, colour))
+
+
+_Way = tuple[Polyline, bool, TensorSummary | None, Colour]
+"""A line, whether the number runs against it, the number, and the colour."""
+
+
+def _ways(parts: Parts, gradients: Gradients | None, playback: Playback, step: Step) -> Iterator[_Way]:
+    trace, theme = parts.trace, parts.theme
+    if step.kind == StepKind.FORWARD:
+        for edge in _into(trace.edges.target.view(), step.subject):
+            source, output = trace.edges.source[edge], trace.edges.output[edge]
+            value = trace.nodes[source].values[output : output + 1]
+            yield Polyline(parts.values[edge].points), False, next(iter(value), None), theme.value
+    elif step.kind == StepKind.DELIVER and gradients is not None:
+        share = trace.tensors.get(playback.passes[step.number].one.share[step.subject])
+        yield Polyline(gradients.curves[step.subject].points), True, share, theme.gradient
+    elif step.kind == StepKind.SEED:
+        one = playback.passes[step.number].one
+        seed = trace.tensors.get(one.seed[step.subject])
+        yield Polyline(_seed_way(parts, one.root[step.subject])), True, seed, theme.gradient
+
+
+def _into(targets: "memoryview[int]", node: int) -> range:
+    """The edges into a node; they stand in the order of their targets."""
+    return range(bisect_left(targets, node), bisect_right(targets, node))
+
+
+def _seed_way(parts: Parts, node: int) -> tuple[Point, ...]:
+    (x, y), (width, _) = parts.layout.positions[node], parts.layout.sizes[node]
+    start, end, row = x + width, x + width + _SEED_WAY, y + _SEED_ROW
+    return (start, row), (start, row), (end, row), (end, row)
+
+
+def _dot(at: Point, colour: Colour, paper: Colour) -> list[Item]:
+    return [_circle(at, _HALO, mixed(colour, paper, _HALO_FADE)), _circle(at, _DOT, colour)]
+
+
+def _circle(at: Point, radius: float, colour: Colour) -> Box:
+    return Box(at[0] - radius, at[1] - radius, 2 * radius, 2 * radius, radius, colour, None)
