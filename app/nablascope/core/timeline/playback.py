@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nablascope.core.graph.backward_pass import BackwardPass
 from nablascope.core.graph.trace import Trace
-from nablascope.core.timeline.timeline import StepKind, Timeline
+from nablascope.core.timeline.timeline import Step, StepKind, Timeline
 
 NEVER = 1 << 62
 """The step of what does not happen."""
@@ -62,6 +62,15 @@ def play_back(trace: Trace, timeline: Timeline) -> Playback:
         else:
             _note(passes[number], kind, subject, k)
     return Playback(trace, timeline, computed, passes, _leaving(trace))
+
+
+def subject_of(playback: Playback, step: Step) -> int:
+    """The node that a step is about."""
+    if step.kind == StepKind.DELIVER:
+        return playback.trace.edges.target[step.subject]
+    if step.kind == StepKind.SEED:
+        return playback.passes[step.number].one.root[step.subject]
+    return step.subject
 
 
 def _unknown(one: BackwardPass, nodes: int) -> PassSteps:
