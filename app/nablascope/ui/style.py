@@ -89,6 +89,7 @@ def _surfaces(theme: Theme) -> str:
     QMainWindow, QDialog, QWidget#panel, QScrollArea, QScrollArea > QWidget > QWidget {{
         background: {theme.panel}; }}
     QWidget#titleRow {{ background: {theme.panel}; border-bottom: 1px solid {theme.line}; }}
+    QWidget#transport {{ background: {theme.panel}; border-top: 1px solid {theme.line}; }}
     QLabel#logo {{ color: {theme.gradient}; }}
     QLabel#heading, QLabel#quiet {{ color: {theme.muted}; }}
     QLabel#gradient {{ color: {theme.gradient}; }}
@@ -122,6 +123,8 @@ def _buttons(theme: Theme) -> str:
     QPushButton#strong:focus {{ border: 2px solid {theme.value}; }}
     QPushButton#strong:disabled {{ background: {theme.field}; color: {theme.faint};
         border-color: {theme.line}; }}
+    QPushButton#transportButton, QPushButton#strong[iconOnly="true"] {{ padding: 0; }}
+    QPushButton#toggle:checked {{ color: {theme.value}; border-color: {theme.value}; }}
     QPushButton#flat {{ background: transparent; color: {theme.muted}; border: none; border-radius: 0;
         border-bottom: 1px solid transparent; padding: 0 4px 0 0; min-height: 18px; }}
     QPushButton#flat:hover {{ color: {theme.ink}; }}

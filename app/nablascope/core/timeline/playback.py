@@ -73,6 +73,14 @@ def subject_of(playback: Playback, step: Step) -> int:
     return step.subject
 
 
+def nodes_of(playback: Playback, step: Step) -> tuple[int, ...]:
+    """The nodes that take part in a step, the one that it is about first."""
+    subject = subject_of(playback, step)
+    if step.kind == StepKind.DELIVER:
+        return subject, playback.trace.edges.source[step.subject]
+    return (subject,)
+
+
 def _unknown(one: BackwardPass, nodes: int) -> PassSteps:
     return PassSteps(one, [NEVER] * nodes, [NEVER] * len(one.share), [NEVER] * len(one.root), {})
 
