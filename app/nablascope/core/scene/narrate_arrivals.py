@@ -7,7 +7,7 @@ from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.rows import Node
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.scene.narrated import Words, joined
-from nablascope.core.scene.narrated_names import operation
+from nablascope.core.scene.narrated_names import named, subject
 from nablascope.core.scene.narrated_numbers import MOST_TERMS, figure, is_sum, same, told
 from nablascope.core.timeline.frame import frame_at
 from nablascope.core.timeline.partial_sum import partial_sum
@@ -56,18 +56,25 @@ def uses_so_far(playback: Playback, node: int, output: int, k: int) -> tuple[int
     return sum(step <= k for step in sent), len(sent)
 
 
-def received(playback: Playback, node: Node, k: int) -> Words:
-    """``÷ received 0.2000 + 0.3000 = 0.5000``: all that arrived, and what a hook made of it."""
-    grads, subject = gradients(playback, node, k), operation(node)
+def received(playback: Playback, node: Node, k: int, in_all: str = "") -> Words:
+    """``÷ received 0.2000 + 0.3000 = 0.5000``: all that arrived, and what a hook made of it.
+
+    Args:
+        playback: the run.
+        node: which was called.
+        k: the step of that, or a later one before the next pass.
+        in_all: is said behind the number.
+    """
+    grads, start = gradients(playback, node, k), f"{subject(node)} received "
     arrived = [output for output, grad in enumerate(grads) if grad is not None]
     if len(arrived) != 1:
         outputs = f"gradients at {len(arrived)} of its {len(grads)} outputs" if arrived else "no gradient"
-        return (f"{subject} received {outputs}",)
+        return (f"{start}{outputs}{in_all}",)
     grad, came = grads[arrived[0]], arrivals(playback, node.id, arrived[0], k)
     total = partial_sum(came.parts) if came.parts else None
     if grad is None or (total is not None and not same(total, grad)):
-        return _changed(node, total, grad, subject)
-    return (f"{subject} received ", *_as_sum(came, grad))
+        return (start, *told(grad, _NOUN, _NOUN), in_all, *_changed(node, total))
+    return (start, *_as_sum(came, grad, in_all))
 
 
 def gradients(playback: Playback, node: Node, k: int) -> tuple[TensorSummary | None, ...]:
@@ -76,25 +83,24 @@ def gradients(playback: Playback, node: Node, k: int) -> tuple[TensorSummary | N
     return tuple(frame.grad(node.id, output) for output in range(len(node.grads)))
 
 
-def _changed(node: Node, total: TensorSummary | None, grad: TensorSummary | None, subject: str) -> Words:
+def _changed(node: Node, total: TensorSummary | None) -> Words:
     """Only a hook that is known is blamed."""
-    before, after = told(total, _NOUN, _NOUN), told(grad, _NOUN, _NOUN)
     if not any(_alters(hook) for hook in node.hooks):
-        return (f"{subject} received ", *after)
-    return (f"A hook changed what arrived at {subject} from ", *before, " to ", *after)
+        return ()
+    return (", after a hook changed it from ", *told(total, _NOUN, _NOUN))
 
 
 def _alters(hook: str) -> bool:
     return hook.startswith(("tensor hook", "node pre-hook"))
 
 
-def _as_sum(came: Arrivals, grad: TensorSummary) -> Words:
+def _as_sum(came: Arrivals, grad: TensorSummary, in_all: str) -> Words:
+    whole = (*told(grad, _NOUN, _NOUN), in_all)
     if came.parts is not None and 1 < len(came.parts) <= MOST_TERMS and is_sum(came.parts, grad):
-        return (*added(came.parts), " = ", *told(grad, _NOUN, _NOUN))
+        return (*added(came.parts), " = ", *whole)
     if came.count is None:
-        return (*told(grad, _NOUN, _NOUN), ", the sum of all that arrived")
-    count = (f", the sum of {came.count} parts",) if came.count > 1 else ()
-    return (*told(grad, _NOUN, _NOUN), *count)
+        return (*whole, ", the sum of all that arrived")
+    return (*whole, *((f", the sum of {came.count:,} parts",) if came.count > 1 else ()))
 
 
 def added(parts: Sequence[TensorSummary]) -> Words:
@@ -112,10 +118,14 @@ def so_far(playback: Playback, node: Node, output: int, k: int) -> Words:
     from_uses = f" from {now:,} of {all:,} uses."
     came = arrivals(playback, node.id, output, k)
     if came.parts is None:
-        return (f" {operation(node)} has its shares{from_uses}",)
+        return (f" {_which(node, output)} has its shares{from_uses}",)
     total = partial_sum(came.parts)
     with_seed = ("." if len(came.parts) > now else from_uses,)
-    return (f" {operation(node)} has now ", *_partial(came.parts, total), *with_seed)
+    return (f" {_which(node, output)} has now ", *_partial(came.parts, total), *with_seed)
+
+
+def _which(node: Node, output: int) -> str:
+    return named(node, output) or subject(node)
 
 
 def _partial(parts: Sequence[TensorSummary], total: TensorSummary | None) -> Words:

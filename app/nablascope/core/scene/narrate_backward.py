@@ -7,9 +7,9 @@ from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.scene.mark_words import sentence
 from nablascope.core.scene.narrate_arrivals import gradients, received, so_far
 from nablascope.core.scene.narrate_share import Share, sentences, share_of
-from nablascope.core.scene.narrated import Words, capital
+from nablascope.core.scene.narrated import Words
 from nablascope.core.scene.narrated_flow import flow_of
-from nablascope.core.scene.narrated_names import LONGEST_NAME, named, operation
+from nablascope.core.scene.narrated_names import LONGEST_NAME, named, operation, subject
 from nablascope.core.scene.narrated_numbers import real, told
 from nablascope.core.scene.narrated_operands import Operands, operands_of
 from nablascope.core.scene.text import elided
@@ -45,14 +45,15 @@ def _root(playback: Playback, root: int, output: int) -> str:
         return "a result that is not drawn"
     node = trace.nodes[root]
     texts = (one.name for one in trace.outputs if (one.node, one.output) == (root, output))
-    return named(node) or elided(next(texts, operation(node)), LONGEST_NAME)
+    return named(node, output) or elided(next(texts, operation(node)), LONGEST_NAME)
 
 
 def _seed(seed: TensorSummary) -> Words:
     number = real(seed)
     if number is not None:
         return ("the gradient ", *told(seed, "gradient", "gradient"))
-    return (*told(seed, "gradient", "gradient"), *((" of ones",) if _is_ones(seed) else ()))
+    words = told(seed, "gradient", "gradient")
+    return (words[0], " of ones") if _is_ones(seed) else words
 
 
 def _is_ones(seed: TensorSummary) -> bool:
@@ -66,9 +67,9 @@ def _meaning(seed: TensorSummary | None, name: str, node: Node | None) -> Words:
     if seed is None:
         return (".",)
     if _is_ones(seed):
-        subject = name if node is not None and named(node) else "it"
+        what = name if node is not None and named(node) else "it"
         each = "" if not seed.shape else "each element of "
-        return (f": {each}{subject} changes as fast as itself.",)
+        return (f": {each}{what} changes as fast as itself.",)
     return (", which the program gave.",)
 
 
@@ -82,7 +83,7 @@ def narrate_call(playback: Playback, id: int, first: int, last: int) -> Words:
         last: of its call or of what it sends.
     """
     node, steps = playback.trace.nodes[id], playback.passes[playback.timeline.pass_of(first)]
-    words = capital(received(playback, node, first))
+    words = received(playback, node, first)
     if last == first:
         return (*words, *_and_then(playback, node, first))
     return (*words, ".", *_sent(playback, node, steps, first, last))
@@ -151,14 +152,14 @@ def narrate_deliver(playback: Playback, edge: int, k: int) -> Words:
     operands, grad = operands_of(trace, node), _grad(gradients(playback, node, k))
     single = sum(steps.one.share[other] != NOTHING for other in operands.inputs[:_MOST_SHARES]) == 1
     share = _share(playback, operands, edge, grad, steps, single=single)
-    told = sentences([share], operation(node), f"The derivative of {operation(node)}")
+    told = sentences([share], subject(node), f"The derivative of {operation(node)}")
     return (*_begun(told), *_sums(playback, [edge], k), *_remarks(playback, node, k))
 
 
 def _begun(words: Words) -> Words:
     """Without the space that would stand between sentences."""
     first = words[0]
-    return capital((first.lstrip() if isinstance(first, str) else first, *words[1:]))
+    return (first.lstrip() if isinstance(first, str) else first, *words[1:])
 
 
 def _remarks(playback: Playback, node: Node, k: int) -> Words:
@@ -167,4 +168,7 @@ def _remarks(playback: Playback, node: Node, k: int) -> Words:
     wanted = (KINK, TIE, MASKED_NAN) if last else (KINK, TIE)
     marks = [f" {sentence(mark)}" for mark in wanted if mark in node.marks]
     first_bad = last and playback.trace.first_bad_grad == node.id and FIRST_BAD in node.marks
-    return (*marks, *((" Here the first NaN or infinity of the backward pass appears.",) if first_bad else ()))
+    return (
+        *marks,
+        *((" Here the first NaN or infinity of the backward pass appears.",) if first_bad else ()),
+    )

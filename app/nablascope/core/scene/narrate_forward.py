@@ -1,19 +1,18 @@
 """What is said when an operation computes its value."""
 
-from collections.abc import Sequence
 from math import isinf, isnan
 
 from nablascope.core.graph.marks import UNREACHED
-from nablascope.core.graph.rows import Edge, Node
+from nablascope.core.graph.rows import Node
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.rules.elementwise import ELEMENTWISE
 from nablascope.core.scene.mark_words import sentence
-from nablascope.core.scene.narrated import Words, capital, joined, listed
-from nablascope.core.scene.narrated_equation import equation
-from nablascope.core.scene.narrated_names import in_place, named, operation
+from nablascope.core.scene.narrated import Words, joined, listed
+from nablascope.core.scene.narrated_equation import equation, is_contradicted
+from nablascope.core.scene.narrated_names import in_place, named, subject
 from nablascope.core.scene.narrated_numbers import figure, form, told
-from nablascope.core.scene.narrated_operands import Operands, carried, operands_of
+from nablascope.core.scene.narrated_operands import Operands, operands_of
 from nablascope.core.timeline.playback import NEVER, Playback
 
 _MOST_INPUTS, _MOST_OUTPUTS = 3, 3
@@ -30,7 +29,7 @@ def narrate_forward(playback: Playback, id: int) -> Words:
         words = _in_place(trace, operands)
     else:
         words = _number(operands) or _tensor(trace, operands)
-    return (*capital(words), ".", *_remarks(playback, node))
+    return (*words, ".", *_remarks(playback, node))
 
 
 def _cut(node: Node) -> Words:
@@ -38,7 +37,7 @@ def _cut(node: Node) -> Words:
     whose = f"the value of {name}, " if name else "the value "
     comma = "," if name else ""
     goes_on = "goes on, no gradient will come back through here."
-    return capital((f"{operation(node)} cuts: {whose}", *told(node.value, "tensor", "value"), f"{comma} {goes_on}"))
+    return (f"{subject(node)} cuts: {whose}", *told(node.value, "tensor", "value"), f"{comma} {goes_on}")
 
 
 def _number(operands: Operands) -> Words:
@@ -50,7 +49,7 @@ def _number(operands: Operands) -> Words:
     if not _is_function(steps[-1]):
         return _by_a_sign(operands, steps, (result,))
     chain = joined([*steps, (result,)] if name else [steps[-1], (result,)], " = ")
-    return (*chain, f" is {name}") if name else (f"{operation(node)} computes ", *chain)
+    return (*chain, f" is {name}") if name else (f"{subject(node)} computes ", *chain)
 
 
 def _is_function(left: Words) -> bool:
@@ -61,9 +60,9 @@ def _is_function(left: Words) -> bool:
 def _by_a_sign(operands: Operands, steps: tuple[Words, ...], result: Words) -> Words:
     node, name = operands.node, named(operands.node)
     if name is None:
-        return (f"{operation(node)} computes ", *joined([steps[-1], result], " = "))
+        return (f"{subject(node)} computes ", *joined([steps[-1], result], " = "))
     if name in operands.names.values() and operands.names.get("r") != name:
-        return (f"{operation(node)} computes ", *joined([steps[-1], result], " = "), f", the new {name}")
+        return (f"{subject(node)} computes ", *joined([steps[-1], result], " = "), f", the new {name}")
     return joined([(name,), *steps, result], " = ")
 
 
@@ -75,26 +74,25 @@ def _first(node: Node) -> TensorSummary:
 def _tensor(trace: Trace, operands: Operands) -> Words:
     inputs = [trace.edges[edge] for edge in operands.inputs[:_MOST_INPUTS]]
     more = len(operands.inputs) - len(inputs)
-    terms = [_operand(trace, edge) for edge in inputs]
+    terms = [operand(trace.nodes[edge.source], edge.output) for edge in inputs]
     node = operands.node
+    if not terms or is_contradicted(operands):
+        return (f"{subject(node)} gives ", *_result(node))
     gives = (" and gives ", *_result(node))
     if node.function in _PRODUCTS and len(terms) == 2:
-        return (f"{operation(node)} multiplies ", *terms[0], " by ", *terms[1], *gives)
+        return (f"{subject(node)} multiplies ", *terms[0], " by ", *terms[1], *gives)
     each = ", element by element," if _is_elementwise(node) else ""
-    return (f"{operation(node)} takes ", *listed(terms, more), each, *gives) if terms else _alone(node)
-
-
-def _alone(node: Node) -> Words:
-    return (f"{operation(node)} gives ", *_result(node))
+    return (f"{subject(node)} takes ", *listed(terms, more), each, *gives)
 
 
 def _is_elementwise(node: Node) -> bool:
     return (node.function or "").rstrip("_") in ELEMENTWISE and bool(node.value and node.value.shape)
 
 
-def _operand(trace: Trace, edge: Edge) -> Words:
+def operand(source: Node, output: int = 0) -> Words:
     """``x (1×3)``, ``x = 3.0000``, or without a name ``a 1×3 tensor``."""
-    name, tensor = named(trace.nodes[edge.source]), carried(trace, edge)
+    name = named(source, output)
+    tensor = source.values[output] if output < len(source.values) else None
     if name is None or tensor is None:
         return (name,) if name else told(tensor, "tensor", "value")
     if tensor.shape:
@@ -104,16 +102,19 @@ def _operand(trace: Trace, edge: Edge) -> Words:
 
 def _result(node: Node) -> Words:
     if len(node.values) != 1:
-        return _several(node.values)
+        return _several(node)
     name, result = named(node), told(node.value, "tensor", "value")
     if name is None:
         return result
-    return (f"{name} = ", *result) if node.value is not None and not node.value.shape else (f"{name}, ", *result)
+    return (
+        (f"{name} = ", *result) if node.value is not None and not node.value.shape else (f"{name}, ", *result)
+    )
 
 
-def _several(values: Sequence[TensorSummary | None]) -> Words:
-    shown = [told(one, "tensor", "value") for one in values[:_MOST_OUTPUTS]]
-    return (f"{len(values)} outputs: ", *listed(shown, len(values) - len(shown)))
+def _several(node: Node) -> Words:
+    count = len(node.values)
+    shown = [operand(node, output) for output in range(min(count, _MOST_OUTPUTS))]
+    return (f"{count:,} outputs: ", *listed(shown, count - len(shown)))
 
 
 def _in_place(trace: Trace, operands: Operands) -> Words:
@@ -121,8 +122,13 @@ def _in_place(trace: Trace, operands: Operands) -> Words:
     name = named(node) or _changed(trace, operands)
     steps = equation(operands)
     if steps:
-        return (f"{operation(node)} changes {name} in place: ", *steps[-1], " = ", figure(_first(node), "value"))
-    return (f"{operation(node)} changes {name} in place; it is ", *told(node.value, "tensor", "value"), " now")
+        return (
+            f"{subject(node)} changes {name} in place: ",
+            *steps[-1],
+            " = ",
+            figure(_first(node), "value"),
+        )
+    return (f"{subject(node)} changes {name} in place; it is ", *told(node.value, "tensor", "value"), " now")
 
 
 def _changed(trace: Trace, operands: Operands) -> str:

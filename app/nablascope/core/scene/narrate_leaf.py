@@ -5,7 +5,7 @@ from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.rows import Node
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.scene.narrate_arrivals import gradients, received
-from nablascope.core.scene.narrated import Words, capital
+from nablascope.core.scene.narrated import Words
 from nablascope.core.scene.narrated_names import letter, named
 from nablascope.core.scene.narrated_numbers import figure, is_sum, real, told
 from nablascope.core.timeline.playback import PassSteps, Playback
@@ -20,16 +20,16 @@ def narrate_accumulate(playback: Playback, leaf: int, k: int) -> Words:
     number = playback.timeline.pass_of(k)
     steps, node = playback.passes[number], playback.trace.nodes[leaf]
     grad = gradients(playback, node, k)[0]
-    words = capital(received(playback, node, k))
+    words = received(playback, node, k, " in all")
     if not steps.one.accumulates:
-        return (*words, " in all", *_derivative(playback, steps, node, grad))
-    return (*words, " in all. ", *_added(playback, steps, node, grad))
+        return (*words, *_derivative(playback, steps, node, grad))
+    return (*words, ". ", *_added(playback, steps, node, grad))
 
 
 def _derivative(playback: Playback, steps: PassSteps, leaf: Node, grad: TensorSummary | None) -> Words:
     """``: dy/dx = −0.2469``, where that is true, and the names are short."""
     trace, root = playback.trace, steps.one.root[0]
-    above = letter(trace.nodes[root]) if root != NOTHING else None
+    above = letter(trace.nodes[root], steps.one.output[0]) if root != NOTHING else None
     below, number = letter(leaf), real(grad)
     if grad is None or above is None or below is None or not _is_derivative(playback, steps):
         return (": that is its gradient.",)
@@ -39,10 +39,15 @@ def _derivative(playback: Playback, steps: PassSteps, leaf: Node, grad: TensorSu
 
 
 def _is_derivative(playback: Playback, steps: PassSteps) -> bool:
-    """Whether what a leaf received is the derivative of one number, as far as torch tells any."""
+    """Whether what a leaf received is the derivative of one number, for all that the trace knows.
+
+    Cuts and hooks leave something out, and a custom Function, whose node has no number behind its name,
+    may send anything.
+    """
     trace = playback.trace
     seed = trace.tensors.get(steps.one.seed[0])
-    plain = not trace.node_columns.hooks.table and "cut" not in trace.nodes.kind.table
+    own = all(op[-1:].isdigit() for op in trace.nodes.op.table)
+    plain = own and not trace.node_columns.hooks.table and "cut" not in trace.nodes.kind.table
     return plain and len(steps.one.root) == 1 and real(seed) == 1
 
 
@@ -99,7 +104,13 @@ def narrate_set(playback: Playback, leaf: int, number: int) -> Words:
     now = tensors.get(_before(playback.passes[number].one, leaf))
     name = f"{named(node)}.grad" if node.name else "the grad of a leaf"
     start = (" from ", *told(before, _NOUN, _NOUN)) if before is not None else ()
-    return (f"The program set {name}", *start, " to ", *(_NONE if now is None else told(now, _NOUN, _NOUN)), ".")
+    return (
+        f"The program set {name}",
+        *start,
+        " to ",
+        *(_NONE if now is None else told(now, _NOUN, _NOUN)),
+        ".",
+    )
 
 
 _NONE: Words = ("None: it is empty again",)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nablascope.core.scene.narrate_tensor_share import remark
+from nablascope.core.scene.narrate_tensor_share import COLON, remark
 from nablascope.core.scene.narrated import Words, joined, listed
 from nablascope.core.scene.narrated_flow import Flow, goal, point
 from nablascope.core.scene.narrated_numbers import agrees, coarsest, figure, real, told
@@ -52,15 +52,22 @@ def share_of(flow: Flow, *, single: bool) -> Share:
 
 def _with_equation(flow: Flow, found: Slope, to: str, *, single: bool) -> Share:
     ruled = flow.rule is not None and flow.rule.tree is not None
-    bare = ruled and not found.steps and not found.reason
     return Share(
-        () if bare else (*point(flow, single=single), " is ", *_worth(found)),
+        _derivative(flow, found, single=single),
         _product(flow, found),
         to,
         () if ruled else remark(flow),
-        _nothing(flow, found) if single and found.number == 0 else (),
-        bare and found.number == 1,
+        _nothing(flow, found) if single and found.certain and found.number == 0 else (),
+        found.constant and found.number == 1,
     )
+
+
+def _derivative(flow: Flow, found: Slope, *, single: bool) -> Words:
+    """Nothing of a derivative that is a bare number by its rule: the product tells it."""
+    if found.certain and not found.steps and not found.reason:
+        return ()
+    where = point(flow, single=single) if found.certain or not single or flow.rule is None else ()
+    return (*where, *((" ",) if where else ()), "is ", *_worth(found))
 
 
 def _product(flow: Flow, found: Slope) -> Words:
@@ -110,9 +117,29 @@ def _so(share: Share) -> Words:
 
 def _plain(shares: Sequence[Share], subject: str, more: int) -> Words:
     if not shares:
-        return (f" {more} more shares are sent.",) if more else ()
+        return (f" {more:,} more shares are sent.",) if more else ()
     if all(share.unchanged for share in shares):
-        goals = listed([(share.goal,) for share in shares], more)
-        return (f" {subject} passes ", shares[0].amount[-1], " on unchanged ", *goals, ".")
-    told = [(*share.amount, f" {share.goal}", *share.remark) for share in shares]
+        return (f" {subject} passes ", shares[0].amount[-1], *_on(shares, more), ".")
+    remarks = dict.fromkeys(share.remark for share in shares)
+    if len(remarks) == 1:
+        told = [(*share.amount, f" {share.goal}") for share in shares]
+        return (f" {subject} sends ", *listed(told, more), *shares[0].remark, ".")
+    told = [(*share.amount, f" {share.goal}", *_bracketed(share.remark)) for share in shares]
     return (f" {subject} sends ", *listed(told, more), ".")
+
+
+def _on(shares: Sequence[Share], more: int) -> Words:
+    goals = [share.goal for share in shares]
+    if goals == ["back"]:
+        return (" back unchanged",)
+    if len(goals) == 2 and len(set(goals)) == 1 and not more:
+        return (f" on unchanged {goals[0]}, twice",)
+    return (" on unchanged ", *listed([(goal,) for goal in goals], more))
+
+
+def _bracketed(remark: Words) -> Words:
+    """``: the gradient unchanged`` becomes ``(the gradient unchanged)`` within a list."""
+    first = remark[0] if remark else ""
+    if not isinstance(first, str) or not first.startswith(COLON):
+        return remark
+    return (f" ({first.removeprefix(COLON)}", *remark[1:], ")")

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from nablascope.core.graph.rows import Node
+from nablascope.core.scene.narrate_forward import operand
 from nablascope.core.scene.narrated import Words, listed
-from nablascope.core.scene.narrated_names import named
-from nablascope.core.scene.narrated_numbers import told
 from nablascope.core.timeline.playback import Playback
 
 _MOST_LEAVES = 3
@@ -17,7 +16,7 @@ def narrate_start(playback: Playback) -> Words:
     leaves = list(islice(_leaves(playback), _MOST_LEAVES + 1))
     if not leaves:
         return ("Nothing has happened yet.",)
-    items = [(f"{named(leaf)} = ", *told(leaf.value, "tensor", "value")) for leaf in leaves[:_MOST_LEAVES]]
+    items = [operand(leaf) for leaf in leaves[:_MOST_LEAVES]]
     others: list[Words] = [("others",)] if len(leaves) > _MOST_LEAVES else []
     return ("Nothing has happened yet. Given: ", *listed([*items, *others]), ".")
 

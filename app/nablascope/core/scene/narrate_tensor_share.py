@@ -12,6 +12,9 @@ from nablascope.core.scene.narrated_names import formula, letter
 from nablascope.core.scene.narrated_numbers import form, is_product
 from nablascope.core.scene.numbers import MINUS
 
+COLON = ": "
+"""Before a remark that, behind one of several shares, stands in brackets instead."""
+
 _ARGUMENT = re.compile(r"\b(self|mat1|mat2|vec|tensor|target|x)(?=\b|ᵀ)")
 """What rules of matrices call their operands."""
 
@@ -20,8 +23,39 @@ _STANDING_FOR = {"x": "input", "y": "other input", "n": "exponent", "r": "result
 """What a rule's symbols are called where the program has no name for them."""
 
 _HOLOMORPHIC = frozenset(
-    "add sub rsub mul div neg pow reciprocal sqrt rsqrt exp exp2 log log2 log10 log1p expm1 "
-    "sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh sigmoid clone".split()
+    [
+        "add",
+        "sub",
+        "rsub",
+        "mul",
+        "div",
+        "neg",
+        "pow",
+        "reciprocal",
+        "sqrt",
+        "rsqrt",
+        "exp",
+        "exp2",
+        "log",
+        "log2",
+        "log10",
+        "log1p",
+        "expm1",
+        "sin",
+        "cos",
+        "tan",
+        "asin",
+        "acos",
+        "atan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "asinh",
+        "acosh",
+        "atanh",
+        "sigmoid",
+        "clone",
+    ]
 )
 
 
@@ -52,7 +86,7 @@ def _conjugate(flow: Flow) -> Words:
     known = (flow.operands.node.function or "").rstrip("_") in _HOLOMORPHIC
     if not through or not known or _is_hooked(flow):
         return ()
-    return (": the gradient times the conjugate of the derivative, as for all complex numbers",)
+    return (f"{COLON}the gradient times the conjugate of the derivative, as for all complex numbers",)
 
 
 def _torchs_own(flow: Flow) -> Words:
@@ -76,13 +110,13 @@ def _with_arguments(flow: Flow, text: str) -> str:
 def _elementwise(flow: Flow, rule: Rule) -> Words:
     """``: element by element gradient × cos x``."""
     tree = folded(rule.tree, flow.operands.known) if rule.tree is not None else ast.Constant(1)
-    factor = write(tree, {**_STANDING_FOR, **flow.operands.names})
+    factor = write(tree, {**_STANDING_FOR, **flow.operands.texts, **flow.operands.names})
     summed = _summed(flow)
     if factor == "1":
-        return (f": the gradient{summed or ' unchanged'}",)
+        return (f"{COLON}the gradient{summed or ' unchanged'}",)
     if factor == "0":
-        return (": its derivative is 0",)
-    return (f": element by element gradient × {_bracketed(factor)}{summed}",)
+        return (f"{COLON}its derivative is 0",)
+    return (f"{COLON}element by element gradient × {_bracketed(factor)}{summed}",)
 
 
 def _bracketed(factor: str) -> str:
@@ -93,4 +127,4 @@ def _summed(flow: Flow) -> str:
     if flow.grad is None or flow.sent is None or flow.grad.shape == flow.sent.shape:
         return ""
     goal = form(flow.sent) if flow.sent.shape else "one number"
-    return f", summed to {goal} because {letter(flow.source) or 'it'} was broadcast"
+    return f", summed to {goal} because {letter(flow.source, flow.edge.output) or 'it'} was broadcast"

@@ -72,11 +72,3 @@ def joined(items: Sequence[Words], between: str) -> Words:
     """The items with `between` between them."""
     words = [word for item in items for word in (between, *item)]
     return tuple(words[1:])
-
-
-def capital(words: Words) -> Words:
-    """The same with a capital where it begins with an article; names and signs stay as they are."""
-    first = words[0]
-    if isinstance(first, str) and first.startswith(("the ", "a ", "an ")):
-        return (first[0].upper() + first[1:], *words[1:])
-    return words

@@ -3,6 +3,7 @@
 import ast
 import re
 from functools import cache
+from math import isfinite
 
 from nablascope.core.rules.evaluate import evaluate
 from nablascope.core.rules.fold import folded
@@ -39,6 +40,7 @@ _FORMS = {
 """The operations that mathematics has a notation for, by torch's name, as `core.rules` writes them."""
 
 _SCALED = {"add": "x + alpha * y", "sub": "x - alpha * y", "rsub": "y - alpha * x"}
+_NAMES = frozenset("xyn")
 _NEGATIVE = re.compile(rf"(?<= [+{MINUS}×/] )\(({MINUS}[^()]+)\)$")
 """Brackets around a last negative number: ``1.0000 × −0.6983`` is how products are told everywhere."""
 
@@ -52,6 +54,17 @@ def equation(operands: Operands) -> tuple[Words, ...]:
     written = folded(tree, operands.known)
     texts = (_write(written, {**operands.texts, **operands.names}), _write(written, operands.texts))
     return tuple(coloured(text, operands.texts) for text in dict.fromkeys(texts))
+
+
+def is_contradicted(operands: Operands) -> bool:
+    """Whether what was computed shows that an operand is not what is drawn any more.
+
+    A leaf that the program changed in place is drawn as it was at first.
+    """
+    tree, result = _form(operands), real(operands.node.value)
+    if tree is None or result is None or not isfinite(result) or equation(operands):
+        return False
+    return operands.numbers.keys() >= _NAMES & {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
 
 
 def _form(operands: Operands) -> ast.expr | None:

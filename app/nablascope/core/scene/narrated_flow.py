@@ -53,7 +53,7 @@ def goal(flow: Flow, *, single: bool) -> str:
         flow: the share.
         single: whether it is the only one.
     """
-    name = named(flow.source)
+    name = named(flow.source, flow.edge.output)
     if name is not None:
         return f"to {name}"
     return "back" if single else f"to {_its_input(flow)}"
@@ -66,7 +66,7 @@ def _its_input(flow: Flow) -> str:
 
 def point(flow: Flow, *, single: bool) -> Words:
     """``at x = 3.0000``, or where there are several ``by x``."""
-    name = named(flow.source)
+    name = named(flow.source, flow.edge.output)
     if not single:
         return (f"by {name or _its_input(flow)}",)
     number = told(flow.value, "tensor", "value")

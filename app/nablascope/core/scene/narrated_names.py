@@ -23,6 +23,9 @@ _SPOKEN = {
 }
 """Instead of signs that stand for their argument too, such as ``√x``."""
 
+_BETWEEN = ", "
+"""Between the names of several outputs."""
+
 _PLAIN = re.compile(r"[^\W\d]\w*(\.\w+)*")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
@@ -37,14 +40,24 @@ def operation(node: Node) -> str:
     return spoken or (node.function if in_place(node) else elided(symbol(node.function), LONGEST_NAME))
 
 
-def named(node: Node) -> str | None:
-    """The name that the program gave the node, shortened, on one line."""
-    return elided(" ".join(node.name.split()), LONGEST_NAME) if node.name else None
+def subject(node: Node) -> str:
+    """The same at the beginning of a sentence; what the program called so keeps its letters."""
+    text = operation(node)
+    return f"The {text[4:]}" if node.kind != "leaf" and text.startswith("the ") else text
 
 
-def letter(node: Node) -> str | None:
+def named(node: Node, output: int = 0) -> str | None:
+    """The name that the program gave an output of the node, shortened, on one line."""
+    if not node.name:
+        return None
+    names = node.name.split(_BETWEEN)
+    own = names[output] if len(names) == len(node.values) > output else node.name
+    return elided(" ".join(own.split()), LONGEST_NAME)
+
+
+def letter(node: Node, output: int = 0) -> str | None:
     """Its name where it can stand in a formula."""
-    name = named(node)
+    name = named(node, output)
     return name if name is not None and _PLAIN.fullmatch(name) else None
 
 

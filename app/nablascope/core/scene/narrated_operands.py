@@ -58,7 +58,7 @@ def _written(trace: Trace, inputs: range) -> tuple[dict[str, str], dict[str, str
     for edge in map(trace.edges.__getitem__, inputs):
         source, by = trace.nodes[edge.source], SYMBOLS.get(edge.input, edge.input)
         texts |= _text(by, carried(trace, edge))
-        name = letter(source) if len(source.values) == 1 else None
+        name = letter(source, edge.output)
         names |= {by: name} if name else {}
     return texts, names
 
@@ -66,7 +66,8 @@ def _written(trace: Trace, inputs: range) -> tuple[dict[str, str], dict[str, str
 def _result(node: Node, names: dict[str, str]) -> dict[str, str]:
     """With the result's own name, if that is not also what an operand is called: ``x = x + 1``."""
     name = letter(node)
-    return names if name is None or name in names.values() else {**names, "r": name}
+    alone = name is not None and len(node.values) == 1 and name not in names.values()
+    return {**names, "r": name} if alone else names
 
 
 def _text(by: str, tensor: TensorSummary | None) -> dict[str, str]:

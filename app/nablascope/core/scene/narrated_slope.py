@@ -17,6 +17,8 @@ from nablascope.core.scene.numbers import number
 
 EQUALS = " = "
 
+_FIRST_POWER = re.compile("(?<![⁰¹²³⁴⁵⁶⁷⁸⁹⁻])¹(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
+
 _OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.GtE,
     ast.LtE: ast.Gt,
@@ -36,12 +38,16 @@ class Slope:
         steps: how it is written, first with names, then with numbers; none where it is a bare number.
         reason: the condition that decided between its cases, or nothing.
         negative: whether that condition was that the input is positive, and it is not.
+        certain: whether it follows from the operands that are drawn.
+        constant: whether it is the same at all operands.
     """
 
     number: float
     steps: tuple[Words, ...] = ()
     reason: Words = ()
     negative: bool = False
+    certain: bool = False
+    constant: bool = False
 
 
 def slope(rule: Rule | None, operands: Operands, edge: Edge, local: float | None) -> Slope | None:
@@ -59,7 +65,8 @@ def slope(rule: Rule | None, operands: Operands, edge: Edge, local: float | None
         return None if local is None else Slope(local)
     chosen, reasons = _branch(folded(tree, operands.known), operands)
     told = computed if local is None else local
-    return Slope(told, _steps(chosen, operands, told), reasons, _is_negative(tree, operands))
+    steps, constant = _steps(chosen, operands, told), isinstance(chosen, ast.Constant) and not reasons
+    return Slope(told, steps, reasons, _is_negative(tree, operands), certain=True, constant=constant)
 
 
 def _agree(computed: float, local: float | None, operands: Operands) -> bool:
@@ -80,7 +87,7 @@ def _branch(tree: ast.expr, operands: Operands) -> tuple[ast.expr, Words]:
 def _reason(test: ast.expr, held: bool, operands: Operands) -> Words:
     """Nothing for a condition that only keeps the rule from dividing by zero."""
     if not isinstance(test, ast.Compare):
-        return (f"its {write(test, {})} is {'true' if held else 'false'}",)
+        return (f"the {write(test, {})} is {'true' if held else 'false'}",)
     if held:
         technical = isinstance(test.ops[0], ast.NotEq)
         return () if technical else coloured(write(test, operands.texts), operands.texts)
@@ -104,12 +111,17 @@ def _is_negative(tree: ast.expr, operands: Operands) -> bool:
 
 def _steps(tree: ast.expr, operands: Operands, told: float) -> tuple[Words, ...]:
     """``cos y`` and ``cos 2.0000``; one of them where they are alike, none of a bare number."""
-    with_numbers = write(tree, operands.texts)
+    with_numbers = _plain(write(tree, operands.texts))
     if with_numbers == number(told) or isinstance(tree, ast.Constant | ast.Name):
         return ()
-    with_names = write(tree, {**operands.texts, **operands.names})
+    with_names = _plain(write(tree, {**operands.texts, **operands.names}))
     texts = dict.fromkeys((with_names, with_numbers))
     return tuple(coloured(text, operands.texts) for text in texts)
+
+
+def _plain(text: str) -> str:
+    """Without first powers."""
+    return _FIRST_POWER.sub("", text)
 
 
 def coloured(text: str, values: Mapping[str, str]) -> Words:
