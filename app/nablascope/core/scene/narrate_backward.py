@@ -4,6 +4,7 @@ from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.marks import FIRST_BAD, KINK, MASKED_NAN, TIE
 from nablascope.core.graph.rows import Node
 from nablascope.core.graph.tensor import TensorSummary
+from nablascope.core.rules.products import PARTS, PRODUCTS
 from nablascope.core.scene.mark_words import sentence
 from nablascope.core.scene.narrate_arrivals import gradients, received, so_far
 from nablascope.core.scene.narrate_share import Share, sentences, share_of
@@ -18,6 +19,7 @@ from nablascope.core.timeline.timeline import StepKind
 
 _MOST_SHARES = 3
 _MOST_SUMS = 2
+_FIRST_BAD = " Here the first NaN or infinity of the backward pass appears."
 _TIMES = ("second", "third", "fourth", "fifth", "sixth", "seventh")
 """The eighth may be any later one: so many of the newest are kept."""
 
@@ -70,7 +72,7 @@ def _meaning(seed: TensorSummary | None, name: str, node: Node | None) -> Words:
         what = name if node is not None and named(node) else "it"
         each = "" if not seed.shape else "each element of "
         return (f": {each}{what} changes as fast as itself.",)
-    return (", which the program gave.",)
+    return (", which was given.",)
 
 
 def narrate_call(playback: Playback, id: int, first: int, last: int) -> Words:
@@ -83,10 +85,16 @@ def narrate_call(playback: Playback, id: int, first: int, last: int) -> Words:
         last: of its call or of what it sends.
     """
     node, steps = playback.trace.nodes[id], playback.passes[playback.timeline.pass_of(first)]
-    words = received(playback, node, first)
+    words = (*received(playback, node, first), *((", called G",) if _is_product(node) else ()))
     if last == first:
         return (*words, *_and_then(playback, node, first))
     return (*words, ".", *_sent(playback, node, steps, first, last))
+
+
+def _is_product(node: Node) -> bool:
+    """Whether what it sends is told with a rule about the gradient G."""
+    function = (node.function or "").rstrip("_")
+    return function in PRODUCTS or function in PARTS
 
 
 def _and_then(playback: Playback, node: Node, k: int) -> Words:
@@ -168,7 +176,4 @@ def _remarks(playback: Playback, node: Node, k: int) -> Words:
     wanted = (KINK, TIE, MASKED_NAN) if last else (KINK, TIE)
     marks = [f" {sentence(mark)}" for mark in wanted if mark in node.marks]
     first_bad = last and playback.trace.first_bad_grad == node.id and FIRST_BAD in node.marks
-    return (
-        *marks,
-        *((" Here the first NaN or infinity of the backward pass appears.",) if first_bad else ()),
-    )
+    return (*marks, *((_FIRST_BAD,) if first_bad else ()))

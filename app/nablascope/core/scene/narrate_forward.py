@@ -25,10 +25,7 @@ def narrate_forward(playback: Playback, id: int) -> Words:
     if node.kind == "cut":
         return _cut(node)
     operands = operands_of(trace, node)
-    if in_place(node):
-        words = _in_place(trace, operands)
-    else:
-        words = _number(operands) or _tensor(trace, operands)
+    words = _in_place(trace, operands) if in_place(node) else _number(operands) or _tensor(trace, operands)
     return (*words, ".", *_remarks(playback, node))
 
 
@@ -106,9 +103,8 @@ def _result(node: Node) -> Words:
     name, result = named(node), told(node.value, "tensor", "value")
     if name is None:
         return result
-    return (
-        (f"{name} = ", *result) if node.value is not None and not node.value.shape else (f"{name}, ", *result)
-    )
+    is_number = node.value is not None and not node.value.shape
+    return (f"{name}{' = ' if is_number else ', '}", *result)
 
 
 def _several(node: Node) -> Words:
@@ -119,16 +115,9 @@ def _several(node: Node) -> Words:
 
 def _in_place(trace: Trace, operands: Operands) -> Words:
     node = operands.node
-    name = named(node) or _changed(trace, operands)
-    steps = equation(operands)
-    if steps:
-        return (
-            f"{subject(node)} changes {name} in place: ",
-            *steps[-1],
-            " = ",
-            figure(_first(node), "value"),
-        )
-    return (f"{subject(node)} changes {name} in place; it is ", *told(node.value, "tensor", "value"), " now")
+    start = f"{subject(node)} changes {named(node) or _changed(trace, operands)} in place"
+    steps, result = equation(operands), told(node.value, "tensor", "value")
+    return (f"{start}: ", *steps[-1], " = ", *result) if steps else (f"{start}; it is ", *result, " now")
 
 
 def _changed(trace: Trace, operands: Operands) -> str:

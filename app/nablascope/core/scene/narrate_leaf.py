@@ -104,13 +104,5 @@ def narrate_set(playback: Playback, leaf: int, number: int) -> Words:
     now = tensors.get(_before(playback.passes[number].one, leaf))
     name = f"{named(node)}.grad" if node.name else "the grad of a leaf"
     start = (" from ", *told(before, _NOUN, _NOUN)) if before is not None else ()
-    return (
-        f"The program set {name}",
-        *start,
-        " to ",
-        *(_NONE if now is None else told(now, _NOUN, _NOUN)),
-        ".",
-    )
-
-
-_NONE: Words = ("None: it is empty again",)
+    then = ("None: it is empty again",) if now is None else told(now, _NOUN, _NOUN)
+    return (f"The program set {name}", *start, " to ", *then, ".")

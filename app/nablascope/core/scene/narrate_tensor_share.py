@@ -22,41 +22,12 @@ _SETTING = re.compile(r"\b(alpha|beta)\b")
 _STANDING_FOR = {"x": "input", "y": "other input", "n": "exponent", "r": "result"}
 """What a rule's symbols are called where the program has no name for them."""
 
-_HOLOMORPHIC = frozenset(
-    [
-        "add",
-        "sub",
-        "rsub",
-        "mul",
-        "div",
-        "neg",
-        "pow",
-        "reciprocal",
-        "sqrt",
-        "rsqrt",
-        "exp",
-        "exp2",
-        "log",
-        "log2",
-        "log10",
-        "log1p",
-        "expm1",
-        "sin",
-        "cos",
-        "tan",
-        "asin",
-        "acos",
-        "atan",
-        "sinh",
-        "cosh",
-        "tanh",
-        "asinh",
-        "acosh",
-        "atanh",
-        "sigmoid",
-        "clone",
-    ]
-)
+_HOLOMORPHIC = frozenset((
+    *("add", "sub", "rsub", "mul", "div", "neg", "pow", "reciprocal", "sqrt", "rsqrt", "clone"),
+    *("exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sigmoid"),
+    *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"),
+))  # fmt: skip
+"""The operations that have a complex derivative."""
 
 
 def remark(flow: Flow) -> Words:

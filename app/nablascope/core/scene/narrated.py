@@ -54,8 +54,12 @@ def narration(words: Iterable[Word]) -> Narration:
     """The words one after the other; neighbours of one tone are one part."""
     runs = [Part(word, "ink") if isinstance(word, str) else word for word in words]
     grouped = groupby((run for run in runs if run.text), key=lambda run: run.tone)
-    parts = tuple(Part("".join(run.text for run in group), tone) for tone, group in grouped)
+    parts = tuple(_one([*group]) for _, group in grouped)
     return Narration("".join(part.text for part in parts), parts)
+
+
+def _one(runs: Sequence[Part]) -> Part:
+    return Part("".join(run.text for run in runs), runs[0].tone)
 
 
 def listed(items: Sequence[Words], more: int = 0) -> Words:

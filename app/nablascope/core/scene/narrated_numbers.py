@@ -94,7 +94,7 @@ def is_product(
     grad: TensorSummary | None, local: TensorSummary | None, share: TensorSummary | None
 ) -> bool | None:
     """Whether a share is gradient × local derivative, summed where it was broadcast; None where unknown."""
-    if grad is None or local is None or share is None or not grad.shape == local.shape:
+    if grad is None or local is None or share is None or grad.shape != local.shape:
         return None
     if not (grad.whole and local.whole and share.whole) or prod(share.shape) > prod(local.shape):
         return None

@@ -59,15 +59,17 @@ def _written(trace: Trace, inputs: range) -> tuple[dict[str, str], dict[str, str
         source, by = trace.nodes[edge.source], SYMBOLS.get(edge.input, edge.input)
         texts |= _text(by, carried(trace, edge))
         name = letter(source, edge.output)
-        names |= {by: name} if name else {}
+        if name is not None:
+            names[by] = name
     return texts, names
 
 
 def _result(node: Node, names: dict[str, str]) -> dict[str, str]:
     """With the result's own name, if that is not also what an operand is called: ``x = x + 1``."""
     name = letter(node)
-    alone = name is not None and len(node.values) == 1 and name not in names.values()
-    return {**names, "r": name} if alone else names
+    if name is None or len(node.values) != 1 or name in names.values():
+        return names
+    return {**names, "r": name}
 
 
 def _text(by: str, tensor: TensorSummary | None) -> dict[str, str]:
