@@ -130,5 +130,5 @@ def coloured(text: str, values: Mapping[str, str]) -> Words:
     if not known:
         return (text,)
     pattern = "|".join(re.escape(one) for one in sorted(known, key=len, reverse=True))
-    pieces = re.split(f"({pattern})", text)
+    pieces = re.split(rf"(?<![\d.])({pattern})(?![\d.])", text)
     return tuple(value(piece) if piece in known else piece for piece in pieces if piece)
