@@ -1,35 +1,45 @@
-"""What one moment of a run says: one sentence, with its numbers."""
+"""What one moment of a run says: one sentence, or a few short ones, with its numbers.
 
-from nablascope.core.scene.inspect_edge import called
-from nablascope.core.scene.narrated import Narration, Word, gradient, narration, value
-from nablascope.core.scene.numbers import preview
-from nablascope.core.timeline.frame import frame_at
-from nablascope.core.timeline.moments import Moment, steps_in
+Every number is one that was recorded, or is computed from recorded ones; an equation is told only where
+it holds for them.
+"""
+
+from nablascope.core.scene.narrate_backward import narrate_call, narrate_deliver, narrate_seed
+from nablascope.core.scene.narrate_forward import narrate_forward
+from nablascope.core.scene.narrate_leaf import narrate_accumulate, narrate_set
+from nablascope.core.scene.narrate_start import narrate_start
+from nablascope.core.scene.narrated import Narration, Part, Words, narration
+from nablascope.core.timeline.moments import Moment
 from nablascope.core.timeline.playback import Playback
 from nablascope.core.timeline.timeline import Step, StepKind
 
+__all__ = ["Narration", "Part", "narrate"]
+
 
 def narrate(playback: Playback, moment: Moment) -> Narration:
-    """The sentence of `moment`, to be read, copied and announced."""
+    """The sentence of `moment`, to be read, copied and announced.
+
+    Args:
+        playback: the run.
+        moment: nothing yet, one step, or the call of a node with all that it sends.
+    """
     if moment.empty:
-        return narration("Nothing has happened yet.")
-    parts: list[Word] = []
-    for step in steps_in(playback.timeline, moment):
-        parts += [" " if parts else "", *_step(playback, step, moment.last)]
-    return narration(*parts)
+        return narration(narrate_start(playback))
+    step = playback.timeline.step(moment.first + 1)
+    return narration(_told(playback, step, moment.first + 1, moment.last))
 
 
-def _step(playback: Playback, step: Step, k: int) -> list[Word]:
-    trace, frame = playback.trace, frame_at(playback, k)
-    if step.kind is StepKind.DELIVER:
-        edge = trace.edges[step.subject]
-        share = frame.share(step.subject)
-        ends = called(trace.nodes[edge.target]), called(trace.nodes[edge.source])
-        return [f"{ends[0]} sends ", gradient(preview(share) if share else "nothing"), f" to {ends[1]}."]
-    if step.kind is StepKind.SEED:
-        return ["Backward starts."]
-    node = trace.nodes[step.subject]
-    if step.kind is StepKind.FORWARD:
-        return [f"{called(node)} is ", value(preview(node.value) if node.value else "unseen"), "."]
-    grad = frame.grad(node.id)
-    return [f"{called(node)} received ", gradient(preview(grad) if grad else "nothing"), "."]
+def _told(playback: Playback, step: Step, k: int, last: int) -> Words:
+    match step.kind:
+        case StepKind.FORWARD:
+            return narrate_forward(playback, step.subject)
+        case StepKind.SEED:
+            return narrate_seed(playback, step.subject, step.number)
+        case StepKind.CALL:
+            return narrate_call(playback, step.subject, k, last)
+        case StepKind.DELIVER:
+            return narrate_deliver(playback, step.subject, k)
+        case StepKind.ACCUMULATE:
+            return narrate_accumulate(playback, step.subject, k)
+        case StepKind.SET:
+            return narrate_set(playback, step.subject, step.number)
