@@ -246,6 +246,10 @@ class MainWindow(QMainWindow):
         """To the next pane that shows; the inputs are entered at their first field."""
         fields = [card.field for card in self.inputs.cards.values()][:1]
         edges = (self.output, self.canvas, self.transport.scrubber, self.inspector, self.title_row.device)
-        panes = [pane for pane in (self.recorded, self.editor, *fields, *edges) if pane.isVisible()]
+        panes = [pane for pane in (self.recorded, self.editor, *fields, *edges) if _can_be_entered(pane)]
         now = next((place for place, widget in enumerate(panes) if widget.hasFocus()), -1)
         panes[(now + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _can_be_entered(pane: QWidget) -> bool:
+    return pane.isVisible() and pane.isEnabled()

@@ -64,7 +64,7 @@ class Narrator(QLabel):
             f'<span style="color: {colours.get(tone, self._theme.ink)}">{escape(text)}</span>'
             for text, tone in parts
         )
-        self.setText(f"<b>{escape(lead)}</b>&nbsp;&nbsp; {spans}" if lead else "")
+        self.setText(f'<span style="font-weight: 600">{escape(lead)}</span>&nbsp;&nbsp; {spans}' if lead else "")
         self.setAccessibleName(self._said)
 
     def _announce(self) -> None:
