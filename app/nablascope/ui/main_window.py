@@ -1,6 +1,7 @@
 """`MainWindow`: puts the parts together and connects them; nothing is decided here."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -227,13 +228,16 @@ class MainWindow(QMainWindow):
             part.set_theme(theme)
 
     def _export(self) -> None:
-        picture = self.canvas.display_list
-        if picture is None:
+        picture, shown = self.canvas.display_list, self.canvas.picture
+        if picture is None or shown is None:
             return
         # Imported when it is wanted: the SVG writer brings an XML library that would delay the window.
-        from nablascope.ui.export_dialog import ExportDialog
+        from nablascope.core.scene.film import make_film
+        from nablascope.ui.export.dialog import ExportDialog
 
-        dialog = ExportDialog(picture, self.files.folder() / f"{self.files.stem()}.png", self)
+        film = partial(make_film, shown.trace, shown.layout)
+        suggestion = self.files.folder() / f"{self.files.stem()}.png"
+        dialog = ExportDialog(picture, film, suggestion, self._appearance.theme.name, self)
         dialog.exported.connect(self.files.exported)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -97,6 +97,11 @@ class Stage(QWidget):
         self.scaled.emit(viewport.scale)
 
     @property
+    def picture(self) -> Picture | None:
+        """What is shown, for the film of it."""
+        return self._picture
+
+    @property
     def display_list(self) -> DisplayList | None:
         """What is drawn, for an export."""
         return self._scene.picture

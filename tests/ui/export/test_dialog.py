@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from nablascope.ui.export_dialog import ExportDialog
+from nablascope.ui.export.dialog import ExportDialog
 
 
 @pytest.fixture
