@@ -9,8 +9,10 @@ from pathlib import Path
 
 from nablascope.cli.guard import UsageError
 from nablascope.cli.options import number_between
-from nablascope.core.scene.film import GRAINS, PARTS, FilmOptions, make_film
+from nablascope.core.scene.film import FilmOptions
+from nablascope.core.scene.make_film import make_film
 from nablascope.core.scene.theme_file import load_theme
+from nablascope.core.timeline.timeline import GRAINS, PARTS
 from nablascope.core.wire.messages import Reply
 from nablascope.render.animation.progress import Progress, Watch
 from nablascope.render.animation.settings import (

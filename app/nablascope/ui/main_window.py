@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
         if picture is None or shown is None:
             return
         # Imported when it is wanted: the SVG writer brings an XML library that would delay the window.
-        from nablascope.core.scene.film import make_film
+        from nablascope.core.scene.make_film import make_film
         from nablascope.ui.export.dialog import ExportDialog
 
         film = partial(make_film, shown.trace, shown.layout)

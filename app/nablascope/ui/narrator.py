@@ -12,7 +12,6 @@ from nablascope.ui.step_scene import looks_alike
 from nablascope.workspace.view_state import Shown, TransportView
 
 INVITATION = "Press Space in the graph, or the arrow, to watch values being computed and gradients flow back."
-NO_STEPS = ""
 
 
 class Narrator(QLabel):
@@ -51,7 +50,7 @@ class Narrator(QLabel):
     def _write(self, view: TransportView) -> None:
         if view.shown is None:
             steps = f"{view.count} steps" if view.count != 1 else "1 step"
-            self._set(steps if view.count else "", [(INVITATION if view.count else NO_STEPS, "muted")])
+            self._set(steps if view.count else "", [(INVITATION, "muted")])
             return
         told = narrate(view.shown.playback, view.shown.moment)
         parts = [(part.text, part.tone) for part in told.parts]
@@ -64,7 +63,9 @@ class Narrator(QLabel):
             f'<span style="color: {colours.get(tone, self._theme.ink)}">{escape(text)}</span>'
             for text, tone in parts
         )
-        self.setText(f'<span style="font-weight: 600">{escape(lead)}</span>&nbsp;&nbsp; {spans}' if lead else "")
+        self.setText(
+            f'<span style="font-weight: 600">{escape(lead)}</span>&nbsp;&nbsp; {spans}' if lead else ""
+        )
         self.setAccessibleName(self._said)
 
     def _announce(self) -> None:

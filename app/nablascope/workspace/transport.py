@@ -13,13 +13,8 @@ from nablascope.core.timeline.moments import (
     previous,
     settled,
 )
+from nablascope.core.timeline.tempo import MOTION, REST
 from nablascope.core.timeline.timeline import Grain, Timeline
-
-MOTION = 0.4
-"""Seconds that the numbers of a step are on their way, at speed 1."""
-
-REST = 1.2
-"""Seconds that a step is then shown, at speed 1."""
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 

@@ -2,21 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
 
-from nablascope.core.graph.trace import Trace
-from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.display_list import DisplayList
-from nablascope.core.scene.draw import draw
-from nablascope.core.scene.theme import Theme
-
-Grain = Literal["node", "edge"]
-Part = Literal["all", "forward", "backward"]
-
-GRAINS: tuple[Grain, ...] = get_args(Grain)
-PARTS: tuple[Part, ...] = get_args(Part)
-
-_STILL_SECONDS = 2.0
+from nablascope.core.timeline.timeline import Grain, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +39,6 @@ class FilmOptions:
     part: Part = "all"
     fps: float = 20.0
     speed: float = 1.0
-
-
-def make_film(trace: Trace, layout: Layout, theme: Theme, options: FilmOptions) -> Film:
-    """The film of a run; the one place from which every export takes it."""
-    return [Shot(draw(trace, layout, theme), _STILL_SECONDS / options.speed)]
 
 
 def merged(film: Film) -> Iterator[Shot]:
