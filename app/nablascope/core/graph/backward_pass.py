@@ -20,9 +20,9 @@ class BackwardPass:
         grad: what arrived at each output of each node, as in `NodeColumns`.
         share: what was sent along each edge, as in `EdgeColumns`.
         accumulates: whether gradients were added to the ``grad`` of leaves.
-        leaves: ids of the leaves that had a ``grad`` before the pass.
-        had: of each of `leaves` its ``grad`` before the pass, an index into `Tensors`.
-        has: of each of `leaves` its ``grad`` after the pass, an index into `Tensors`, or `NOTHING`.
+        leaves: ids of the leaves of its graph; none where it does not accumulate.
+        had: of each of `leaves` its ``grad`` before the pass, an index into `Tensors`, or `NOTHING`.
+        has: of each of `leaves` its ``grad`` after the pass, likewise.
     """
 
     root: Ints
