@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from nablascope.core.graph.backward_pass import BackwardPass
 from nablascope.core.graph.columns import NOTHING, Ints
+from nablascope.engine.capture_order import calls_and_captures
 from nablascope.engine.flows import Flows
 from nablascope.engine.gathered import Gathered
 from nablascope.engine.order import Order
@@ -104,8 +105,7 @@ class PassRows:
         return max(next(later, len(places)), reached + 1)
 
     def _calls(self, one: Pass, indices: list[int]) -> Iterator[int]:
-        called = [index for index, *_ in one.flows]
-        ids = (self._id(indices, index) for index in [*called, *map(index_of, one.captured)])
+        ids = (self._id(indices, index) for index in calls_and_captures(one))
         return (id for id in ids if id != NOTHING)
 
     def _delivered(self, one: Pass, indices: list[int]) -> Iterator[int]:

@@ -14,8 +14,8 @@ class BackwardPass:
         output: which output of each of `root`.
         seed: the gradient of each of `root`, an index into `Tensors`, or `NOTHING`.
         before: so many nodes, in the order of their ids, had run when it began.
-        calls: ids of nodes in the order in which the engine called them; after those, the ones whose
-            gradient was handed to the caller of ``torch.autograd.grad``.
+        calls: ids of nodes in the order in which the engine called them, or handed their gradient to the
+            caller of ``torch.autograd.grad``.
         delivered: indexes of the edges that a share was sent along, in the order of sending.
         grad: what arrived at each output of each node, as in `NodeColumns`.
         share: what was sent along each edge, as in `EdgeColumns`.
