@@ -1,5 +1,7 @@
 """The steps of a run: what the program computed and what its backward passes did, as it happened."""
 
+import contextlib
+
 import pytest
 import torch
 
@@ -178,10 +180,11 @@ def test_a_program_that_never_ran_backward_gets_a_pass_that_accumulates_nothing(
 def test_a_program_that_failed_before_any_pass_has_forward_steps_alone():
     x = leaf(2.0)
     recording = nablascope.record()
-    with pytest.raises(ZeroDivisionError), recording:
+    with contextlib.suppress(ZeroDivisionError), recording:
         y = x * x
         y = y.sin()
         y / (1 // 0)
+    assert y.grad_fn is not None
     run = played(recording.trace())
     assert [word.split()[0] for word in run.words()] == ["forward", "forward"]
     assert run.timeline.pass_at(len(run.timeline)) == -1

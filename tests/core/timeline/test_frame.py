@@ -1,4 +1,4 @@
-"""What is known after each step: going back and jumping equal playing, and at the end it is what torch says."""
+"""What is known after each step: going back and jumping equal playing, and the end is what torch says."""
 
 from math import isclose
 

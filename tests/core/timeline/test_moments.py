@@ -1,4 +1,4 @@
-"""Moments: at the grain of nodes a call is one step with all that it sends; at that of edges each share is."""
+"""Moments: at the grain of nodes a call is one step with all it sends; at that of edges each share is."""
 
 from functools import cache
 
