@@ -43,8 +43,11 @@ def nodes_from(*roots):
 def told_by_torch(*roots):
     """Hears every call with plain hooks: what the node was called with and what it sent."""
     calls = []
-    nodes = nodes_from(*roots)
-    handles = [node.register_hook(lambda sent, got, node=node: calls.append((node, got, sent))) for node in nodes]
+
+    def hook(node):
+        return lambda sent, got: calls.append((node, got, sent))
+
+    handles = [node.register_hook(hook(node)) for node in nodes_from(*roots)]
     yield calls
     for handle in handles:
         handle.remove()
@@ -52,7 +55,7 @@ def told_by_torch(*roots):
 
 def in_words(calls):
     """Calls and shares as torch told them; leaves by their value, which no two of a test have in common."""
-    return [(_called(node), _texts(got), [share for share in _texts(sent) if share]) for node, got, sent in calls]
+    return [(_called(node), _texts(got), list(filter(None, _texts(sent)))) for node, got, sent in calls]
 
 
 def _called(node):
@@ -279,4 +282,3 @@ def test_the_last_pass_is_what_the_columns_of_the_trace_show():
     trace = recording.trace(y)
     assert trace.passes[-1].grad == trace.node_columns.grad
     assert trace.passes[-1].share == trace.edge_columns.grad
-

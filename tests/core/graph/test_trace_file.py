@@ -114,7 +114,9 @@ def test_two_thousand_damaged_files_load_or_say_so():
 
 
 def test_recorded_backward_passes_come_back_equal():
-    trace = typed("y = x * w\ny.backward(retain_graph=True)\nx.grad.zero_()\ny.backward()", x=2.0, w=3.0).trace
+    trace = typed(
+        "y = x * w\ny.backward(retain_graph=True)\nx.grad.zero_()\ny.backward()", x=2.0, w=3.0
+    ).trace
     assert len(trace.passes) == 2
     assert decode_trace(encode_trace(trace)) == trace
 

@@ -1,6 +1,7 @@
 """Runs of torch programs, ready to be stepped through."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nablascope.core.graph.trace import Trace
 from nablascope.core.timeline.build import build_timeline
@@ -45,11 +46,7 @@ class Played:
     def grads_of(self, name):
         """The ``grad`` of a leaf at first, and whenever a step made it another one, as numbers."""
         told = [number(frame.leaf_grad(self.node(name))) for frame in self.frames()]
-        return [told[0], *(after for before, after in zip(told, told[1:], strict=False) if after != before)]
-
-    def shares_at(self, name):
-        """What has arrived at a node at the end."""
-        return [share.values[0] for share in self.frames()[-1].arrived(self.node(name))]
+        return [told[0], *(after for before, after in pairwise(told) if after != before)]
 
     def _named(self, id):
         node = self.trace.nodes[id]

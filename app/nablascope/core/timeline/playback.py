@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nablascope.core.graph.backward_pass import BackwardPass
+from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.trace import Trace
 from nablascope.core.timeline.build import left_behind
 from nablascope.core.timeline.timeline import StepKind, Timeline
@@ -41,6 +42,27 @@ class PassSteps:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaving:
+    """By node the edges to its consumers, chained: a list for each node keeps the garbage collector busy.
+
+    Attributes:
+        newest: of each node its last edge, or `NOTHING`.
+        before: of each edge the one before it from the same node, or `NOTHING`.
+    """
+
+    newest: list[int]
+    before: list[int]
+
+    def __getitem__(self, node: int) -> list[int]:
+        edges: list[int] = []
+        edge = self.newest[node]
+        while edge != NOTHING:
+            edges.append(edge)
+            edge = self.before[edge]
+        return edges[::-1]
+
+
+@dataclass(frozen=True, slots=True)
 class Playback:
     """A trace with its timeline.
 
@@ -56,7 +78,7 @@ class Playback:
     timeline: Timeline
     computed: Sequence[int]
     passes: tuple[PassSteps, ...]
-    leaving: Sequence[Sequence[int]]
+    leaving: Leaving
 
 
 def play_back(trace: Trace, timeline: Timeline) -> Playback:
@@ -98,8 +120,9 @@ def _note(timeline: Timeline, begin: int, end: int, tables: list[_Steps]) -> Non
         tables[kind][subject] = k
 
 
-def _leaving(trace: Trace) -> Sequence[Sequence[int]]:
-    found: list[list[int]] = [[] for _ in range(len(trace.nodes))]
+def _leaving(trace: Trace) -> Leaving:
+    newest, before = [NOTHING] * len(trace.nodes), [NOTHING] * len(trace.edges)
     for edge, source in enumerate(trace.edges.source.view()):
-        found[source].append(edge)
-    return found
+        before[edge] = newest[source]
+        newest[source] = edge
+    return Leaving(newest, before)
