@@ -4,8 +4,10 @@ import random
 import zlib
 from dataclasses import replace
 
+import msgspec
 import pytest
 
+from core.timeline.runs import played, typed
 from core.traces import run
 from nablascope.core.graph.columns import Ints
 from nablascope.core.graph.trace_file import (
@@ -109,6 +111,29 @@ def test_two_thousand_damaged_files_load_or_say_so():
         else:
             assert len(list(trace.nodes)) + len(list(trace.edges)) > 0
     assert refused > 1000
+
+
+def test_recorded_backward_passes_come_back_equal():
+    trace = typed(
+        "y = x * w\ny.backward(retain_graph=True)\nx.grad.zero_()\ny.backward()", x=2.0, w=3.0
+    ).trace
+    assert len(trace.passes) == 2
+    assert decode_trace(encode_trace(trace)) == trace
+
+
+def test_a_file_of_before_passes_were_recorded_still_loads_and_has_forward_steps_alone():
+    trace = typed("y = torch.sin(x) * x", x=2.0).trace
+    older = msgspec.msgpack.decode(columns_of(trace))
+    del older["passes"]
+    loaded = decode_trace(packed(msgspec.msgpack.encode(older)))
+    assert loaded == replace(trace, passes=())
+    run = played(loaded)
+    assert [step.kind.name for step in run.timeline.steps()] == ["FORWARD", "FORWARD"]
+    last = run.frame(len(run.timeline))
+    assert [last.node(id).grads for id in range(len(trace.nodes))] == [node.grads for node in trace.nodes]
+    assert [last.grad(id) for id in range(len(trace.nodes))] == [node.grad for node in trace.nodes]
+    assert [last.share(edge) for edge in range(len(trace.edges))] == [edge.grad for edge in trace.edges]
+    assert [last.leaf_grad(id) for id in range(len(trace.nodes))] == [None] * len(trace.nodes)
 
 
 def test_a_trace_is_read_without_torch_or_numpy(tmp_path, run_python):

@@ -67,4 +67,6 @@ def test_a_way_many_edges_share_keeps_the_full_distance():
         92.0,
     )
 
-    assert {curve.points[0] for curve in gradient_curves(trace, place, LIGHT, range(len(trace.edges))).values()} == {(168.0, 12.0)}
+    assert {
+        curve.points[0] for curve in gradient_curves(trace, place, LIGHT, range(len(trace.edges))).values()
+    } == {(168.0, 12.0)}

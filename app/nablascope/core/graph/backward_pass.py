@@ -14,15 +14,15 @@ class BackwardPass:
         output: which output of each of `root`.
         seed: the gradient of each of `root`, an index into `Tensors`, or `NOTHING`.
         before: so many nodes, in the order of their ids, had run when it began.
-        calls: ids of nodes in the order in which the engine called them; after those, the ones whose
-            gradient was handed to the caller of ``torch.autograd.grad``.
+        calls: ids of nodes in the order in which the engine called them, or handed their gradient to the
+            caller of ``torch.autograd.grad``.
         delivered: indexes of the edges that a share was sent along, in the order of sending.
         grad: what arrived at each output of each node, as in `NodeColumns`.
         share: what was sent along each edge, as in `EdgeColumns`.
         accumulates: whether gradients were added to the ``grad`` of leaves.
-        leaves: ids of the leaves that had a ``grad`` before the pass.
-        had: of each of `leaves` its ``grad`` before the pass, an index into `Tensors`.
-        has: of each of `leaves` its ``grad`` after the pass, an index into `Tensors`, or `NOTHING`.
+        leaves: ids of the leaves of its graph; none where it does not accumulate.
+        had: of each of `leaves` its ``grad`` before the pass, an index into `Tensors`, or `NOTHING`.
+        has: of each of `leaves` its ``grad`` after the pass, likewise.
     """
 
     root: Ints

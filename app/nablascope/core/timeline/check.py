@@ -1,12 +1,15 @@
 """Checks a timeline that came from outside: a forged one must not break whoever reads it."""
 
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import lt
 from struct import calcsize
 
 from nablascope.core.graph.check import DamagedTraceError
 from nablascope.core.graph.columns import Ints
 from nablascope.core.graph.trace import Trace
 from nablascope.core.timeline.timeline import StepKind, Timeline
+
+_ABOUT_A_NODE = (StepKind.CALL, StepKind.ACCUMULATE, StepKind.SET)
 
 
 def check_timeline(timeline: Timeline, trace: Trace) -> None:
@@ -20,23 +23,34 @@ def check_timeline(timeline: Timeline, trace: Trace) -> None:
     steps = len(timeline.kind)
     _demand(len(timeline.subject) == steps, "the columns of steps differ in length")
     _demand(len(timeline.begins) == len(timeline.ends) == len(trace.passes), "passes differ in number")
-    _demand(all(0 <= k <= steps for k in (*timeline.begins, *timeline.ends)), "a pass is out of range")
+    bounds = [0, *chain.from_iterable(zip(timeline.begins, timeline.ends, strict=True)), steps]
+    _demand(all(one <= other for one, other in pairwise(bounds)), "a pass is out of order")
     _demand(_rises(timeline.stops) and _spans(timeline.stops, steps), "stops are out of order")
-    _check_subjects(timeline, trace)
+    _check_subjects(timeline, trace, bounds)
 
 
-def _check_subjects(timeline: Timeline, trace: Trace) -> None:
-    roots = max((len(one.root) for one in trace.passes), default=0)
-    limits = dict.fromkeys(map(int, StepKind), len(trace.nodes))
-    limits |= {int(StepKind.DELIVER): len(trace.edges), int(StepKind.SEED): roots}
-    for kind, subject in zip(timeline.kind, timeline.subject, strict=True):
-        _demand(kind in limits and 0 <= subject < limits[kind], "a step is about nothing")
-    first = next(iter(timeline.begins), len(timeline.kind))
-    _demand(all(kind == StepKind.FORWARD for kind in timeline.kind.view()[:first]), "a step is in no pass")
+def _check_subjects(timeline: Timeline, trace: Trace, bounds: list[int]) -> None:
+    """Between passes there are forward steps alone, and inside of them there is none."""
+    forward = {int(StepKind.FORWARD): len(trace.nodes)}
+    for begin, end in zip(bounds[::2], bounds[1::2], strict=True):
+        _check_span(timeline, begin, end, forward)
+    for one, begin, end in zip(trace.passes, timeline.begins, timeline.ends, strict=True):
+        limits = dict.fromkeys(map(int, _ABOUT_A_NODE), len(trace.nodes))
+        limits |= {int(StepKind.DELIVER): len(trace.edges), int(StepKind.SEED): len(one.root)}
+        _check_span(timeline, begin, end, limits)
+
+
+def _check_span(timeline: Timeline, begin: int, end: int, limits: dict[int, int]) -> None:
+    """Runs for every step while a person waits, so it calls no function of ours for one."""
+    kinds, subjects = timeline.kind.view()[begin:end], timeline.subject.view()[begin:end]
+    _demand(limits.keys() >= set(kinds), "a step is in the wrong pass, or of no known kind")
+    _demand(min(subjects, default=0) >= 0, "a step is about nothing")
+    _demand(all(map(lt, subjects, map(limits.__getitem__, kinds))), "a step is about nothing")
 
 
 def _rises(stops: Ints) -> bool:
-    return all(one < other for one, other in pairwise(stops.view()))
+    view = stops.view()
+    return all(map(lt, view, view[1:]))
 
 
 def _spans(stops: Ints, end: int) -> bool:

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from nablascope.core.graph.backward_pass import BackwardPass
 from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.marks import IN_PLACE, KINK, TIE, UNREACHED
 from nablascope.core.graph.rows import Node
 from nablascope.core.graph.tensor import TensorSummary
-from nablascope.core.timeline.build import left_behind
 from nablascope.core.timeline.partial_sum import partial_sum
 from nablascope.core.timeline.playback import NEVER, Playback
 
@@ -42,9 +40,12 @@ class Frame:
 
     def share(self, edge: int) -> TensorSummary | None:
         """What the newest pass has sent along an edge, or None."""
+        trace = self.playback.trace
+        if self.whole:
+            return trace.tensors.get(trace.edge_columns.grad[edge])
         if not self.has_sent(edge):
             return None
-        return self.playback.trace.tensors.get(self.playback.passes[self.number].one.share[edge])
+        return trace.tensors.get(self.playback.passes[self.number].one.share[edge])
 
     def has_sent(self, edge: int) -> bool:
         """Whether the newest pass has sent a share along an edge."""
@@ -65,8 +66,10 @@ class Frame:
     def grad(self, node: int, output: int = 0) -> TensorSummary | None:
         """What the node was called with, or before its call the sum of what has arrived; None for nothing."""
         trace = self.playback.trace
-        if self.number >= 0 and (self.whole or self.was_called(node)):
-            place = trace.node_columns.outputs[node] + output
+        place = trace.node_columns.outputs[node] + output
+        if self.whole:
+            return trace.tensors.get(trace.node_columns.grad[place])
+        if self.was_called(node):
             return trace.tensors.get(self.playback.passes[self.number].one.grad[place])
         return partial_sum(self.arrived(node, output))
 
@@ -74,17 +77,17 @@ class Frame:
         """The ``grad`` of a leaf, as the passes and the program left it; None where it has none."""
         passes, tensors = self.playback.passes, self.playback.trace.tensors
         for steps in reversed(passes[: self.number + 1]):
-            if steps.called[leaf] <= self.k and steps.one.accumulates:
-                return tensors.get(left_behind(self.playback.trace, steps.one).get(leaf, NOTHING))
+            if leaf in steps.left and min(steps.called[leaf], steps.end) <= self.k:
+                return tensors.get(steps.left[leaf])
             if steps.changed.get(leaf, NEVER) <= self.k:
-                return tensors.get(grad_before(steps.one, leaf))
-        return tensors.get(grad_before(passes[0].one, leaf)) if passes else None
+                return tensors.get(steps.had[leaf])
+        return tensors.get(next((steps.had[leaf] for steps in passes if leaf in steps.had), NOTHING))
 
     def grad_before(self, leaf: int) -> TensorSummary | None:
         """The ``grad`` of a leaf before the newest pass; None where it had none."""
         if self.number < 0:
             return None
-        return self.playback.trace.tensors.get(grad_before(self.playback.passes[self.number].one, leaf))
+        return self.playback.trace.tensors.get(self.playback.passes[self.number].had.get(leaf, NOTHING))
 
     def node(self, id: int) -> Node:
         """The node as it is known now: numbers and marks that are still to come are left out."""
@@ -109,11 +112,6 @@ class Frame:
 
     def _is_last_pass(self) -> bool:
         return self.number == len(self.playback.passes) - 1
-
-
-def grad_before(one: BackwardPass, leaf: int) -> int:
-    """The ``grad`` of a leaf before a pass, an index into `Tensors`, or `NOTHING`."""
-    return next((had for id, had in zip(one.leaves, one.had, strict=True) if id == leaf), NOTHING)
 
 
 def frame_at(playback: Playback, k: int) -> Frame:

@@ -38,6 +38,7 @@ def following(timeline: Timeline, grain: Grain, k: int) -> int:
 
 def previous(timeline: Timeline, grain: Grain, k: int) -> int:
     """The end of the moment before the one that ends at or after `k`; 0 where there is none."""
+    k = min(max(k, 0), len(timeline))
     if grain == "edge":
         return max(k - 1, 0)
     return timeline.stops[max(bisect_left(timeline.stops.view(), k) - 1, 0)]
@@ -84,22 +85,22 @@ def is_forward(timeline: Timeline, k: int) -> bool:
 
 def steps_of_node(timeline: Timeline, node: int) -> tuple[int, ...]:
     """The steps at which a node runs and is called, in order."""
-    own = (StepKind.FORWARD, StepKind.CALL, StepKind.ACCUMULATE)
-    rows = enumerate(zip(timeline.kind, timeline.subject, strict=True), start=1)
-    return tuple(k for k, (kind, subject) in rows if subject == node and kind in own)
+    own, kinds = (StepKind.FORWARD, StepKind.CALL, StepKind.ACCUMULATE), timeline.kind.view()
+    about = (k for k, subject in enumerate(timeline.subject.view(), start=1) if subject == node)
+    return tuple(k for k in about if kinds[k - 1] in own)
 
 
 def jump_to(timeline: Timeline, node: int, k: int) -> int | None:
-    """Where a person who points at `node` during step `k` wants to go: to its step of the same kind of pass.
+    """Where a person who points at `node` during step `k` wants to go: to its step of the same pass.
 
-    None where no step is the node's, as of a constant.
+    Where it has none, to the newest of another one of the same direction. None where no step is the node's,
+    as of a constant.
     """
-    steps = steps_of_node(timeline, node)
-    if not steps:
-        return None
-    alike = [step for step in steps if is_forward(timeline, step) == (timeline.pass_of(k) < 0)]
-    candidates = alike or list(steps)
-    return candidates[max(bisect_right(candidates, k) - 1, 0)] if k else candidates[0]
+    steps, number = steps_of_node(timeline, node), timeline.pass_of(k)
+    same = [step for step in steps if timeline.pass_of(step) == number]
+    alike = [step for step in steps if (timeline.pass_of(step) < 0) == (number < 0)]
+    candidates = same or alike or steps
+    return candidates[max(bisect_right(candidates, k) - 1, 0)] if candidates else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def _added(one: TensorSummary, other: TensorSummary) -> TensorSummary:
 
 def _sum(a: Element, b: Element, rounded: Callable[[float], float]) -> Element:
     if isinstance(a, str) or isinstance(b, str):
-        total = complex(a) + complex(b)
+        total = complex(a) + complex(b) * _ONE
         return str(complex(rounded(total.real), rounded(total.imag)))
     return rounded(a + b)
 
@@ -48,6 +48,9 @@ def _bfloat16(value: float) -> float:
     bits = (bits + 0x7FFF + (bits >> 16 & 1)) & 0xFFFF0000
     return unpack("<f", pack("<I", bits))[0]
 
+
+_ONE = complex(1, 0)
+"""Torch adds ``other * alpha``: with a complex ``alpha`` of one, signs of zeros and infinities change."""
 
 _FLOAT32 = _packed("<f")
 _FLOAT16 = _packed("<e")

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nablascope.core.graph.backward_pass import BackwardPass
+from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.trace import Trace
+from nablascope.core.timeline.build import left_behind
 from nablascope.core.timeline.timeline import Step, StepKind, Timeline
 
 NEVER = 1 << 62
 """The step of what does not happen."""
+
+_Steps = list[int] | dict[int, int]
+"""By subject the step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,9 @@ class PassSteps:
         sent: of each edge the step that sends its share.
         seeded: of each root the step of its seed.
         changed: of each leaf whose ``grad`` the program changed before the pass, the step of that.
+        end: its last step.
+        had: the ``grad`` of each of its leaves before it, an index into `Tensors`, or `NOTHING`.
+        left: the ``grad`` of each of its leaves after it, likewise.
     """
 
     one: BackwardPass
@@ -28,6 +36,30 @@ class PassSteps:
     sent: list[int]
     seeded: list[int]
     changed: dict[int, int]
+    end: int
+    had: dict[int, int]
+    left: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """By node the edges to its consumers, chained: a list for each node keeps the garbage collector busy.
+
+    Attributes:
+        newest: of each node its last edge, or `NOTHING`.
+        before: of each edge the one before it from the same node, or `NOTHING`.
+    """
+
+    newest: list[int]
+    before: list[int]
+
+    def __getitem__(self, node: int) -> list[int]:
+        edges: list[int] = []
+        edge = self.newest[node]
+        while edge != NOTHING:
+            edges.append(edge)
+            edge = self.before[edge]
+        return edges[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +78,19 @@ class Playback:
     timeline: Timeline
     computed: Sequence[int]
     passes: tuple[PassSteps, ...]
-    leaving: Sequence[Sequence[int]]
+    leaving: Leaving
 
 
 def play_back(trace: Trace, timeline: Timeline) -> Playback:
     """Looks everything up; `timeline` is what `build_timeline` made of `trace`."""
     computed = [0] * len(trace.nodes)
-    passes = tuple(_unknown(one, len(trace.nodes)) for one in trace.passes)
-    begins, number = [*timeline.begins, NEVER], -1
-    for k, (kind, subject) in enumerate(zip(timeline.kind, timeline.subject, strict=True), start=1):
-        while begins[number + 1] < k:
-            number += 1
-        if kind == StepKind.FORWARD:
-            computed[subject] = k
-        else:
-            _note(passes[number], kind, subject, k)
+    passes = tuple(_unknown(one, end, trace) for one, end in zip(trace.passes, timeline.ends, strict=True))
+    done = 0
+    for begin, steps in zip(timeline.begins, passes, strict=True):
+        _note(timeline, done, begin, [computed])
+        _note(timeline, begin, steps.end, _tables(steps))
+        done = steps.end
+    _note(timeline, done, len(timeline), [computed])
     return Playback(trace, timeline, computed, passes, _leaving(trace))
 
 
@@ -81,23 +111,35 @@ def nodes_of(playback: Playback, step: Step) -> tuple[int, ...]:
     return (subject,)
 
 
-def _unknown(one: BackwardPass, nodes: int) -> PassSteps:
-    return PassSteps(one, [NEVER] * nodes, [NEVER] * len(one.share), [NEVER] * len(one.root), {})
+def _unknown(one: BackwardPass, end: int, trace: Trace) -> PassSteps:
+    called, sent, seeded = ([NEVER] * count for count in (len(trace.nodes), len(trace.edges), len(one.root)))
+    had = dict(zip(one.leaves, one.had, strict=True))
+    return PassSteps(one, called, sent, seeded, {}, end, had, left_behind(one))
 
 
-def _note(steps: PassSteps, kind: int, subject: int, k: int) -> None:
-    if kind == StepKind.DELIVER:
-        steps.sent[subject] = k
-    elif kind == StepKind.SEED:
-        steps.seeded[subject] = k
-    elif kind == StepKind.SET:
-        steps.changed[subject] = k
-    else:
-        steps.called[subject] = k
+def _tables(steps: PassSteps) -> list[_Steps]:
+    """Where the steps of each kind are noted, by the kind."""
+    table: dict[StepKind, _Steps] = {
+        StepKind.FORWARD: {},
+        StepKind.SEED: steps.seeded,
+        StepKind.CALL: steps.called,
+        StepKind.DELIVER: steps.sent,
+        StepKind.ACCUMULATE: steps.called,
+        StepKind.SET: steps.changed,
+    }
+    return [table[kind] for kind in StepKind]
 
 
-def _leaving(trace: Trace) -> Sequence[Sequence[int]]:
-    found: list[list[int]] = [[] for _ in range(len(trace.nodes))]
-    for edge, source in enumerate(trace.edges.source):
-        found[source].append(edge)
-    return found
+def _note(timeline: Timeline, begin: int, end: int, tables: list[_Steps]) -> None:
+    """Runs for every step while a person waits, so it calls no function of ours."""
+    kinds, subjects = timeline.kind.view()[begin:end], timeline.subject.view()[begin:end]
+    for k, kind, subject in zip(range(begin + 1, end + 1), kinds, subjects, strict=True):
+        tables[kind][subject] = k
+
+
+def _leaving(trace: Trace) -> Leaving:
+    newest, before = [NOTHING] * len(trace.nodes), [NOTHING] * len(trace.edges)
+    for edge, source in enumerate(trace.edges.source.view()):
+        before[edge] = newest[source]
+        newest[source] = edge
+    return Leaving(newest, before)
