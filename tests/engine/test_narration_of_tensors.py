@@ -55,6 +55,19 @@ def test_what_was_broadcast_is_summed_on_the_way_back():
     assert only(texts, "× received").endswith(": element by element gradient × 2.")
 
 
+def test_the_operands_of_a_rule_have_their_names_and_its_words_stay_words():
+    inputs = (
+        Input("x", (3.0, 2.0), (2,)),
+        Input("t", (1.0, 2.0), (2,), requires_grad=False),
+        Input("W", (1.0, 2.0, 3.0, 4.0), (2, 2)),
+        Input("c", (0, 1), (2,), requires_grad=False, dtype="int64"),
+    )
+    text = "L = F.mse_loss(x, t) + F.cross_entropy(W, c)"
+    texts = said(answer(Evaluate(1, text, inputs=inputs)).trace)
+    assert "(VJP: G · 2 (x − t) / count)" in only(texts, "mse_loss received")
+    assert "at the element of the target class" in only(texts, "nll_loss_forward received")
+
+
 def test_a_condition_stands_in_brackets():
     texts = tell("y = relu(x)\nL = y.sum()", x=V)
     assert only(texts, "relu received").endswith(": element by element gradient × (1 if x > 0, else 0).")

@@ -79,7 +79,14 @@ def test_what_is_used_twice_adds_up_share_by_share():
 
 
 def test_a_value_that_is_overwritten_is_not_said_to_equal_itself_and_one():
-    assert "+ computes 3.0000 + 1 = 4.0000, the new x." in tell("x = x + 1\ny = x * x", x=3.0)
+    assert "+ computes 6.0000 + 1 = 7.0000, the new y." in tell("y = x * 2\ny = y + 1\nz = y * y", x=3.0)
+
+
+def test_a_sign_that_is_turned_is_told_once():
+    texts = tell("y = -x", x=3.0)
+    assert texts[1] == "y = −x = −3.0000."
+    assert texts[3] == "The minus sign received 1.0000. It sends 1.0000 × −1.0000 = −1.0000 to x."
+    assert tell("y = -x", x=-3.0)[1] == "y = −x = −(−3.0000) = 3.0000."
 
 
 def test_relu_passes_nothing_back_where_its_input_is_negative():

@@ -112,11 +112,17 @@ def _is_negative(tree: ast.expr, operands: Operands) -> bool:
 def _steps(tree: ast.expr, operands: Operands, told: float) -> tuple[Words, ...]:
     """``cos y`` and ``cos 2.0000``; one of them where they are alike, none of a bare number."""
     with_numbers = _plain(write(tree, operands.texts))
-    if with_numbers == number(told) or isinstance(tree, ast.Constant | ast.Name):
+    if with_numbers == number(told) or _is_bare(tree):
         return ()
     with_names = _plain(write(tree, {**operands.texts, **operands.names}))
     texts = dict.fromkeys((with_names, with_numbers))
     return tuple(coloured(text, operands.texts) for text in texts)
+
+
+def _is_bare(tree: ast.expr) -> bool:
+    """Whether it is a number or a name, or the negative of one."""
+    operand = tree.operand if isinstance(tree, ast.UnaryOp) else tree
+    return isinstance(operand, ast.Constant | ast.Name)
 
 
 def _plain(text: str) -> str:
