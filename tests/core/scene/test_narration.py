@@ -225,6 +225,39 @@ def test_a_long_or_hostile_name_is_shortened_to_one_line():
     assert all("\n" not in text and len(text) < 300 for text in texts)
 
 
+def test_what_is_too_large_for_a_number_is_no_equation():
+    assert tell("y = exp(x)", x=1000.0)[1].startswith("exp takes x = 1000.0000 and gives y = ∞. ")
+    texts = tell("y = torch.cosh(x)", x=1000.0)
+    assert texts[3].startswith("cosh received 1.0000. It sends 1.0000 × ∞ = ∞ to x.")
+    assert tell("y = 1 / x", x=0.0)[1].startswith("The reciprocal computes 1 / 0.0000 = ∞.")
+
+
+def test_what_is_used_very_often_is_counted_or_only_summed():
+    for uses, told in ((100, ", the sum of 100 parts"), (2500, ", the sum of all that arrived")):
+        trace = run(f"y = torch.stack([{', '.join(['x'] * uses)}]).sum()", x=2.0)
+        texts = said(trace, "edge")
+        assert texts[-1] == f"x received {uses}.0000 in all{told}: dy/dx = {uses}.0000."
+        assert (" x has its shares from 50 of 100 uses." in " ".join(texts)) == (uses == 100)
+
+
+def test_a_value_that_is_root_and_used_too_adds_its_seed():
+    x = torch.tensor(2.0, requires_grad=True)
+    with nablascope.record() as recording:
+        y = x * 3
+        z = y * y
+        torch.autograd.backward([y, z], retain_graph=True)
+    texts = said(recording.trace(z))
+    assert any(text.endswith(" y has now 1.0000 + 6.0000 + 6.0000 = 13.0000.") for text in texts)
+    assert "× received 1.0000 + 6.0000 + 6.0000 = 13.0000. It sends 13.0000 × 3.0000 = 39.0000 to x." in texts
+
+
+def test_backward_passes_beyond_those_that_are_kept_are_not_counted():
+    texts = tell("y = x * x\n" + 9 * "y.backward(retain_graph=True)\n", x=3.0)
+    starts = [text.partition(" with ")[0] for text in texts if "ackward" in text]
+    assert starts[0] == "Backward starts at y"
+    assert set(starts[1:]) == {"Backward starts again, at y"}
+
+
 def test_an_equation_is_told_only_of_numbers_that_agree_but_for_rounding():
     assert agrees(1 / 3, 0.33333334, "float32")
     assert not agrees(1 / 3, 0.3334, "float32")
