@@ -206,3 +206,37 @@ def test_the_graph_of_a_gradient_is_told_too():
     assert any(
         text.startswith("Backward starts at d(output)/d(x) with the gradient 1.0000") for text in texts
     )
+
+
+def test_a_gradient_that_the_program_asked_for_goes_no_further():
+    x = scalar()
+    with nablascope.record() as recording:
+        y = x.sin()
+        z = y.exp()
+        torch.autograd.grad(z, [y], retain_graph=True)
+    assert "sin received 1.1516. It goes no further here." in said(recording.trace(z))
+
+
+def test_a_large_seed_of_ones_is_known_by_its_statistics():
+    x = torch.ones(40, 40, requires_grad=True)
+    with nablascope.record() as recording:
+        y = x.sin()
+        y.backward(torch.ones(40, 40))
+    texts = said(recording.trace(y))
+    assert (
+        "Backward starts at y with a 40×40 gradient of ones: each element of y changes as fast as itself."
+        in texts
+    )
+    assert texts[-1] == ("x received a 40×40 gradient in all. x.grad was empty; it is a 40×40 gradient now.")
+
+
+def test_what_has_no_name_is_told_by_what_it_is():
+    texts = said(nablascope.trace(lambda: (scalar() * 1).add_(1)))
+    assert texts[0] == "Nothing has happened yet."
+    assert "add_ changes its input in place: 3.0000 + 1 = 4.0000." in texts
+    assert texts[-1] == "The leaf received 1.0000 in all: that is its gradient."
+
+
+def test_a_flat_operation_on_a_tensor_says_that_its_derivative_is_zero():
+    texts = tell("y = floor(x)\nL = y.sum()", x=V)
+    assert only(texts, "floor received").endswith("a 3-element gradient [0, 0, 0] to x: its derivative is 0.")
