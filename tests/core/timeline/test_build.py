@@ -141,6 +141,32 @@ def test_a_pass_over_another_graph_is_no_change_by_the_program_where_it_left_the
     assert not any("set" in word for word in run.words())
 
 
+def test_what_was_zeroed_is_told_also_after_a_pass_that_did_not_see_it():
+    x, w = leaf(2.0), leaf(3.0)
+    with nablascope.record() as recording:
+        a = x * 5
+        y = a * w
+        y.backward(retain_graph=True)
+        w.grad.zero_()
+        a.backward(retain_graph=True)
+        y.backward()
+    run = played(recording.trace(y))
+    assert [word for word in run.words() if "set" in word] == ["set w"]
+    assert run.grads_of("w") == [None, 10.0, 0.0, 10.0]
+
+
+def test_what_a_hook_does_to_another_grad_during_a_pass_is_there_after_it():
+    x, w = leaf(2.0), leaf(3.0)
+    with nablascope.record() as recording:
+        y = x * w
+        y.backward(retain_graph=True)
+        x.register_hook(lambda grad: w.grad.mul_(10) * 0 + grad)
+        y.backward(inputs=[x], retain_graph=True)
+        y.backward(inputs=[x])
+    run = played(recording.trace(y))
+    assert run.grads_of("w") == [None, 2.0, 20.0, 200.0]
+
+
 def test_a_grad_that_is_not_a_number_is_not_taken_for_another_one():
     x = leaf(float("nan"))
     with nablascope.record() as recording:

@@ -166,3 +166,19 @@ def test_a_pass_that_contradicts_its_trace_says_how(change, why):
     forged = replace(trace, passes=(replace(trace.passes[0], **change), *trace.passes[1:]))
     with pytest.raises(DamagedTraceError, match=why):
         check(forged)
+
+
+def test_a_share_that_was_sent_and_is_not_here_has_not_arrived():
+    trace = a_run().trace
+    nothing = replace(trace.passes[0], share=Ints.of([-1] * len(trace.edges)))
+    forged = replace(trace, passes=(nothing, *trace.passes[1:]))
+    timeline = build_timeline(forged)
+    frame = frame_at(play_back(forged, timeline), timeline.ends[0])
+    assert not any(frame.arrived(edge.source) for edge in trace.edges if edge.source not in nothing.root)
+
+
+def test_a_forged_change_of_what_is_no_leaf_can_be_read():
+    run = a_run()
+    timeline = forge(**changed("subject", run.words().index("set x"), run.node("z")))
+    check_timeline(timeline, run.trace)
+    assert len(read_all(run.trace, timeline)) == len(timeline)

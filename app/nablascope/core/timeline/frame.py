@@ -76,11 +76,11 @@ class Frame:
     def leaf_grad(self, leaf: int) -> TensorSummary | None:
         """The ``grad`` of a leaf, as the passes and the program left it; None where it has none."""
         passes, tensors = self.playback.passes, self.playback.trace.tensors
-        for steps in reversed(passes[: self.number + 1]):
+        for steps in reversed(passes):
             if leaf in steps.left and min(steps.called[leaf], steps.end) <= self.k:
                 return tensors.get(steps.left[leaf])
             if steps.changed.get(leaf, NEVER) <= self.k:
-                return tensors.get(steps.had[leaf])
+                return tensors.get(steps.had.get(leaf, NOTHING))
         return tensors.get(next((steps.had[leaf] for steps in passes if leaf in steps.had), NOTHING))
 
     def grad_before(self, leaf: int) -> TensorSummary | None:

@@ -43,7 +43,9 @@ class PassSteps:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """By node the edges to its consumers, chained: a list for each node keeps the garbage collector busy.
+    """By node the edges to its consumers, the last first.
+
+    They are chained: a list for each node keeps the garbage collector busy.
 
     Attributes:
         newest: of each node its last edge, or `NOTHING`.
@@ -59,7 +61,7 @@ class Leaving:
         while edge != NOTHING:
             edges.append(edge)
             edge = self.before[edge]
-        return edges[::-1]
+        return edges
 
 
 @dataclass(frozen=True, slots=True)
