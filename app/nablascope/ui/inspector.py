@@ -30,10 +30,12 @@ class Inspector(QTextBrowser):
     Signals:
         wanted: a `Selected` to go to.
         line_wanted: a `Span` of the program to go to.
+        path_told: the edges of the path that the page tells in full, none where it tells of none.
     """
 
     wanted = Signal(object)
     line_wanted = Signal(object)
+    path_told = Signal(tuple)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +101,7 @@ class Inspector(QTextBrowser):
 
     def _write(self) -> None:
         said = self._inspection()
+        self.path_told.emit(said.path if said else ())
         formulas = Formulas(self.devicePixelRatioF())
         fresh = page(said, self._theme, formulas) if said else hint_page(HINT, self._theme)
         if fresh == self._page:

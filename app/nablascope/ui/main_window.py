@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         self.canvas.chosen.connect(lambda selected: dispatch(events.Select(selected)))
         self.inspector.wanted.connect(lambda selected: dispatch(events.Select(selected)))
         self.inspector.line_wanted.connect(self.editor.go_to)
+        self.inspector.path_told.connect(self.canvas.show_path)
         self.message_bar.node_wanted.connect(lambda id: dispatch(events.Select(Selected("node", id))))
         self.canvas.scaled.connect(self.zoom_controls.show_scale)
         self.message_bar.fix_wanted.connect(self._fix)

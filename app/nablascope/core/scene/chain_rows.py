@@ -28,7 +28,7 @@ def chain_rows(trace: Trace, rule: ChainRule, opened: int = 0) -> tuple[Row, ...
     """
     if rule.count == 1 and not rule.terms[0].path.edges:
         return (Line("The output itself: the backward pass starts here.", "muted"),)
-    opened = min(max(opened, 0), len(rule.terms) - 1)
+    opened = _opened(rule, opened)
     if rule.count == 1:
         return (*_told(trace, rule, rule.terms[0]), *_honest(rule))
     rows: list[Row] = [Line(_introduction(rule), "muted")]
@@ -36,6 +36,15 @@ def chain_rows(trace: Trace, rule: ChainRule, opened: int = 0) -> tuple[Row, ...
         rows.append(_heading(trace, rule, place, place == opened))
         rows += _told(trace, rule, term) if place == opened else []
     return (*rows, *_sum(rule), *_honest(rule))
+
+
+def told_path(rule: ChainRule, opened: int = 0) -> tuple[int, ...]:
+    """The edges of the path that `chain_rows` tells in full."""
+    return rule.terms[_opened(rule, opened)].path.edges
+
+
+def _opened(rule: ChainRule, wanted: int) -> int:
+    return min(max(wanted, 0), len(rule.terms) - 1)
 
 
 def _told(trace: Trace, rule: ChainRule, term: Term) -> list[Row]:

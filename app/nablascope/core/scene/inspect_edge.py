@@ -7,7 +7,7 @@ from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.scene.called import called
 from nablascope.core.scene.card import title
-from nablascope.core.scene.chain_rows import chain_rows
+from nablascope.core.scene.chain_rows import chain_rows, told_path
 from nablascope.core.scene.chain_rule import chain_rule_of_edge
 from nablascope.core.scene.edge_signs import ARROW
 from nablascope.core.scene.inspection import Fact, Inspection, Line, Link, Section
@@ -52,6 +52,7 @@ def inspect_edge(trace: Trace, index: int, path: int = 0) -> Inspection:
         "",
         None,
         tuple(section for section in sections if section.rows),
+        told_path(chain, path) if chain else (),
     )
 
 

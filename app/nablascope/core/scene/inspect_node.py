@@ -4,7 +4,7 @@ from nablascope.core.graph.rows import Node, Saved
 from nablascope.core.graph.tensor import STRIDED, TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.scene.card import CUT, sub_title, title
-from nablascope.core.scene.chain_rows import chain_rows
+from nablascope.core.scene.chain_rows import chain_rows, told_path
 from nablascope.core.scene.chain_rule import chain_rule_of_node
 from nablascope.core.scene.inspect_edge import MOST_EDGES, gradient_rows, outputs_of, rest, rule_rows
 from nablascope.core.scene.inspection import Fact, Inspection, Line, Section, Tone, place_of
@@ -41,6 +41,7 @@ def inspect_node(trace: Trace, id: int, path: int = 0) -> Inspection:
         sub_title(node),
         place_of(node),
         tuple(section for section in sections if section.rows),
+        told_path(rule, path) if rule else (),
     )
 
 

@@ -108,6 +108,7 @@ class Inspection:
         detail: what it is to autograd.
         place: in the source, or None.
         sections: the rest; those without rows are left out.
+        path: the edges of the chain rule's path that is told in full.
     """
 
     subject: str
@@ -116,6 +117,7 @@ class Inspection:
     detail: str
     place: Place | None
     sections: tuple[Section, ...]
+    path: tuple[int, ...] = ()
 
 
 def place_of(node: Node) -> Place | None:
