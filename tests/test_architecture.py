@@ -42,7 +42,7 @@ def test_the_import_rules_can_fail(tmp_path, capsys):
 
 
 def test_render_knows_no_widgets():
-    texts = [path.read_text(encoding="utf-8") for path in (PACKAGE / "render").glob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in (PACKAGE / "render").rglob("*.py")]
     assert texts
     assert not [text for text in texts if "QtWidgets" in text]
 

@@ -1,7 +1,11 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from PySide6.QtGui import QFontDatabase, QFontInfo
+from tests.core.films import whole
 
 from nablascope.render.fonts import FAMILIES, font, metrics
+from nablascope.render.frame import to_frame
 from nablascope.render.gui import ensure_gui
 from nablascope.resource import resource
 
@@ -40,3 +44,21 @@ def test_each_font_carries_its_licence():
     names = {path.name for path in resource("fonts").iterdir()}
 
     assert {"Inter-OFL.txt", "JetBrainsMono-OFL.txt", "DejaVu-LICENSE.txt"} < names
+
+
+def test_every_thread_has_fonts_of_its_own_and_the_same_again():
+    def twice():
+        return font("ui", 13.0, 400, 96), font("ui", 13.0, 400, 96)
+
+    with ThreadPoolExecutor(1) as pool:
+        first, again = pool.submit(twice).result()
+    assert first is again
+    assert first is not font("ui", 13.0, 400, 96)
+    assert first == font("ui", 13.0, 400, 96)
+
+
+def test_a_picture_painted_beside_the_window_has_the_same_pixels():
+    with ThreadPoolExecutor(2) as pool:
+        beside = [pool.submit(to_frame, whole(), 320, 200) for _ in range(4)]
+        here = to_frame(whole(), 320, 200)
+        assert all(frame.result() == here for frame in beside)

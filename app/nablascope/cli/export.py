@@ -1,32 +1,51 @@
-"""``nablascope export``: the annotated picture as a file."""
+"""``nablascope export``: the annotated picture, or the film of the run, as a file."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
+from nablascope.cli.animation import (
+    ENDINGS,
+    OF_ANIMATIONS,
+    add_animation_options,
+    animation_format,
+    check_animation,
+    write_film,
+)
 from nablascope.cli.guard import UsageError
-from nablascope.cli.options import GENERATION, OneLineParser, add_program_options, read_text
+from nablascope.cli.options import GENERATION, OneLineParser, add_program_options, number_between, read_text
 from nablascope.cli.program import evaluate, say
 from nablascope.cli.trace_file import answer, is_trace_file, reply_of
 from nablascope.core.wire.messages import Evaluate, Reply
 from nablascope.document.examples import FIRST, example
+from nablascope.render.animation.settings import Format
 from nablascope.render.image import Background
 from nablascope.render.picture import FORMATS, write_picture
 
+_SCALES = (0.1, 16.0)
+_USUAL_SCALE = 2.0
+_CHOICES = f"{', '.join([*FORMATS, *ENDINGS])}, or a folder such as frames/ for numbered PNG pictures"
+_OF_STILLS = ("scale", "transparent")
+"""Options that a film has no use for."""
+
 
 def export_command(arguments: list[str]) -> int:
-    """Writes the annotated picture of a program.
+    """Writes the annotated picture of a program, or the film of its run.
 
     Raises:
         UsageError: on bad input.
         EngineError: if the engine dies.
     """
     options = _parser().parse(arguments)
-    path = Path(options.out)
-    if path.suffix.lower() not in FORMATS:
-        raise UsageError(f"-o {path}: the ending must be one of {', '.join(FORMATS)}")
-    reply = answer(options, whole=False)
-    background: Background = "transparent" if options.transparent else "paper"
-    _write(reply, path, options.theme, options.scale, background)
+    format = animation_format(options.out)
+    if format is None:
+        _check_still(options)
+        reply = answer(options, whole=False)
+        _write_still(reply, options)
+    else:
+        _check_animation(options, format)
+        reply = answer(options, whole=False)
+        write_film(reply, options, format)
     say(reply.printed)
     return 0
 
@@ -53,30 +72,49 @@ def _request(path: str | None) -> Evaluate:
 
 
 def _parser() -> OneLineParser:
-    parser = OneLineParser(prog="nablascope export", description="Write the annotated picture.")
+    parser = OneLineParser(
+        prog="nablascope export", description="Write the annotated picture, or the film of the run."
+    )
     add_program_options(parser)
-    parser.add_argument("-o", dest="out", required=True, metavar="OUT", help="a .png or .svg file")
+    parser.add_argument("-o", dest="out", required=True, metavar="OUT", help=f"a file ending in {_CHOICES}")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
-    parser.add_argument("--scale", type=_scale, default=2.0, help="pixels a unit, of a PNG (default: 2)")
-    parser.add_argument("--transparent", action="store_true", help="no paper behind the graph")
+    still = parser.add_argument_group("still pictures")
+    still.add_argument(
+        "--scale", type=number_between(*_SCALES), help=f"pixels a unit, of a PNG (default: {_USUAL_SCALE:g})"
+    )
+    still.add_argument("--transparent", action="store_true", default=None, help="no paper behind the graph")
+    add_animation_options(parser)
     return parser
 
 
-_SMALLEST_SCALE, _LARGEST_SCALE = 0.1, 16.0
+def _check_still(options: argparse.Namespace) -> None:
+    if Path(options.out).suffix.lower() not in FORMATS:
+        raise UsageError(f"-o {options.out}: the ending must be one of {_CHOICES}")
+    _refuse(options, OF_ANIMATIONS, "animations")
 
 
-def _scale(text: str) -> float:
-    try:
-        scale = float(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text} is not a number") from error
-    if not _SMALLEST_SCALE <= scale <= _LARGEST_SCALE:
-        raise argparse.ArgumentTypeError(f"{text} is not between {_SMALLEST_SCALE:g} and {_LARGEST_SCALE:g}")
-    return scale
+def _check_animation(options: argparse.Namespace, format: Format) -> None:
+    _refuse(options, _OF_STILLS, "still pictures")
+    check_animation(options, format)
+
+
+def _refuse(options: argparse.Namespace, names: Iterable[str], those: str) -> None:
+    for name in names:
+        if getattr(options, name) is not None:
+            raise UsageError(f"--{name} is for {those}, and {options.out} is none")
+
+
+def _write_still(reply: Reply, options: argparse.Namespace) -> None:
+    background: Background = "transparent" if options.transparent else "paper"
+    _write(reply, Path(options.out), options.theme, options.scale or _USUAL_SCALE, background)
 
 
 def _write(
-    reply: Reply, path: Path, theme: str = "light", scale: float = 2.0, background: Background = "paper"
+    reply: Reply,
+    path: Path,
+    theme: str = "light",
+    scale: float = _USUAL_SCALE,
+    background: Background = "paper",
 ) -> None:
     assert reply.trace is not None
     assert reply.layout is not None

@@ -1,6 +1,7 @@
 """What can be written behind ``nablascope trace`` and ``nablascope export``."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 from unicodedata import normalize
@@ -89,6 +90,21 @@ def request_from(options: argparse.Namespace, *, whole: bool) -> Evaluate:
         order=options.order,
         wrt=options.wrt and _normalised(options.wrt),
     )
+
+
+def number_between(smallest: float, largest: float) -> Callable[[str], float]:
+    """What reads a number of an option."""
+
+    def read(text: str) -> float:
+        try:
+            number = float(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(f"{text} is not a number") from error
+        if not smallest <= number <= largest:
+            raise argparse.ArgumentTypeError(f"{text} is not between {smallest:g} and {largest:g}")
+        return number
+
+    return read
 
 
 def read_text(path: str) -> str:

@@ -1,6 +1,9 @@
 """The bundled fonts, since a bare machine has none."""
 
+from collections.abc import Callable
 from functools import cache
+from threading import local
+from typing import TypeVar, TypeVarTuple
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage
 
@@ -17,6 +20,22 @@ _POINTS_PER_INCH = 72
 _METRES_PER_INCH = 0.0254
 
 
+Arguments = TypeVarTuple("Arguments")
+Made = TypeVar("Made")
+
+
+def _cached_in_thread(make: Callable[[*Arguments], Made]) -> Callable[[*Arguments], Made]:
+    """`make`, with a cache for each thread: fonts change inside while they are used."""
+    kept = local()
+
+    def made(*arguments: *Arguments) -> Made:
+        if not hasattr(kept, "made"):
+            kept.made = cache(make)
+        return kept.made(*arguments)
+
+    return made
+
+
 @cache
 def load_fonts() -> None:
     """Makes the bundled fonts known to Qt, once; needs a `QGuiApplication`.
@@ -31,7 +50,7 @@ def load_fonts() -> None:
         raise OSError(f"the bundled fonts {', '.join(sorted(missing))} are missing")
 
 
-@cache
+@_cached_in_thread
 def font(face: Face, size: float, weight: int, dots_per_inch: int) -> QFont:
     """A font whose em is `size` pixels on a device of that resolution.
 
@@ -45,7 +64,7 @@ def font(face: Face, size: float, weight: int, dots_per_inch: int) -> QFont:
     return made
 
 
-@cache
+@_cached_in_thread
 def metrics(face: Face, size: float, weight: int, dots_per_inch: int) -> QFontMetricsF:
     """The measures of `font` of the same arguments, in pixels of that device."""
     device = QImage(1, 1, QImage.Format.Format_Mono)

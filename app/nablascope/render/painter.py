@@ -1,6 +1,6 @@
 """`paint`: a display list through a `QPainter`, the same for the screen and for every picture."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, singledispatch
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -25,10 +25,15 @@ def paint(painter: QPainter, display_list: DisplayList, clip: QRectF | None = No
         display_list: what to paint.
         clip: the part of the scene to paint; items outside of it are skipped.
     """
+    items = display_list.items
+    paint_items(painter, items if clip is None else [item for item in items if reach(item).intersects(clip)])
+
+
+def paint_items(painter: QPainter, items: Iterable[Item]) -> None:
+    """Paints `items` back to front."""
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    for item in display_list.items:
-        if clip is None or _reach(item).intersects(clip):
-            _paint(item, painter)
+    for item in items:
+        _paint(item, painter)
 
 
 @singledispatch
@@ -69,7 +74,7 @@ def curve_path(route: Sequence[Point]) -> QPainterPath:
     return path
 
 
-def _reach(item: Item) -> QRectF:
+def reach(item: Item) -> QRectF:
     """A rectangle around all that `item` paints."""
     if isinstance(item, Box):
         return QRectF(item.x, item.y, item.width, item.height).adjusted(-1, -1, 1, 1)

@@ -2,18 +2,25 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """An action's name, its text in a menu and its keys; the first of them is shown."""
+    """An action's name, its text in a menu and its keys; the first of them is shown.
+
+    Attributes:
+        checkable: whether it is on or off.
+        in_graph: whether its keys count in the graph and its transport alone, since elsewhere they type.
+    """
 
     name: str
     text: str
     keys: tuple[str, ...]
     checkable: bool = False
+    in_graph: bool = False
 
 
 MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
@@ -58,6 +65,29 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
             None,
             Spec("next_pane", "&Next pane", ("F6",)),
             Spec("previous_pane", "&Previous pane", ("Shift+F6",)),
+        ),
+    ),
+    (
+        "&Step",
+        (
+            Spec("play", "&Play or pause", ("Space",), in_graph=True),
+            Spec("step_on", "Step &on", ("Right",), in_graph=True),
+            Spec("step_back", "Step &back", ("Left",), in_graph=True),
+            Spec("first_step", "&First step", ("Home",), in_graph=True),
+            Spec("last_step", "&Last step", ("End",), in_graph=True),
+            Spec("whole", "&Whole graph", ("W",), in_graph=True),
+            None,
+            Spec("go_to_node", "&Go to the selected node's step", ("G",), in_graph=True),
+            Spec("pause_here", "Pause at the selected &node", ("B",), in_graph=True),
+            None,
+            Spec("by_edge", "One step an &edge", ("E",), checkable=True, in_graph=True),
+            Spec("loop", "Loo&p", ("L",), checkable=True, in_graph=True),
+            Spec("faster", "F&aster", ("]",), in_graph=True),
+            Spec("slower", "&Slower", ("[",), in_graph=True),
+            None,
+            Spec("copy_step", "&Copy the step's sentence", ("Ctrl+Alt+C",)),
+            Spec("follow", "&View follows the step", ("Ctrl+Alt+F",), True),
+            Spec("still", "&Reduce motion", ("Ctrl+Alt+M",), True),
         ),
     ),
     ("E&xamples", ()),
@@ -107,8 +137,16 @@ class Actions:
         action.setObjectName(spec.name)
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.setCheckable(spec.checkable)
-        self._window.addAction(action)
+        if spec.in_graph:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        else:
+            self._window.addAction(action)
         return action
+
+    def add_to(self, widget: QWidget) -> None:
+        """Lets the keys of the graph's actions count in `widget` too."""
+        names = (spec.name for _, specs in self.menus for spec in specs if spec and spec.in_graph)
+        widget.addActions([self[name] for name in names])
 
 
 def plain_text(action: QAction) -> str:

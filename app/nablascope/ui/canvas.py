@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from nablascope.core.scene.pointing import Direction, edge_at, next_in, node_at, reading_order
 from nablascope.core.scene.theme import Theme
 from nablascope.ui.hover import tooltip
-from nablascope.ui.stage import ZOOM_STEP, Stage
+from nablascope.ui.stage import ZOOM_STEP
+from nablascope.ui.stepping_stage import SteppingStage
 from nablascope.workspace.view_state import Picture, Selected
 
 _NOTCH = 120
@@ -27,14 +28,18 @@ _ARROWS: dict[Qt.Key, tuple[Direction, QPointF]] = {
 }
 
 
-class Canvas(Stage):
+class Canvas(SteppingStage):
     """A stage under a person's hands.
 
     Signals:
         chosen: the `Selected` a person chose, or None.
+        clicked: the node whose card was clicked, by its id.
+        left: Escape was pressed where nothing is selected.
     """
 
     chosen = Signal(object)
+    clicked = Signal(int)
+    left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -60,6 +65,8 @@ class Canvas(Stage):
             self.selected = self._found(event.position())
             self._name_selected()
             self.chosen.emit(self.selected)
+            if self.selected is not None and self.selected.kind == "node":
+                self.clicked.emit(self.selected.index)
             self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -94,8 +101,8 @@ class Canvas(Stage):
             self.pan(_ARROWS[key][1])
         elif key in _ARROWS:
             self._walk(_ARROWS[key][0])
-        elif key == Qt.Key.Key_Escape and self.selected is not None:
-            self.chosen.emit(None)
+        elif key == Qt.Key.Key_Escape:
+            self.chosen.emit(None) if self.selected is not None else self.left.emit()
         else:
             super().keyPressEvent(event)
 

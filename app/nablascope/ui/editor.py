@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from nablascope.core.language.span import Span
+from nablascope.core.scene.colours import mixed
 from nablascope.core.scene.theme import Theme
 from nablascope.document.change import Change, change
 from nablascope.document.document import offsets
@@ -31,6 +32,8 @@ LINE_PIXELS = 22
 GUTTER_PIXELS = 36
 _NUMBER_INSET = 10
 _NUMBER_PIXELS = 11
+_WASH = 0.78
+"""How far the wash of a step has gone towards the panel."""
 
 _LINE_EDITS: dict[tuple[int, Qt.KeyboardModifier], Callable[[QTextCursor], None]] = {
     (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier): indent,
@@ -53,6 +56,7 @@ class Editor(QTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._underline: Underline | None = None
+        self._step: tuple[Span | None, bool] = None, False
         self._gutter = _Gutter(self)
         self._set_up()
         self.textChanged.connect(self._on_text_changed)
@@ -105,6 +109,12 @@ class Editor(QTextEdit):
         """Underlines what is at fault."""
         self._underline = underline
         self._mark()
+
+    def show_step(self, span: Span | None, *, forward: bool) -> None:
+        """Washes what the present step of the run comes from, in the colour of values or of gradients."""
+        if (span, forward) != self._step:
+            self._step = span, forward
+            self._mark()
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the theme's colours."""
@@ -175,7 +185,9 @@ class Editor(QTextEdit):
         self.typed.emit(self.text())
 
     def _mark(self) -> None:
-        self.setExtraSelections([self._fault(self._underline)] if self._underline else [])
+        marks = [self._fault(self._underline)] if self._underline else []
+        span, forward = self._step
+        self.setExtraSelections([*([self._in_play(span, forward)] if span else []), *marks])
         self.viewport().update()
         self._gutter.update()
 
@@ -185,17 +197,27 @@ class Editor(QTextEdit):
         mark.format.setUnderlineColor(QColor(self._theme.error))  # pyright: ignore
         # A hair-thin wave is lost on the tinted line, most of all in the dark.
         mark.format.setForeground(QColor(self._theme.error))  # pyright: ignore
-        cursor = self.textCursor()
-        start, end = self._stretch(underline)
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        mark.cursor = cursor  # pyright: ignore
+        mark.cursor = self._cursor_over(underline.span)  # pyright: ignore
         return mark
 
-    def _stretch(self, underline: Underline) -> tuple[int, int]:
-        """The underline's place in Qt's units, at least one character wide so that it can be seen."""
+    def _in_play(self, span: Span, forward: bool) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        colour = self._theme.value if forward else self._theme.gradient
+        mark.format.setBackground(QColor(mixed(colour, self._theme.panel, _WASH)))  # pyright: ignore
+        mark.cursor = self._cursor_over(span)  # pyright: ignore
+        return mark
+
+    def _cursor_over(self, span: Span) -> QTextCursor:
+        cursor = self.textCursor()
+        start, end = self._stretch(span)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _stretch(self, span: Span) -> tuple[int, int]:
+        """The span's place in Qt's units, at least one character wide so that it can be seen."""
         text = self.text()
-        start, end = offsets(text, underline.span)
+        start, end = offsets(text, span)
         if start == end:
             start, end = (
                 (start, end + 1) if end < len(text) and text[end] != "\n" else (max(start - 1, 0), end)
@@ -205,7 +227,8 @@ class Editor(QTextEdit):
     def _explain(self, event: QHelpEvent) -> None:
         place = self.cursorForPosition(self.viewport().mapFromGlobal(event.globalPos())).position()
         underline = self._underline
-        if underline is not None and self._stretch(underline)[0] <= place <= self._stretch(underline)[1]:
+        start, end = self._stretch(underline.span) if underline is not None else (0, -1)
+        if underline is not None and start <= place <= end:
             QToolTip.showText(event.globalPos(), plain(underline.tooltip), self)
         else:
             QToolTip.hideText()

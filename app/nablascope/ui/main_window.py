@@ -1,6 +1,7 @@
 """`MainWindow`: puts the parts together and connects them; nothing is decided here."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -28,10 +29,12 @@ from nablascope.ui.inputs import Inputs
 from nablascope.ui.inspector import Inspector
 from nablascope.ui.message_bar import MessageBar
 from nablascope.ui.output import Output
-from nablascope.ui.panes import beside, left_column, pane
+from nablascope.ui.panes import above, beside, graph_and_inspector, left_column, pane
 from nablascope.ui.recorded import Recorded
 from nablascope.ui.session import Session
+from nablascope.ui.stepping import Stepping
 from nablascope.ui.title_row import TitleRow
+from nablascope.ui.transport_bar import TransportBar
 from nablascope.ui.zoom_controls import ZoomControls
 from nablascope.workspace import events
 from nablascope.workspace.view_state import RecordingView, Selected, ViewState
@@ -61,6 +64,8 @@ class MainWindow(QMainWindow):
         self.recorded = Recorded(appearance.theme)
         self.inspector = Inspector(appearance.theme)
         self.canvas = Canvas(appearance.theme)
+        self.transport = TransportBar(self.actions_by_name, appearance.theme)
+        self.stepping = Stepping(session, self.actions_by_name, self.canvas, self.transport, self.editor)
         self.zoom_controls = ZoomControls(self.actions_by_name)
         self.graph_title = GraphTitle()
         self.message_bar = MessageBar()
@@ -81,7 +86,8 @@ class MainWindow(QMainWindow):
         self.editor.show_underline(view.underline)
         self.inputs.show_inputs(view.inputs, view.dtype)
         self.output.show_lines(view.printed)
-        self.canvas.show_picture(view.picture, view.vacancy, view.selected)
+        self.canvas.show_run(view.picture, view.vacancy, view.selected, view.transport)
+        self.stepping.show_transport(view.transport)
         self.inspector.show_selected(view.picture, view.selected, view.recording is None)
         self._show_recording(view.recording)
         self.graph_title.show_title(view.order.title)
@@ -111,7 +117,8 @@ class MainWindow(QMainWindow):
         self._program_panes = (pane("Expression", self.editor), pane("Inputs", self.inputs))
         column = left_column(self._recorded_pane, *self._program_panes, pane("Output", self.output))
         self.inspector_pane = pane("Inspector", self.inspector)
-        self.columns = beside(column, self._stage(), self.inspector_pane)
+        self.halves = graph_and_inspector(self._stage(), self.inspector_pane)
+        self.columns = beside(column, above(self.halves, self.transport))
         body = QWidget()
         rows = QVBoxLayout(body)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -217,17 +224,20 @@ class MainWindow(QMainWindow):
         self.editor.setFocus()
 
     def _set_theme(self, theme: Theme) -> None:
-        for part in (self.editor, self.canvas, self.inspector, self.recorded):
+        for part in (self.editor, self.canvas, self.inspector, self.recorded, self.transport):
             part.set_theme(theme)
 
     def _export(self) -> None:
-        picture = self.canvas.display_list
-        if picture is None:
+        picture, shown = self.canvas.display_list, self.canvas.picture
+        if picture is None or shown is None:
             return
         # Imported when it is wanted: the SVG writer brings an XML library that would delay the window.
-        from nablascope.ui.export_dialog import ExportDialog
+        from nablascope.core.scene.make_film import make_film
+        from nablascope.ui.export.dialog import ExportDialog
 
-        dialog = ExportDialog(picture, self.files.folder() / f"{self.files.stem()}.png", self)
+        film = partial(make_film, shown.trace, shown.layout)
+        suggestion = self.files.folder() / f"{self.files.stem()}.png"
+        dialog = ExportDialog(picture, film, suggestion, self._appearance.theme.name, self)
         dialog.exported.connect(self.files.exported)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -239,7 +249,11 @@ class MainWindow(QMainWindow):
     def _move_focus(self, step: int) -> None:
         """To the next pane that shows; the inputs are entered at their first field."""
         fields = [card.field for card in self.inputs.cards.values()][:1]
-        edges = (self.output, self.canvas, self.inspector, self.title_row.device)
-        panes = [pane for pane in (self.recorded, self.editor, *fields, *edges) if pane.isVisible()]
+        edges = (self.output, self.canvas, self.transport.scrubber, self.inspector, self.title_row.device)
+        panes = [pane for pane in (self.recorded, self.editor, *fields, *edges) if _can_be_entered(pane)]
         now = next((place for place, widget in enumerate(panes) if widget.hasFocus()), -1)
         panes[(now + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _can_be_entered(pane: QWidget) -> bool:
+    return pane.isVisible() and pane.isEnabled()

@@ -42,14 +42,34 @@ def left_column(*panes: QWidget) -> QSplitter:
     return splitter
 
 
-def beside(left: QWidget, middle: QWidget, right: QWidget) -> QSplitter:
-    """The column, the canvas and the inspector; the canvas takes what a larger window gives."""
+def beside(left: QWidget, right: QWidget) -> QSplitter:
+    """The column, and the graph with all that is about it, which takes what a larger window gives."""
+    return _divided((left, right), 1, (COLUMN_WIDTH, COLUMN_WIDTH * 3 + INSPECTOR_WIDTH))
+
+
+def graph_and_inspector(graph: QWidget, inspector: QWidget) -> QSplitter:
+    """The canvas and the inspector; the canvas takes what a larger window gives."""
+    inspector.setMinimumWidth(_LEAST_INSPECTOR)
+    return _divided((graph, inspector), 0, (COLUMN_WIDTH * 3, INSPECTOR_WIDTH))
+
+
+def above(upper: QWidget, lower: QWidget) -> QWidget:
+    """One under the other; the upper takes what there is."""
+    widget = QWidget()
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(upper, 1)
+    column.addWidget(lower)
+    return widget
+
+
+def _divided(widgets: tuple[QWidget, ...], stretching: int, sizes: tuple[int, ...]) -> QSplitter:
     splitter = QSplitter(Qt.Orientation.Horizontal)
     splitter.setChildrenCollapsible(False)
     splitter.setHandleWidth(1)
-    right.setMinimumWidth(_LEAST_INSPECTOR)
-    for widget in (left, middle, right):
+    for widget in widgets:
         splitter.addWidget(widget)
-    splitter.setStretchFactor(1, 1)
-    splitter.setSizes((COLUMN_WIDTH, COLUMN_WIDTH * 3, INSPECTOR_WIDTH))
+    splitter.setStretchFactor(stretching, 1)
+    splitter.setSizes(sizes)
     return splitter

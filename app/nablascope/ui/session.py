@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from nablascope.ui.engine_client import EngineClient
 from nablascope.workspace import events
 from nablascope.workspace.commands import AwaitPause, Command, EndEngine, Send, StartEngine
 from nablascope.workspace.events import Event
 from nablascope.workspace.state import Workspace
-from nablascope.workspace.update import update
+from nablascope.workspace.transport_view import transport_view
+from nablascope.workspace.update import STEPPING, update
 from nablascope.workspace.view import view
+
+FRAME_MS = 16
+"""Between two readings of the clock while something moves."""
 
 PAUSE_MS = 150
 """Without a key for so long, the typing has paused."""
@@ -21,10 +25,12 @@ class Session(QObject):
     """The one place where state changes.
 
     Signals:
-        changed: a `ViewState`, after every event.
+        changed: a `ViewState`, after every event that is not told by `moved`.
+        moved: a `TransportView`, after an event that only moves through the run.
     """
 
     changed = Signal(object)
+    moved = Signal(object)
 
     def __init__(
         self,
@@ -39,6 +45,8 @@ class Session(QObject):
         self._clock = clock
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(lambda: self.dispatch(events.Pause()))
+        self._frames = QTimer(self, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._frames.timeout.connect(lambda: self.dispatch(events.Tick()))
         engine.became_ready.connect(lambda ready: self.dispatch(events.BecameReady(ready)))
         engine.replied.connect(lambda reply: self.dispatch(events.Replied(reply)))
         engine.died.connect(lambda death: self.dispatch(events.Died(death)))
@@ -49,12 +57,25 @@ class Session(QObject):
         self.workspace = step.workspace
         for command in step.commands:
             self._carry_out(command)
-        self.changed.emit(view(self.workspace))
+        self._keep_time()
+        if isinstance(event, STEPPING):
+            self.moved.emit(transport_view(self.workspace))
+        else:
+            self.changed.emit(view(self.workspace))
 
     def close(self) -> None:
         """Ends the engine and the clocks."""
         self._pause.stop()
+        self._frames.stop()
         self._engine.stop()
+
+    def _keep_time(self) -> None:
+        """The clock runs while something moves, and not for nothing."""
+        running = self.workspace.transport.running
+        if running and not self._frames.isActive():
+            self._frames.start()
+        elif not running:
+            self._frames.stop()
 
     def _carry_out(self, command: Command) -> None:
         match command:

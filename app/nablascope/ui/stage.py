@@ -97,6 +97,11 @@ class Stage(QWidget):
         self.scaled.emit(viewport.scale)
 
     @property
+    def picture(self) -> Picture | None:
+        """What is shown, for the film of it."""
+        return self._picture
+
+    @property
     def display_list(self) -> DisplayList | None:
         """What is drawn, for an export."""
         return self._scene.picture
@@ -151,10 +156,13 @@ class Stage(QWidget):
         return fresh or not contains(self.viewport, extent, (self.width(), self.height()))
 
     def _draw(self) -> None:
-        picture, theme = self._picture, self._theme
-        drawn = draw(picture.trace, picture.layout, theme, picture.dimmed) if picture else None
-        self._scene = Scene(drawn, theme.paper, theme.grid)
+        drawn = self.drawn(self._picture) if self._picture else None
+        self._scene = Scene(drawn, self._theme.paper, self._theme.grid)
         self.update()
+
+    def drawn(self, picture: Picture) -> DisplayList:
+        """What is to be seen of `picture`."""
+        return draw(picture.trace, picture.layout, self._theme, picture.dimmed)
 
     def pan(self, delta: QPointF) -> None:
         """Moves the picture by so many pixels."""

@@ -89,6 +89,7 @@ def _surfaces(theme: Theme) -> str:
     QMainWindow, QDialog, QWidget#panel, QScrollArea, QScrollArea > QWidget > QWidget {{
         background: {theme.panel}; }}
     QWidget#titleRow {{ background: {theme.panel}; border-bottom: 1px solid {theme.line}; }}
+    QWidget#transport {{ background: {theme.panel}; border-top: 1px solid {theme.line}; }}
     QLabel#logo {{ color: {theme.gradient}; }}
     QLabel#heading, QLabel#quiet {{ color: {theme.muted}; }}
     QLabel#gradient {{ color: {theme.gradient}; }}
@@ -122,6 +123,8 @@ def _buttons(theme: Theme) -> str:
     QPushButton#strong:focus {{ border: 2px solid {theme.value}; }}
     QPushButton#strong:disabled {{ background: {theme.field}; color: {theme.faint};
         border-color: {theme.line}; }}
+    QPushButton#transportButton, QPushButton#strong[iconOnly="true"] {{ padding: 0; }}
+    QPushButton#toggle:checked {{ color: {theme.value}; border-color: {theme.value}; }}
     QPushButton#flat {{ background: transparent; color: {theme.muted}; border: none; border-radius: 0;
         border-bottom: 1px solid transparent; padding: 0 4px 0 0; min-height: 18px; }}
     QPushButton#flat:hover {{ color: {theme.ink}; }}
@@ -138,6 +141,8 @@ def _fields(theme: Theme) -> str:
         border-radius: 6px; padding: 0 8px; min-height: 24px; selection-background-color: {theme.value};
         selection-color: {theme.panel}; }}
     QLineEdit:focus, QSpinBox:focus {{ border: 2px solid {theme.value}; padding: 0 7px; min-height: 22px; }}
+    QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ border: none; padding: 0 6px; min-height: 0; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: 0; border: none; }}
     QLineEdit#number {{ background: transparent; color: {theme.value}; border-color: transparent;
         padding: 0; min-height: 22px; }}
     QLineEdit#number:hover {{ border-color: {theme.line}; }}
@@ -147,6 +152,9 @@ def _fields(theme: Theme) -> str:
         color: {theme.error}; min-height: 20px; }}
     QCheckBox, QRadioButton {{ spacing: 6px; color: {theme.ink}; padding: 1px 3px;
         border: 1px solid transparent; border-radius: 4px; }}
+    QLabel:disabled, QLabel#quiet:disabled, QCheckBox:disabled, QRadioButton:disabled,
+    QLineEdit:disabled, QSpinBox:disabled {{ color: {theme.faint}; }}
+    QRadioButton::indicator:checked:disabled {{ border-color: {theme.faint}; }}
     QCheckBox#small {{ color: {theme.muted}; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {theme.value}; }}
     QCheckBox::indicator {{ width: 11px; height: 11px; border: 1px solid {theme.border};
@@ -193,6 +201,9 @@ def _bars(theme: Theme) -> str:
     return f"""
     QFrame#errorBar {{ background: {theme.error_wash}; border-top: 1px solid {theme.line}; }}
     QFrame#noteBar {{ background: {theme.field}; border-top: 1px solid {theme.line}; }}
+    QProgressBar {{ background: {theme.line}; border: none; border-radius: 2px; min-height: 4px;
+        max-height: 4px; }}
+    QProgressBar::chunk {{ background: {theme.value}; border-radius: 2px; }}
     QScrollBar:vertical {{ width: 8px; background: transparent; }}
     QScrollBar:horizontal {{ height: 8px; background: transparent; }}
     QScrollBar::handle {{ background: {theme.border}; border-radius: 4px; min-height: 24px;

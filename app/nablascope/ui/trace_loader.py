@@ -55,9 +55,10 @@ def read(path: str) -> Recording | str:
     # Imported when it is wanted: the window itself reads no files and lays nothing out.
     from nablascope.core.graph.trace_file import TraceFileError, load_trace
     from nablascope.core.layout.lay_out import lay_out
+    from nablascope.core.timeline.build import build_timeline
 
     try:
         trace = load_trace(path)
     except (OSError, ValueError, TraceFileError) as error:
         return str(error)
-    return Recording(path, trace, lay_out(trace))
+    return Recording(path, trace, lay_out(trace), timeline=build_timeline(trace))

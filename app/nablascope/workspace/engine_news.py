@@ -7,6 +7,7 @@ from nablascope.workspace.death import Cause, Death
 from nablascope.workspace.events import BecameReady, Died, Replied
 from nablascope.workspace.running import run_waiting
 from nablascope.workspace.state import Answer, Engine, Job, Phase, Step, Workspace
+from nablascope.workspace.stepping import carried_over
 
 MAX_DEATHS = 3
 """So many deaths within `DEATH_WINDOW` and the engine waits for a person."""
@@ -33,7 +34,8 @@ def replied(workspace: Workspace, event: Replied, now: float) -> Step:
     free = replace(workspace, job=None)
     if job.document.text != workspace.document.text:
         return run_waiting(free, now)
-    return run_waiting(_answered(free, Answer(event.reply, job.document)), now)
+    answered = _answered(free, Answer(event.reply, job.document))
+    return run_waiting(carried_over(workspace, answered), now)
 
 
 def died(workspace: Workspace, event: Died, now: float) -> Step:

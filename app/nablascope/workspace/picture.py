@@ -14,13 +14,14 @@ def picture(workspace: Workspace) -> Picture | None:
     if shown is None or shown.reply.trace is None or shown.reply.layout is None:
         return None
     outdated = not (_is_shown(workspace) or is_awaited(workspace))
-    return Picture(shown.reply.trace, shown.reply.layout, outdated or _failed_since(workspace, shown))
+    dimmed = outdated or _failed_since(workspace, shown)
+    return Picture(shown.reply.trace, shown.reply.layout, dimmed, shown.reply.timeline)
 
 
 def _recorded(recording: Recording) -> Picture | None:
     if recording.trace is None or recording.layout is None:
         return None
-    return Picture(recording.trace, recording.layout, dimmed=False)
+    return Picture(recording.trace, recording.layout, dimmed=False, timeline=recording.timeline)
 
 
 def answer(workspace: Workspace) -> Answer | None:

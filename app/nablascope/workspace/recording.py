@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout
+from nablascope.core.timeline.timeline import Timeline
 from nablascope.workspace.view_state import RecordingView
 
 LOOK_ONLY = "This is a recorded trace. Nothing is run: the numbers are those of the recording."
@@ -19,12 +20,14 @@ class Recording:
         trace: what it holds; None while it is read, and where it cannot be.
         layout: where the nodes go; None with `trace`.
         problem: why it cannot be read, or empty.
+        timeline: the run as steps; None with `trace`.
     """
 
     path: str
     trace: Trace | None = None
     layout: Layout | None = None
     problem: str = ""
+    timeline: Timeline | None = None
 
     @property
     def name(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from nablascope.core.timeline.playback import Playback
 from nablascope.core.wire.messages import Device, Input, Reply
 from nablascope.document.document import Document
 from nablascope.document.history import History
@@ -11,6 +12,7 @@ from nablascope.workspace.commands import Command
 from nablascope.workspace.death import Death
 from nablascope.workspace.recording import Recording
 from nablascope.workspace.selection import Selection
+from nablascope.workspace.transport import WHOLE, Transport
 
 Phase = Literal["off", "warming", "ready", "restarting", "stopped"]
 
@@ -76,6 +78,8 @@ class Workspace:
         latest: the newest answer, or None.
         death: the newest engine death, until an answer or another document follows it.
         selection: what a person selected; it stays while it is out of the picture.
+        transport: where in the run the window is.
+        playback: the run looked up, once it is stepped through.
         recording: a trace from a file that has the window instead of a document, or None.
         free: the free names of the newest text that parsed.
         filled: the values the engine used for them.
@@ -96,6 +100,8 @@ class Workspace:
     latest: Answer | None = None
     death: Death | None = None
     selection: Selection | None = None
+    transport: Transport = WHOLE
+    playback: Playback | None = None
     recording: Recording | None = None
     free: tuple[str, ...] = ()
     filled: tuple[Input, ...] = ()

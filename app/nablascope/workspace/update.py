@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from nablascope.workspace import editing, engine_news, events, running, selecting
+from nablascope.workspace import editing, engine_news, events, running, selecting, stepping
 from nablascope.workspace.events import Event
 from nablascope.workspace.state import Step, Workspace
 
@@ -20,6 +20,18 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     events.Open: editing.opened,
     events.OpenRecording: editing.recording_opened,
     events.Select: selecting.selected,
+    events.PlayOrPause: stepping.play_or_pause,
+    events.GoOn: stepping.go_on,
+    events.GoBack: stepping.go_back,
+    events.GoTo: stepping.go_to,
+    events.GoToNode: stepping.go_to_node,
+    events.ShowWhole: stepping.show_whole,
+    events.ChooseSpeed: stepping.choose_speed,
+    events.ChooseLoop: stepping.choose_loop,
+    events.ChooseStill: stepping.choose_still,
+    events.ChooseGrain: stepping.choose_grain,
+    events.ToggleBreakpoint: stepping.toggle_breakpoint,
+    events.Tick: stepping.tick,
     events.Saved: editing.saved,
     events.Pause: running.pause,
     events.Run: running.run,
@@ -32,7 +44,24 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
 }
 
 
+STEPPING = (
+    events.PlayOrPause,
+    events.GoOn,
+    events.GoBack,
+    events.GoTo,
+    events.GoToNode,
+    events.ShowWhole,
+    events.ChooseSpeed,
+    events.ChooseLoop,
+    events.ChooseStill,
+    events.ChooseGrain,
+    events.ToggleBreakpoint,
+    events.Tick,
+)
+"""All that moves through a run or says how; neither the document nor the engine changes."""
+
 _WITH_A_RECORDING = (
+    *STEPPING,
     events.Open,
     events.OpenRecording,
     events.Select,

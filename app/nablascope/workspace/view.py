@@ -11,6 +11,7 @@ from nablascope.workspace.picture import answer, failure, is_current, picture
 from nablascope.workspace.recording import recording_view
 from nablascope.workspace.selection import find
 from nablascope.workspace.state import LOADING, Workspace
+from nablascope.workspace.transport_view import transport_view
 from nablascope.workspace.view_state import InputView, Picture, Status, Underline, ViewState
 
 BLANK = "Type a formula on the left, for example y = sin(x) * x"
@@ -44,6 +45,7 @@ def view(workspace: Workspace) -> ViewState:
         torch=workspace.engine.torch,
         can_undo=bool(workspace.history.past),
         can_redo=bool(workspace.history.future),
+        transport=transport_view(workspace),
     )
 
 

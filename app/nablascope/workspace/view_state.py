@@ -8,6 +8,9 @@ from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Fix
 from nablascope.core.language.span import Span
 from nablascope.core.layout.layout import Layout
+from nablascope.core.timeline.moments import Moment
+from nablascope.core.timeline.playback import Playback
+from nablascope.core.timeline.timeline import Grain, Timeline
 from nablascope.core.wire.messages import Device, DType, Input
 from nablascope.document.document import InputFix
 
@@ -19,6 +22,53 @@ class Picture:
     trace: Trace
     layout: Layout
     dimmed: bool
+    timeline: Timeline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The moment of the run that is shown.
+
+    Attributes:
+        playback: the run.
+        moment: the steps that are shown.
+        t: how far their numbers are on their way, from 0 to 1.
+    """
+
+    playback: Playback
+    moment: Moment
+    t: float
+
+
+@dataclass(frozen=True, slots=True)
+class TransportView:
+    """Where in the run the window is.
+
+    Attributes:
+        timeline: all steps, or None where there are none.
+        shown: the moment on screen; None for the whole graph.
+        place: which step that is, counted at the grain; 0 for the untouched graph.
+        count: how many there are.
+        playing: whether the next follows by itself.
+        speed: of playing.
+        loop: whether it begins again at the end.
+        grain: how much one step is.
+        breakpoints: the nodes at which playing pauses.
+        span: where in the window's own text the step stands, or None.
+        forward: whether the step computes a value.
+    """
+
+    timeline: Timeline | None
+    shown: Shown | None
+    place: int
+    count: int
+    playing: bool
+    speed: float
+    loop: bool
+    grain: Grain
+    breakpoints: frozenset[int]
+    span: Span | None
+    forward: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +191,7 @@ class ViewState:
         torch: its version, or empty while unknown.
         can_undo: whether there is a step back.
         can_redo: whether there is a step forward.
+        transport: where in the run the window is.
     """
 
     title: str
@@ -163,3 +214,4 @@ class ViewState:
     torch: str
     can_undo: bool
     can_redo: bool
+    transport: TransportView

@@ -1,5 +1,6 @@
 """The numbers that the rules of a node are about."""
 
+from nablascope.core.graph.incoming import edges_into
 from nablascope.core.graph.rows import Node
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
@@ -17,11 +18,10 @@ def numbers_at(trace: Trace, id: int) -> tuple[dict[str, str], Numbers]:
     settings = {saved.name: saved.text for saved in node.saved if saved.text is not None}
     numbers = {name: number for name, text in settings.items() for number in _parsed(text)}
     numbers |= _constants(node)
-    for index, target in enumerate(trace.edges.target):
-        if target == id:
-            edge = trace.edges[index]
-            source = trace.nodes[edge.source]
-            numbers |= _only(SYMBOLS.get(edge.input, edge.input), _output(source, edge.output))
+    for index in edges_into(trace, id):
+        edge = trace.edges[index]
+        source = trace.nodes[edge.source]
+        numbers |= _only(SYMBOLS.get(edge.input, edge.input), _output(source, edge.output))
     return settings, {**numbers, **_only("r", node.value)}
 
 

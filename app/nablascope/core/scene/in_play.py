@@ -62,7 +62,7 @@ def _product(frame: Frame, edge: Edge) -> str:
     grad, share = frame.grad(edge.target), edge.grad
     if grad is None or edge.local is None or share is None or not _multiply(grad, edge.local, share):
         return ""
-    return _TIMES.join((preview(grad, _WIDTH), factor(preview(edge.local, _WIDTH))))
+    return _TIMES.join((preview(grad, _WIDTH), preview(edge.local, _WIDTH)))
 
 
 def _multiply(one: TensorSummary, other: TensorSummary, product: TensorSummary) -> bool:
@@ -72,11 +72,6 @@ def _multiply(one: TensorSummary, other: TensorSummary, product: TensorSummary) 
     if a is None or b is None or c is None:
         return False
     return isclose(a * b, c, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE) or (isnan(a * b) and isnan(c))
-
-
-def factor(text: str) -> str:
-    """A number behind a sign of multiplication: a negative one in brackets."""
-    return f"({text})" if text.startswith(MINUS) else text
 
 
 def _sum(frame: Frame, edge: Edge) -> Iterator[Note]:

@@ -24,7 +24,7 @@ from nablascope.core.scene.roles import ORDINARY
 from nablascope.core.scene.trunks import without_shared_ways
 from nablascope.core.timeline.frame import Frame, frame_at
 from nablascope.core.timeline.moments import Moment, steps_in
-from nablascope.core.timeline.playback import Playback
+from nablascope.core.timeline.playback import Playback, subject_of
 from nablascope.core.timeline.timeline import Step, StepKind
 
 Thing = TypeVar("Thing")
@@ -135,15 +135,6 @@ class Moving:
         shares = gradients.chips.shares.items() if gradients else ()
         grounds = [(edge, chip[0]) for edge, chip in shares]
         return {edge: rectangle_of(ground) for edge, ground in grounds if isinstance(ground, Box)}
-
-
-def subject_of(playback: Playback, step: Step) -> int:
-    """The node that a step is about."""
-    if step.kind == StepKind.DELIVER:
-        return playback.trace.edges.target[step.subject]
-    if step.kind == StepKind.SEED:
-        return playback.passes[step.number].one.root[step.subject]
-    return step.subject
 
 
 def _state(frame: Frame, id: int) -> object:

@@ -24,9 +24,9 @@ _DOT, _HALO = 5.0, 9.0
 _WIDTH = 11
 _AWAY = 12.0
 _HALO_FADE = 0.72
-_SEED_WAY = 56.0
+_SEED_WAY = 20.0
 _SEED_ROW = 78.0
-"""How far the seed comes from, and at what height of the card."""
+"""How far the seed comes from, which a picture's margin has room for, and at what height of the card."""
 
 
 def eased(t: float) -> float:
@@ -75,9 +75,8 @@ def _ways(parts: Parts, gradients: Gradients | None, playback: Playback, step: S
         share = trace.tensors.get(playback.passes[step.number].one.share[step.subject])
         yield Polyline(gradients.curves[step.subject].points), True, share, theme.gradient
     elif step.kind == StepKind.SEED:
-        one = playback.passes[step.number].one
-        seed = trace.tensors.get(one.seed[step.subject])
-        yield Polyline(_seed_way(parts, one.root[step.subject])), True, seed, theme.gradient
+        root = playback.passes[step.number].one.root[step.subject]
+        yield Polyline(_seed_way(parts, root)), True, None, theme.gradient
 
 
 def _into(targets: "memoryview[int]", node: int) -> range:

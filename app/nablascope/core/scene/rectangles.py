@@ -15,6 +15,20 @@ class Rectangle:
     right: float
     bottom: float
 
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height."""
+        return self.right - self.left, self.bottom - self.top
+
+    def united(self, other: "Rectangle") -> "Rectangle":
+        """The smallest one around both."""
+        return Rectangle(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
     def overlaps(self, other: "Rectangle", clearance: float = 0.0) -> bool:
         """Whether the two come nearer than `clearance` to each other."""
         return (

@@ -101,3 +101,24 @@ def jump_to(timeline: Timeline, node: int, k: int) -> int | None:
     alike = [step for step in steps if (timeline.pass_of(step) < 0) == (number < 0)]
     candidates = same or alike or steps
     return candidates[max(bisect_right(candidates, k) - 1, 0)] if candidates else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Moments of one kind, one after the other: from place `first`, which is before them, to place `last`."""
+
+    first: int
+    last: int
+    forward: bool
+
+
+def stretches(timeline: Timeline, grain: Grain) -> tuple[Stretch, ...]:
+    """The timeline cut into stretches that compute values and backward passes."""
+    found: list[Stretch] = []
+    place = 0
+    for begin, end in zip(timeline.begins, timeline.ends, strict=True):
+        cuts = place_of(timeline, grain, begin), place_of(timeline, grain, end)
+        found += [Stretch(place, cuts[0], forward=True), Stretch(*cuts, forward=False)]
+        place = cuts[1]
+    found.append(Stretch(place, count(timeline, grain), forward=True))
+    return tuple(stretch for stretch in found if stretch.first < stretch.last)

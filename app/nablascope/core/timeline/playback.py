@@ -7,7 +7,7 @@ from nablascope.core.graph.backward_pass import BackwardPass
 from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.trace import Trace
 from nablascope.core.timeline.build import left_behind
-from nablascope.core.timeline.timeline import StepKind, Timeline
+from nablascope.core.timeline.timeline import Step, StepKind, Timeline
 
 NEVER = 1 << 62
 """The step of what does not happen."""
@@ -43,7 +43,7 @@ class PassSteps:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """By node the edges to its consumers, the last first.
+    """By node the edges to its consumers.
 
     They are chained: a list for each node keeps the garbage collector busy.
 
@@ -56,12 +56,13 @@ class Leaving:
     before: list[int]
 
     def __getitem__(self, node: int) -> list[int]:
+        """In their order in the trace."""
         edges: list[int] = []
         edge = self.newest[node]
         while edge != NOTHING:
             edges.append(edge)
             edge = self.before[edge]
-        return edges
+        return edges[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,23 @@ def play_back(trace: Trace, timeline: Timeline) -> Playback:
         done = steps.end
     _note(timeline, done, len(timeline), [computed])
     return Playback(trace, timeline, computed, passes, _leaving(trace))
+
+
+def subject_of(playback: Playback, step: Step) -> int:
+    """The node that a step is about."""
+    if step.kind == StepKind.DELIVER:
+        return playback.trace.edges.target[step.subject]
+    if step.kind == StepKind.SEED:
+        return playback.passes[step.number].one.root[step.subject]
+    return step.subject
+
+
+def nodes_of(playback: Playback, step: Step) -> tuple[int, ...]:
+    """The nodes that take part in a step, the one that it is about first."""
+    subject = subject_of(playback, step)
+    if step.kind == StepKind.DELIVER:
+        return subject, playback.trace.edges.source[step.subject]
+    return (subject,)
 
 
 def _unknown(one: BackwardPass, end: int, trace: Trace) -> PassSteps:

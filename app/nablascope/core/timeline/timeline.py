@@ -15,6 +15,8 @@ GRAINS: tuple[Grain, ...] = ("node", "edge")
 Part = Literal["all", "forward", "backward"]
 """A stretch of the timeline."""
 
+PARTS: tuple[Part, ...] = ("all", "forward", "backward")
+
 
 class StepKind(IntEnum):
     """What a step does; its subject is a node's id if not said otherwise."""

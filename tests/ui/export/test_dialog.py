@@ -4,15 +4,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox
+from tests.core.films import film
 
-from nablascope.ui.export_dialog import ExportDialog
+from nablascope.ui.export.dialog import ExportDialog
 
 
 @pytest.fixture
 def dialog(desk, tmp_path):
-    dialog = ExportDialog(desk.window.canvas.display_list, tmp_path / "sine.png", desk.window)
+    dialog = ExportDialog(
+        desk.window.canvas.display_list, lambda *_: film(), tmp_path / "sine.png", "light", desk.window
+    )
     dialog.open()
-    return dialog
+    yield dialog
+    dialog.reject()
 
 
 def press_export(desk, dialog) -> None:
@@ -39,7 +43,7 @@ def test_an_export_is_said_to_have_succeeded(desk, tmp_path):
 def test_a_png_has_the_chosen_scale(desk, dialog, tmp_path):
     sizes = []
     for number in (1, 3):
-        dialog.scales[number - 1].click()
+        dialog.still.scales[number - 1].click()
         dialog.path.setText(str(tmp_path / f"{number}.png"))
         press_export(desk, dialog)
         sizes.append(QImage(str(tmp_path / f"{number}.png")).width())
@@ -49,7 +53,7 @@ def test_a_png_has_the_chosen_scale(desk, dialog, tmp_path):
 
 
 def test_the_background_is_paper_or_nothing(desk, dialog, tmp_path):
-    for button, alpha in ((dialog.paper, 255), (dialog.transparent, 0)):
+    for button, alpha in ((dialog.still.paper, 255), (dialog.still.transparent, 0)):
         button.click()
         path = tmp_path / f"{alpha}.png"
         dialog.path.setText(str(path))
@@ -58,9 +62,9 @@ def test_the_background_is_paper_or_nothing(desk, dialog, tmp_path):
 
 
 def test_an_svg_keeps_text_as_text(desk, dialog, tmp_path):
-    dialog.svg.click()
+    dialog.kinds.buttons["svg"].click()
     assert dialog.path.text().endswith("sine.svg")
-    assert not dialog.scales[0].isEnabled()
+    assert not dialog.still.scales[0].isEnabled()
     press_export(desk, dialog)
     assert "PowBackward0" in (tmp_path / "sine.svg").read_text(encoding="utf-8")
 
@@ -68,9 +72,9 @@ def test_an_svg_keeps_text_as_text(desk, dialog, tmp_path):
 def test_a_typed_ending_chooses_the_format(desk, dialog, tmp_path):
     dialog.path.clear()
     desk.qtbot.keyClicks(dialog.path, str(tmp_path / "typed.svg"))
-    assert dialog.svg.isChecked()
-    assert not dialog.scales[0].isEnabled()
-    assert dialog.size_note.text() == ""
+    assert dialog.kinds.kind == "svg"
+    assert not dialog.still.scales[0].isEnabled()
+    assert dialog.still.size_note.text() == ""
     press_export(desk, dialog)
     assert (tmp_path / "typed.svg").read_text(encoding="utf-8").startswith("<svg")
 
@@ -88,7 +92,7 @@ def test_browse_fills_in_the_file(desk, dialog, tmp_path, monkeypatch):
     assert dialog.path.text() == f"{chosen}.png"
     desk.qtbot.mouseClick(dialog.browse, Qt.MouseButton.LeftButton)
     assert dialog.path.text() == f"{chosen}.svg"
-    assert dialog.svg.isChecked()
+    assert dialog.kinds.kind == "svg"
 
 
 @pytest.mark.parametrize(("button", "left"), [("Cancel", b"precious"), ("Yes", b"\x89PNG")])
@@ -107,10 +111,10 @@ def test_a_file_that_exists_is_replaced_only_if_a_person_says_so(desk, dialog, t
 @pytest.mark.parametrize("name", ["", "  ", "graph", ".png", "graph.jpg", "net.v2"])
 def test_a_name_without_a_known_ending_is_refused(desk, dialog, tmp_path, name):
     dialog.path.setText(str(tmp_path / name) if name.strip() else name)
-    dialog.scales[0].click()
+    dialog.still.scales[0].click()
     press_export(desk, dialog)
     assert dialog.isVisible()
-    assert dialog.failure.text() == "Name a file that ends in .png or .svg."
+    assert dialog.failure.text() == "Name a file that ends in .png."
     assert not list(tmp_path.iterdir())
     dialog.path.setText(str(tmp_path / "graph.png"))
     assert not dialog.failure.isVisible()
@@ -122,7 +126,7 @@ def test_a_name_without_a_known_ending_is_refused(desk, dialog, tmp_path, name):
 )
 def test_the_ending_follows_the_format_and_the_rest_of_the_name_stays(dialog, path, changed):
     dialog.path.setText(path)
-    dialog.svg.click()
+    dialog.kinds.buttons["svg"].click()
     assert dialog.path.text() == changed
 
 

@@ -1,0 +1,1 @@
+"""The Export dialog: a still picture or the film of a run."""

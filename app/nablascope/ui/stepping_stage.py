@@ -1,0 +1,127 @@
+"""`SteppingStage`: a stage on which a run can be stepped through."""
+
+from collections.abc import Sequence
+from functools import reduce
+from math import ceil, floor
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from nablascope.core.scene.display_list import DisplayList, Item
+from nablascope.core.scene.rectangles import Rectangle
+from nablascope.core.scene.theme import Theme
+from nablascope.core.timeline.moments import steps_in
+from nablascope.core.timeline.playback import nodes_of
+from nablascope.render.painter import paint_items, reach
+from nablascope.ui.follow import is_same
+from nablascope.ui.stage import Stage
+from nablascope.ui.step_scene import StepScene, looks_alike
+from nablascope.ui.viewport import Viewport, revealing, shows_all
+from nablascope.workspace.view_state import Picture, Selected, Shown, TransportView
+
+_BREAKPOINT = 5.0
+_RING = 2.0
+"""The radius of a breakpoint's dot, and the width of the ring around it."""
+
+
+class SteppingStage(Stage):
+    """Shows the moment of the run that the transport is at.
+
+    Attributes:
+        follows: whether the view moves to a step that is out of it.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.follows = True
+        self._steps = StepScene()
+        self._shown: Shown | None = None
+        self._pulses: Sequence[Item] = ()
+        self._breakpoints: frozenset[int] = frozenset()
+
+    def show_run(
+        self,
+        picture: Picture | None,
+        vacancy: str,
+        selected: Selected | None,
+        transport: TransportView,
+    ) -> None:
+        """Shows `picture` at the moment of `transport`; see `show_picture`."""
+        redraws = is_same(picture, self._picture)
+        before, self._shown = self._shown, transport.shown
+        self.show_picture(picture, vacancy, selected)
+        self._show_moment(before, transport, redraws=redraws)
+
+    def show_transport(self, transport: TransportView) -> None:
+        """Shows another moment of the same run."""
+        before, self._shown = self._shown, transport.shown
+        self._show_moment(before, transport, redraws=True)
+
+    def _show_moment(self, before: Shown | None, transport: TransportView, *, redraws: bool) -> None:
+        if transport.breakpoints != self._breakpoints:
+            self._breakpoints = transport.breakpoints
+            self.update()
+        if not looks_alike(before, self._shown):
+            if redraws:
+                self._draw()
+            self._follow_step()
+        self._move_pulses()
+
+    def drawn(self, picture: Picture) -> DisplayList:
+        """The whole graph, or what is known of it at the moment."""
+        return self._steps.display_list(picture, self._current(picture), self._theme)
+
+    def _current(self, picture: Picture) -> Shown | None:
+        """A new run is shown whole until the transport has come to it too."""
+        shown = self._shown
+        return shown if shown is not None and shown.playback.trace is picture.trace else None
+
+    def _move_pulses(self) -> None:
+        """Paints anew no more than where pulses are and were."""
+        before, self._pulses = self._pulses, self._steps.pulses(self._shown) if self._shown else ()
+        for item in (*before, *self._pulses):
+            self.update(self._pixels(reach(item)))
+
+    def _pixels(self, place: QRectF) -> QRect:
+        view = self.viewport
+        corner = QPointF(place.left() * view.scale + view.x, place.top() * view.scale + view.y)
+        left, top = floor(corner.x()) - 2, floor(corner.y()) - 2
+        return QRect(left, top, ceil(place.width() * view.scale) + 5, ceil(place.height() * view.scale) + 5)
+
+    def _follow_step(self) -> None:
+        """Brings a step that is out of the view into it, all that takes part if there is room."""
+        if not self.follows or self._shown is None or self._picture is None or self._shown.moment.empty:
+            return
+        steps = steps_in(self._shown.playback.timeline, self._shown.moment)
+        nodes = dict.fromkeys(id for step in steps for id in nodes_of(self._shown.playback, step))
+        places = [_card(self._picture, id) for id in nodes]
+        self._bring_into_view(reduce(Rectangle.united, places), places[0])
+
+    def _bring_into_view(self, whole: Rectangle, first: Rectangle) -> None:
+        """The first alone where the whole is too large."""
+        view, scale = (self.width(), self.height()), self.viewport.scale
+        if shows_all(self.viewport, whole, view):
+            return
+        fits = whole.size[0] * scale < view[0] and whole.size[1] * scale < view[1]
+        place = whole if fits else first
+        self._go(revealing(self.viewport, (place.left, place.top), place.size, view))
+
+    def _go(self, viewport: Viewport) -> None:
+        if viewport != self.viewport:
+            self._moved = True
+            self.viewport = viewport
+            self.update()
+
+    def _paint_overlays(self, painter: QPainter, picture: Picture) -> None:
+        super()._paint_overlays(painter, picture)
+        paint_items(painter, self._pulses)
+        painter.setPen(QPen(QColor(self._theme.paper), _RING))
+        painter.setBrush(QColor(self._theme.error))
+        for node in self._breakpoints:
+            painter.drawEllipse(QPointF(*picture.layout.positions[node]), _BREAKPOINT, _BREAKPOINT)
+
+
+def _card(picture: Picture, node: int) -> Rectangle:
+    (x, y), (width, height) = picture.layout.positions[node], picture.layout.sizes[node]
+    return Rectangle(x, y, x + width, y + height)
