@@ -6,7 +6,7 @@ printed, of which it holds.
 
 import math
 import re
-from itertools import product
+from itertools import pairwise, product
 
 from nablascope.core.scene.narration import narrate
 from nablascope.core.timeline.build import build_timeline
@@ -35,11 +35,10 @@ FUNCTIONS = {
 PERIODIC = ("sin", "cos")
 
 NUMBER = r"(?:\d+(?:\.\d+)?(?:e[+−]\d+)?|∞|NaN|π)"
-TOKEN = re.compile(
-    rf"({NUMBER}|{'|'.join(sorted(map(re.escape, FUNCTIONS), key=len, reverse=True))}|\^\(|[+−×·/()|]|[{SUPERSCRIPTS}]+)"
-)
+NAMES = "|".join(sorted(map(re.escape, FUNCTIONS), key=len, reverse=True))
+TOKEN = re.compile(rf"({NUMBER}|{NAMES}|\^\(|[+−×·/()|]|[{SUPERSCRIPTS}]+)")
 RUN = rf"(?:{TOKEN.pattern[1:-1]})(?: ?(?:{TOKEN.pattern[1:-1]}))*"
-AT_THE_END = re.compile(rf"(?<![\w.])({RUN})$")
+AT_THE_END = re.compile(rf"(?<![\w.^])({RUN})$")
 AT_THE_START = re.compile(rf"({RUN})(?![\w(])")
 
 
@@ -61,7 +60,7 @@ def narrated(trace, grain="node", timeline=None):
 def equations(text):
     """The pairs of a sentence with a sign of equality between them that are numbers through and through."""
     chunks = re.split(r" = ", text)
-    for before, after in zip(chunks, chunks[1:], strict=False):
+    for before, after in pairwise(chunks):
         left, right = AT_THE_END.search(before), AT_THE_START.match(after)
         if left and right and closed(left[1]) and closed(right[1]):
             yield left[1], right[1]
@@ -70,7 +69,7 @@ def equations(text):
 def closed(text):
     """Whether it is a whole expression, and not what is left of one with names in it."""
     balanced = text.count("(") == text.count(")") and text.count("|") % 2 == 0
-    begun = text[0] in "+×·/)" or text.startswith("− ") or text[0] in SUPERSCRIPTS
+    begun = text[0] in "+×·/)^" or text.startswith("− ") or text[0] in SUPERSCRIPTS
     return balanced and not begun and text[-1] not in "+−×·/(" and TOKEN.findall(text)[-1] not in FUNCTIONS
 
 
@@ -181,8 +180,10 @@ def divided(a, b):
 def raised(base, exponent):
     try:
         value = base**exponent
-    except (ZeroDivisionError, OverflowError):
+    except ZeroDivisionError:
         return math.inf
+    except OverflowError:
+        return math.inf if base > 0 or exponent % 2 == 0 else -math.inf
     return value if isinstance(value, float) else math.nan
 
 

@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from nablascope.core.graph.backward_pass import BackwardPass
+from nablascope.core.graph.columns import NOTHING, Ints
 from nablascope.core.graph.pack import pack_edges, pack_nodes
 from nablascope.core.graph.tensor import Element, TensorSummary
 from nablascope.core.graph.tensors import TensorsBuilder
@@ -19,6 +21,7 @@ def trace_of(nodes: Sequence[Node], edges: Sequence[Edge], output_node: int = -1
     """The rows as a trace's columns."""
     tensors = TensorsBuilder()
     packed = pack_nodes(nodes, tensors), pack_edges(edges, tensors)
+    passes = passes_of(nodes, edges, *packed, tensors.add_summary(nodes[output_node].grad)) if nodes else ()
     return Trace(
         node_columns=packed[0],
         edge_columns=packed[1],
@@ -30,7 +33,43 @@ def trace_of(nodes: Sequence[Node], edges: Sequence[Edge], output_node: int = -1
         printed=(),
         notes=(),
         seconds=Seconds(0.0, 0.0, 0.0),
+        passes=passes,
     )
+
+
+def passes_of(nodes, edges, node_columns, edge_columns, seed) -> tuple[BackwardPass, ...]:
+    """One backward pass from the last node on, in torch's order: leaves as soon as all has arrived."""
+    if seed == NOTHING:
+        return ()
+    calls: list[int] = []
+    for id in reversed(range(len(nodes))):
+        if nodes[id].kind == "op" and nodes[id].grad is not None:
+            calls.append(id)
+        calls += [leaf.id for leaf in nodes if _is_ready(leaf, edges, calls)]
+    sent = {id: [index for index, e in enumerate(edges) if e.target == id and e.grad] for id in calls}
+    none = Ints.of(())
+    return (
+        BackwardPass(
+            root=Ints.of([len(nodes) - 1]),
+            output=Ints.of([0]),
+            seed=Ints.of([seed]),
+            before=len(nodes),
+            calls=Ints.of(calls),
+            delivered=Ints.of([edge for id in calls for edge in sent[id]]),
+            grad=node_columns.grad,
+            share=edge_columns.grad,
+            accumulates=False,
+            leaves=none,
+            had=none,
+            has=none,
+        ),
+    )
+
+
+def _is_ready(leaf, edges, calls) -> bool:
+    consumers = [edge.target for edge in edges if edge.source == leaf.id and edge.grad is not None]
+    waits = leaf.kind == "leaf" and leaf.grad is not None and leaf.id not in calls
+    return waits and all(consumer in calls for consumer in consumers)
 
 
 def node(

@@ -78,9 +78,8 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """The whole application's style sheet."""
-    return "\n".join(
-        (_surfaces(theme), _buttons(theme), _fields(theme), _slider(theme), _menus(theme), _bars(theme))
-    )
+    coloured = (_surfaces, _buttons, _fields, _disabled, _slider, _menus, _bars)
+    return "\n".join((*(part(theme) for part in coloured), _spin_boxes()))
 
 
 def _surfaces(theme: Theme) -> str:
@@ -141,8 +140,6 @@ def _fields(theme: Theme) -> str:
         border-radius: 6px; padding: 0 8px; min-height: 24px; selection-background-color: {theme.value};
         selection-color: {theme.panel}; }}
     QLineEdit:focus, QSpinBox:focus {{ border: 2px solid {theme.value}; padding: 0 7px; min-height: 22px; }}
-    QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ border: none; padding: 0 6px; min-height: 0; }}
-    QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: 0; border: none; }}
     QLineEdit#number {{ background: transparent; color: {theme.value}; border-color: transparent;
         padding: 0; min-height: 22px; }}
     QLineEdit#number:hover {{ border-color: {theme.line}; }}
@@ -152,9 +149,6 @@ def _fields(theme: Theme) -> str:
         color: {theme.error}; min-height: 20px; }}
     QCheckBox, QRadioButton {{ spacing: 6px; color: {theme.ink}; padding: 1px 3px;
         border: 1px solid transparent; border-radius: 4px; }}
-    QLabel:disabled, QLabel#quiet:disabled, QCheckBox:disabled, QRadioButton:disabled,
-    QLineEdit:disabled, QSpinBox:disabled {{ color: {theme.faint}; }}
-    QRadioButton::indicator:checked:disabled {{ border-color: {theme.faint}; }}
     QCheckBox#small {{ color: {theme.muted}; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {theme.value}; }}
     QCheckBox::indicator {{ width: 11px; height: 11px; border: 1px solid {theme.border};
@@ -165,6 +159,22 @@ def _fields(theme: Theme) -> str:
         border-radius: 6px; background: {theme.panel}; }}
     QRadioButton::indicator:checked {{ width: 5px; height: 5px; border: 4px solid {theme.value};
         background: {theme.panel}; }}
+    """
+
+
+def _spin_boxes() -> str:
+    """Without buttons; the text field inside is no field of its own."""
+    return """
+    QSpinBox QLineEdit, QSpinBox QLineEdit:focus { border: none; padding: 0; min-height: 0; }
+    QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 0; border: none; }
+    """
+
+
+def _disabled(theme: Theme) -> str:
+    return f"""
+    QLabel:disabled, QLabel#quiet:disabled, QCheckBox:disabled, QRadioButton:disabled,
+    QLineEdit:disabled, QSpinBox:disabled {{ color: {theme.faint}; }}
+    QRadioButton::indicator:checked:disabled {{ border-color: {theme.faint}; }}
     """
 
 

@@ -46,10 +46,8 @@ def arrivals(playback: Playback, node: int, output: int, k: int) -> Arrivals:
 
 def uses_so_far(playback: Playback, node: int, output: int, k: int) -> tuple[int, int]:
     """How many shares an output has received after step `k`, and how many it receives in that pass."""
-    number = playback.timeline.pass_of(k)
-    if number < 0:
-        return 0, 0
-    steps, outputs = playback.passes[number], playback.trace.edges.output.view()
+    steps = playback.passes[playback.timeline.pass_of(k)]
+    outputs = playback.trace.edges.output.view()
     shares = steps.one.share.view()
     edges = (edge for edge in playback.leaving[node] if outputs[edge] == output)
     sent = [steps.sent[edge] for edge in edges if shares[edge] != NOTHING]

@@ -8,7 +8,7 @@ from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.rules.elementwise import ELEMENTWISE
 from nablascope.core.scene.mark_words import sentence
-from nablascope.core.scene.narrated import Words, joined, listed
+from nablascope.core.scene.narrated import Words, joined, listed, narration
 from nablascope.core.scene.narrated_equation import equation, is_contradicted
 from nablascope.core.scene.narrated_names import in_place, named, subject
 from nablascope.core.scene.narrated_numbers import figure, form, told
@@ -60,7 +60,8 @@ def _by_a_sign(operands: Operands, steps: tuple[Words, ...], result: Words) -> W
         return (f"{subject(node)} computes ", *joined([steps[-1], result], " = "))
     if name in operands.names.values() and operands.names.get("r") != name:
         return (f"{subject(node)} computes ", *joined([steps[-1], result], " = "), f", the new {name}")
-    return joined([(name,), *steps, result], " = ")
+    told = [step for step in steps if narration(step).text != narration(result).text]
+    return joined([(name,), *told, result], " = ")
 
 
 def _first(node: Node) -> TensorSummary:

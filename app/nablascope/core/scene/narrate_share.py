@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from nablascope.core.scene.narrate_tensor_share import COLON, remark
 from nablascope.core.scene.narrated import Words, joined, listed
 from nablascope.core.scene.narrated_flow import Flow, goal, point
-from nablascope.core.scene.narrated_numbers import agrees, coarsest, figure, real, told
+from nablascope.core.scene.narrated_numbers import agrees, coarsest, figure, overflows, real, told
 from nablascope.core.scene.narrated_slope import EQUALS, Slope, slope
 from nablascope.core.scene.numbers import number
 
@@ -45,7 +45,8 @@ def share_of(flow: Flow, *, single: bool) -> Share:
     found = slope(flow.rule, flow.operands, flow.edge, real(flow.edge.local))
     if received is None or sent is None or found is None:
         return Share((), told(flow.sent, "gradient", "gradient"), to, remark(flow))
-    if not agrees(received * found.number, sent, coarsest(flow.grad, flow.sent)):
+    known = agrees(received * found.number, sent, coarsest(flow.grad, flow.sent))
+    if not known or overflows(sent, (received, found.number)):
         return Share((), told(flow.sent, "gradient", "gradient"), to, remark(flow))
     return _with_equation(flow, found, to, single=single)
 

@@ -15,8 +15,8 @@ from nablascope.core.scene.numbers import MINUS
 COLON = ": "
 """Before a remark that, behind one of several shares, stands in brackets instead."""
 
-_ARGUMENT = re.compile(r"\b(self|mat1|mat2|vec|tensor|target|x)(?=\b|ᵀ)")
-"""What rules of matrices call their operands."""
+_ARGUMENT = re.compile(r"\b(self|mat1|mat2|vec|tensor|target(?! class)|x)(?=\b|ᵀ)")
+"""What rules of matrices call their operands; the target class is meant as the word that it is."""
 
 _SETTING = re.compile(r"\b(alpha|beta)\b")
 _STANDING_FOR = {"x": "input", "y": "other input", "n": "exponent", "r": "result"}

@@ -40,11 +40,6 @@ def value(text: str) -> Part:
     return Part(text, "value")
 
 
-def gradient(text: str) -> Part:
-    """A number of the backward pass."""
-    return Part(text, "gradient")
-
-
 def muted(text: str) -> Part:
     """What may be skipped, such as a formula in brackets."""
     return Part(text, "muted")

@@ -9,9 +9,9 @@ from nablascope.core.rules.evaluate import evaluate
 from nablascope.core.rules.fold import folded
 from nablascope.core.rules.write import write
 from nablascope.core.scene.narrated import Words
-from nablascope.core.scene.narrated_numbers import agrees, real
+from nablascope.core.scene.narrated_numbers import agrees, overflows, real
 from nablascope.core.scene.narrated_operands import Operands
-from nablascope.core.scene.narrated_slope import coloured
+from nablascope.core.scene.narrated_slope import coloured, operands_in
 from nablascope.core.scene.numbers import MINUS
 
 _FORMS = {
@@ -85,7 +85,9 @@ def _parsed(text: str) -> ast.expr:
 def _holds(tree: ast.expr, operands: Operands, result: float) -> bool:
     try:
         computed = evaluate(tree, operands.numbers)
-    except (KeyError, OverflowError):
+    except KeyError:
+        return False
+    if overflows(result, operands_in(tree, operands)):
         return False
     value = operands.node.value
     scale = max((abs(one) for one in operands.numbers.values()), default=0.0)

@@ -43,7 +43,8 @@ def operation(node: Node) -> str:
 def subject(node: Node) -> str:
     """The same at the beginning of a sentence; what the program called so keeps its letters."""
     text = operation(node)
-    return f"The {text[4:]}" if node.kind != "leaf" and text.startswith("the ") else text
+    given = node.kind == "leaf" and node.name
+    return f"The {text[4:]}" if text.startswith("the ") and not given else text
 
 
 def named(node: Node, output: int = 0) -> str | None:

@@ -1,7 +1,7 @@
 """How numbers and tensors are said, and whether an equation between recorded numbers may be."""
 
-from collections.abc import Sequence
-from math import fsum, isclose, isfinite, isnan, prod
+from collections.abc import Iterable, Sequence
+from math import isclose, isfinite, isinf, isnan, prod
 
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.scene.narrated import Part, Tone, Words
@@ -74,6 +74,11 @@ def agrees(expected: float, recorded: float, dtype: str, scale: float | None = N
     return isclose(expected, recorded, rel_tol=tolerance, abs_tol=tolerance * (scale or 0.0))
 
 
+def overflows(result: float, operands: Iterable[float]) -> bool:
+    """Whether a result is infinite only since it is too large: a pole needs a zero somewhere."""
+    return isinf(result) and all(isfinite(one) and one != 0 for one in operands)
+
+
 def coarsest(*tensors: TensorSummary | None) -> str:
     """Of the dtypes of these the one that rounds the most."""
     names = [tensor.dtype for tensor in tensors if tensor is not None]
@@ -86,8 +91,9 @@ def is_sum(terms: Sequence[TensorSummary], total: TensorSummary | None) -> bool:
     whole, known = real(total), [one for one in numbers if one is not None]
     if whole is None or len(known) < len(numbers):
         return False
-    summed = fsum(known) if all(map(isfinite, known)) else sum(known)
-    return agrees(summed, whole, coarsest(total, *terms), max(map(abs, known), default=0.0))
+    if isinf(whole) and all(map(isfinite, known)):
+        return False
+    return agrees(sum(known), whole, coarsest(total, *terms), max(map(abs, known), default=0.0))
 
 
 def is_product(

@@ -11,7 +11,7 @@ from nablascope.core.rules.fold import folded
 from nablascope.core.rules.rule import Rule
 from nablascope.core.rules.write import write
 from nablascope.core.scene.narrated import Words, value
-from nablascope.core.scene.narrated_numbers import agrees
+from nablascope.core.scene.narrated_numbers import agrees, overflows
 from nablascope.core.scene.narrated_operands import Operands
 from nablascope.core.scene.numbers import number
 
@@ -112,11 +112,24 @@ def _is_negative(tree: ast.expr, operands: Operands) -> bool:
 def _steps(tree: ast.expr, operands: Operands, told: float) -> tuple[Words, ...]:
     """``cos y`` and ``cos 2.0000``; one of them where they are alike, none of a bare number."""
     with_numbers = _plain(write(tree, operands.texts))
-    if with_numbers == number(told) or isinstance(tree, ast.Constant | ast.Name):
+    overflown = overflows(told, operands_in(tree, operands))
+    if with_numbers == number(told) or _is_bare(tree) or overflown:
         return ()
     with_names = _plain(write(tree, {**operands.texts, **operands.names}))
     texts = dict.fromkeys((with_names, with_numbers))
     return tuple(coloured(text, operands.texts) for text in texts)
+
+
+def operands_in(tree: ast.expr, operands: Operands) -> list[float]:
+    """The numbers of the operands that stand in an expression."""
+    names = {part.id for part in ast.walk(tree) if isinstance(part, ast.Name)}
+    return [number for name, number in operands.numbers.items() if name in names]
+
+
+def _is_bare(tree: ast.expr) -> bool:
+    """Whether it is a number or a name, or the negative of one."""
+    operand = tree.operand if isinstance(tree, ast.UnaryOp) else tree
+    return isinstance(operand, ast.Constant | ast.Name)
 
 
 def _plain(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QRadioButton, QSpinBox, QWidget
 
 from nablascope.core.scene.film import FilmOptions, Grain, Part
@@ -29,7 +30,8 @@ LOOPS = {True: "Forever", False: "Once"}
 
 _USUAL_SPEED = 1.0
 _SIDE_STEP = 20
-_BOX_WIDTH = 64
+_BOX = (64, 26)
+"""Pixels, as high as a text field beside it."""
 
 Value = TypeVar("Value")
 
@@ -113,6 +115,7 @@ def _chosen(values: Mapping[Value, str], buttons: list[QRadioButton]) -> Value:
 def _spin_box(name: str, value: int, least: int, most: int, step: int) -> QSpinBox:
     box = QSpinBox(minimum=least, maximum=most, value=value, singleStep=step)
     box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    box.setFixedWidth(_BOX_WIDTH)
+    box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    box.setFixedSize(*_BOX)
     box.setAccessibleName(name)
     return box

@@ -32,7 +32,7 @@ from nablascope.ui.export.progress_row import ProgressRow
 from nablascope.ui.export.writing import Writing
 from nablascope.ui.style import named
 
-_WIDTH = 480
+_WIDTH = 560
 _LABEL_WIDTH = 80
 
 FilmMaker = Callable[[Theme, FilmOptions], Film]
