@@ -143,6 +143,12 @@ def test_a_step_beyond_either_end_is_that_end():
     assert run.frame(10_000).whole
 
 
+def test_the_edges_from_a_node_are_there_in_their_order():
+    run = typed("y = x * x + x", x=2.0)
+    edges = run.playback.leaving[run.node("x")]
+    assert edges == [edge for edge, source in enumerate(run.trace.edges.source) if source == run.node("x")]
+
+
 @settings(max_examples=25)
 @given(program=programs, jumps=st.lists(st.integers(0, 10_000), max_size=8))
 def test_playing_going_back_and_jumping_show_what_a_plain_fold_of_the_steps_does(program, jumps):
