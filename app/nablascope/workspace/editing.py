@@ -31,7 +31,7 @@ from nablascope.workspace.events import (
 )
 from nablascope.workspace.running import request, start
 from nablascope.workspace.state import Step, Workspace
-from nablascope.workspace.transport import at
+from nablascope.workspace.transport import in_another_document
 
 
 def typed(workspace: Workspace, event: Type, now: float) -> Step:
@@ -92,7 +92,7 @@ def opened(workspace: Workspace, event: Open, now: float) -> Step:
         job=workspace.job,
         generation=workspace.generation,
         killers=workspace.killers,
-        transport=at(workspace.transport, None),
+        transport=in_another_document(workspace.transport),
     )
     if fresh.engine.phase == "off":
         return start(fresh, Started(), now)
@@ -109,7 +109,7 @@ def recording_opened(workspace: Workspace, event: OpenRecording, now: float) -> 
             job=workspace.job,
             generation=workspace.generation,
             killers=workspace.killers,
-            transport=at(workspace.transport, None),
+            transport=in_another_document(workspace.transport),
         )
     )
 

@@ -7,6 +7,7 @@ from nablascope.document.document import Document
 from nablascope.workspace.commands import EndEngine, Send, StartEngine
 from nablascope.workspace.events import Cancel, Pause, Restart, Run, Started
 from nablascope.workspace.state import LOADING, Job, Step, Workspace
+from nablascope.workspace.transport import at
 
 
 def request(workspace: Workspace, now: float) -> Step:
@@ -87,4 +88,5 @@ def _send(workspace: Workspace, document: Document, now: float) -> Step:
 
 def _blank(workspace: Workspace) -> Workspace:
     bare = replace(workspace, typing=False, waiting=None, death=None)
+    bare = replace(bare, transport=at(workspace.transport, None), playback=None)
     return replace(bare, shown=None, latest=None, free=(), filled=())

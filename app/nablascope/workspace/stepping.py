@@ -73,7 +73,7 @@ def choose_loop(workspace: Workspace, event: ChooseLoop, now: float) -> Step:
 
 def choose_still(workspace: Workspace, event: ChooseStill, now: float) -> Step:
     """Lets numbers appear without moving, or move."""
-    return Step(replace(workspace, transport=replace(workspace.transport, still=event.on)))
+    return Step(replace(workspace, transport=move.stilled(workspace.transport, event.on)))
 
 
 def choose_grain(workspace: Workspace, event: ChooseGrain, now: float) -> Step:

@@ -95,6 +95,18 @@ def at(transport: Transport, k: int | None) -> Transport:
     return replace(transport, k=k, elapsed=_ARRIVED, playing=False, ticked=None)
 
 
+def in_another_document(transport: Transport) -> Transport:
+    """On its whole graph; how to play stays, and breakpoints are the nodes' of the document that is left."""
+    return replace(at(transport, None), breakpoints=frozenset())
+
+
+def stilled(transport: Transport, on: bool) -> Transport:
+    """Without motion or with it, from the next step on: what has arrived does not move again."""
+    moving = transport.t < 1.0
+    elapsed = transport.elapsed if on else max(transport.elapsed, MOTION)
+    return replace(transport, still=on, elapsed=0.0 if on and moving else elapsed)
+
+
 def with_grain(transport: Transport, timeline: Timeline | None, grain: Grain) -> Transport:
     """The same place at another grain."""
     k = transport.k if transport.k is None or timeline is None else settled(timeline, grain, transport.k)
@@ -139,7 +151,7 @@ def _next(transport: Transport, timeline: Timeline, k: int) -> Transport:
 
 def carried_over(transport: Transport, before: Timeline | None, now: Timeline | None) -> Transport:
     """The same place in the timeline of another run: the same step of as many, else the same share."""
-    if transport.k is None or before is None or now is None:
+    if transport.k is None or before is None or now is None or not len(now):
         return at(transport, None)
     grain = transport.grain
     of, place = count(now, grain), place_of(before, grain, transport.k)

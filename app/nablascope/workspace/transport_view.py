@@ -25,7 +25,7 @@ def transport_view(workspace: Workspace) -> TransportView:
         loop=transport.loop,
         grain=transport.grain,
         breakpoints=breakpoints(workspace),
-        span=_span(shown) if workspace.recording is None else None,
+        span=_span(shown) if _is_of_the_text(workspace) else None,
         forward=timeline is not None and is_forward(timeline, k),
     )
 
@@ -36,6 +36,14 @@ def _shown(workspace: Workspace, picture_now: Picture | None) -> Shown | None:
         return None
     moment = moment_at(playback.timeline, workspace.transport.grain, k)
     return Shown(playback, moment, workspace.transport.t)
+
+
+def _is_of_the_text(workspace: Workspace) -> bool:
+    """Whether the graph on screen is of the text as it stands, so that its spans point where they should."""
+    shown = workspace.shown
+    if workspace.recording is not None or shown is None:
+        return False
+    return shown.document.text == workspace.document.text
 
 
 def _span(shown: Shown | None) -> Span | None:

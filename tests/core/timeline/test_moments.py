@@ -1,6 +1,7 @@
 """Moments: at the grain of nodes a call is one step with all it sends; at that of edges each share is."""
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from core.timeline.runs import typed
 from nablascope.core.timeline.moments import (
     Moment,
+    Stretch,
     count,
     end_of,
     following,
@@ -21,6 +23,7 @@ from nablascope.core.timeline.moments import (
     span_of,
     steps_in,
     steps_of_node,
+    stretches,
 )
 from nablascope.core.timeline.timeline import GRAINS
 
@@ -159,3 +162,28 @@ def test_pointing_at_a_constant_leads_nowhere():
     run = a_run("y = x * w * 3")
     constant = next(node.id for node in run.trace.nodes if node.kind == "constant")
     assert jump_to(run.timeline, constant, 3) is None
+
+
+def test_two_backward_passes_make_four_stretches_and_what_comes_after_a_fifth():
+    text = "y = x * w\ny.backward(retain_graph=True)\nz = y * y\nz.backward()\nlast = z * z"
+    timeline = a_run(text).timeline
+    for grain in GRAINS:
+        found = stretches(timeline, grain)
+        assert [one.forward for one in found] == [True, False, True, False, True]
+        assert found[0].first == 0
+        assert found[-1].last == count(timeline, grain)
+        assert all(one.last == other.first for one, other in pairwise(found))
+
+
+def test_a_stretch_holds_the_steps_of_its_kind():
+    timeline = a_run().timeline
+    assert stretches(timeline, "node") == (Stretch(0, 1, True), Stretch(1, 5, False), Stretch(5, 9, False))
+    for grain in GRAINS:
+        for one in stretches(timeline, grain):
+            for place in range(one.first + 1, one.last + 1):
+                assert is_forward(timeline, end_of(timeline, grain, place)) == one.forward
+
+
+def test_a_run_that_computes_nothing_has_only_its_backward_pass():
+    (only,) = stretches(typed("y = x", x=2.0).timeline, "node")
+    assert (only.first, only.forward) == (0, False)

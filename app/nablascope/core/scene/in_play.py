@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import isclose, isnan
+from math import floor, isclose, isnan
 
 from nablascope.core.graph.rows import Edge
 from nablascope.core.graph.tensor import TensorSummary
@@ -117,35 +117,40 @@ def placed(
     cards: Mapping[int, Rectangle],
     chips: Mapping[int, Rectangle],
     occupied: Occupied,
+    within: Rectangle,
     theme: Theme,
 ) -> list[Item]:
     """The notes as chips beside what they are about, free of everything in `occupied`.
+
+    One that has no room there is left out; the sentence of the step tells it too.
 
     Args:
         notes: what to say.
         cards: the room of the nodes' cards, by node.
         chips: the room of the shares' chips, by edge.
         occupied: what must stay free; the notes are added to it.
+        within: the picture.
         theme: the colours.
     """
     items: list[Item] = []
     for note in notes:
         beside = chips.get(note.edge) if note.edge is not None else cards.get(note.node or 0)
-        place = _free(beside, chip_width(note.text), occupied) if beside else None
+        place = _free(beside, chip_width(note.text), occupied, within) if beside else None
         if place is not None:
             occupied.add(place)
             items += chip_at(place, note.text, theme.gradient, (theme.gradient_wash, theme.gradient))
     return items
 
 
-def _free(beside: Rectangle, width: float, occupied: Occupied) -> Rectangle | None:
+def _free(beside: Rectangle, width: float, occupied: Occupied, within: Rectangle) -> Rectangle | None:
     """The nearest free room below or above, in the middle or at either end."""
     candidates = (
         Rectangle(left, top, left + width, top + HEIGHT)
         for top in _tops(beside)
-        for left in _lefts(beside, width)
+        for left in _lefts(beside, width, within)
     )
-    return next((place for place in candidates if occupied.leaves_free(place, 2.0)), None)
+    inside = (place for place in candidates if within.holds(place))
+    return next((place for place in inside if occupied.leaves_free(place, 2.0)), None)
 
 
 def _tops(beside: Rectangle) -> Iterator[float]:
@@ -155,7 +160,7 @@ def _tops(beside: Rectangle) -> Iterator[float]:
         yield round(beside.top - away - HEIGHT) - SHARP
 
 
-def _lefts(beside: Rectangle, width: float) -> Iterator[float]:
+def _lefts(beside: Rectangle, width: float, within: Rectangle) -> Iterator[float]:
     middle = (beside.left + beside.right - width) / 2
     for left in (middle, beside.left, beside.right - width):
-        yield round(left) + SHARP
+        yield floor(min(max(left, within.left), within.right - width - 1.0)) + SHARP

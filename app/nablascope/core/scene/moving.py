@@ -32,6 +32,9 @@ Thing = TypeVar("Thing")
 _IN_PLAY_WIDTH = 2.0
 """Of the border of the card that a step is about."""
 
+_MOST_MEASURED = 2_000
+"""Shares."""
+
 
 class Moving:
     """Draws frames; what two of them have in common is drawn once.
@@ -46,6 +49,7 @@ class Moving:
         self._playback = playback
         self._gradients: dict[int, Gradients] = {}
         self._cards: dict[tuple[int, object], tuple[Item, ...]] = {}
+        self._room: float | None = None
 
     def picture(self, moment: Moment, *, moving: bool) -> DisplayList:
         """The picture during a moment.
@@ -60,13 +64,28 @@ class Moving:
         lines, chips = self._flowed(frame)
         notes = [] if moving else self._notes(frame, steps, chips)
         items = chain.from_iterable((lines, chips, *cards, self._parts.signs, notes))
-        return as_list(self._parts, items, NOTE_ROOM)
+        return as_list(self._parts, items, self._room_below())
 
     def pulses(self, moment: Moment, t: float) -> list[Item]:
         """The numbers on their way during a moment, after the share `t` of the way."""
         steps = steps_in(self._playback.timeline, moment)
         number = max((step.number for step in steps), default=-1)
         return pulses(self._parts, self._pass(number), self._playback, steps, t)
+
+    def _room_below(self) -> float:
+        """Below the layout: for notes, and for the chips of every pass, so that the picture never grows."""
+        if self._room is None:
+            chips = (self._pass(number) for number in self._measured())
+            items = chain.from_iterable(one.chips.items() for one in chips if one)
+            lowest = max((item.y + item.height for item in items if isinstance(item, Box)), default=0.0)
+            self._room = max(NOTE_ROOM, lowest - self._parts.layout.height)
+        return self._room
+
+    def _measured(self) -> range:
+        """Of a large graph its last pass, since a person waits."""
+        last = len(self._playback.passes)
+        few = last * len(self._parts.trace.edges) <= _MOST_MEASURED
+        return range(0 if few else last - 1, last)
 
     def _pass(self, number: int) -> Gradients | None:
         if number < 0:
@@ -128,7 +147,8 @@ class Moving:
         occupied = Occupied()
         for place in (*cards.values(), *shown):
             occupied.add(place)
-        return placed(notes, cards, self._chip_places(frame), occupied, parts.theme)
+        within = Rectangle(0.0, 0.0, parts.layout.width, parts.layout.height + self._room_below())
+        return placed(notes, cards, self._chip_places(frame), occupied, within, parts.theme)
 
     def _chip_places(self, frame: Frame) -> dict[int, Rectangle]:
         gradients = self._pass(frame.number)

@@ -29,6 +29,11 @@ class Rectangle:
             max(self.bottom, other.bottom),
         )
 
+    def holds(self, other: "Rectangle") -> bool:
+        """Whether all of `other` lies within."""
+        across = self.left <= other.left and other.right <= self.right
+        return across and self.top <= other.top and other.bottom <= self.bottom
+
     def overlaps(self, other: "Rectangle", clearance: float = 0.0) -> bool:
         """Whether the two come nearer than `clearance` to each other."""
         return (
