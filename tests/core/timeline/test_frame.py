@@ -176,3 +176,11 @@ def test_after_each_pass_every_grad_is_torchs_and_gradients_are_sums_of_their_sh
 
 def _numbers(tensor):
     return None if tensor is None else flat(list(tensor.values))
+
+
+def test_a_part_that_only_an_earlier_pass_reaches_is_unreached_in_the_others():
+    run = typed("y = x**2\ny.backward()\nz = torch.sin(x)\nz.backward()", x=3.0)
+    marks = [frame.node(run.node("y")).marks for frame in run.frames()]
+    second = run.timeline.begins[1]
+    assert not any("unreached" in known for known in marks[: second + 1])
+    assert all("unreached" in known for known in marks[second + 1 :])
