@@ -56,7 +56,7 @@ class Recorder(DispatchMode):
         self.recording = Recording.of(limit)
         self._recording = self.recording
         self._operations = self.recording.operations
-        self._taker = self.recording.taker
+        self._take = self.recording.taker.take
         self._told = ToldSites()
         self._sites = sites or self._told
         self._cuts = Cuts(self.recording)
@@ -185,7 +185,7 @@ class Recorder(DispatchMode):
         code = sequence << OUTPUT_BITS | output
         self._depth = DEEP
         if code not in recording.values:
-            recording.values[code] = recording.taker(tensor), version_of(tensor)
+            recording.values[code] = recording.taker.take(tensor), version_of(tensor)
         return code
 
     def _base(self, changed: Any) -> Given:
@@ -225,7 +225,7 @@ class Recorder(DispatchMode):
             self._operations.setdefault(sequence, (known, site, given, keywords, None, 0, depth))
             self._code(result, node)
             return
-        value = self._taker(result)
+        value = self._take(result)
         self._operations[sequence] = (known, site, given, keywords, value, version_of(result), depth)
         self._newest = result, sequence << OUTPUT_BITS, depth
         self._sites.made(sequence)
