@@ -10,8 +10,9 @@ import pytest
 import torch
 
 from nablascope.engine.modules import ModulePaths, ModuleTracker
+from nablascope.engine.operation import code_of
 from nablascope.engine.python_sites import PythonSites
-from nablascope.engine.torch_private import DispatchMode, node_sequence
+from nablascope.engine.torch_private import DispatchMode
 
 
 class Listener(DispatchMode):
@@ -24,13 +25,13 @@ class Listener(DispatchMode):
 
     def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
         self.settle()
-        self.found.append((operation.overloadpacket.__name__, self.sites.locate()))
+        self.found.append((operation.overloadpacket.__name__, self.sites.locate(None)))
         self.pending = operation(*args, **(kwargs or {}))
         return self.pending
 
     def settle(self):
         if isinstance(self.pending, torch.Tensor) and self.pending.grad_fn is not None:
-            self.sites.made(node_sequence(self.pending.grad_fn))
+            self.sites.made(code_of(self.pending))
         self.pending = None
 
 
@@ -85,7 +86,7 @@ def test_a_line_that_runs_many_operations_names_the_last():
         return y
 
     listener, y = listen(function, leaf(1.0))
-    assert listener.sites.names == {node_sequence(y.grad_fn): "y"}
+    assert listener.sites.names == {code_of(y): "y"}
 
 
 def test_one_call_that_runs_many_operations_names_the_last():

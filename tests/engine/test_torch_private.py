@@ -87,7 +87,7 @@ def test_tensors_count_their_changes_and_views_know_their_base():
 def test_the_sequence_numbers_of_many_nodes_are_those_of_each():
     y = torch.tensor(2.0, requires_grad=True) * 3
     accumulate = y.grad_fn.next_functions[0][0]
-    assert node_sequences([y.grad_fn, accumulate]) == [sequence_of(y.grad_fn), NO_SEQUENCE]
+    assert list(node_sequences([y.grad_fn, accumulate])) == [sequence_of(y.grad_fn), NO_SEQUENCE]
 
 
 def test_a_modes_first_operation_does_not_import_the_compiler(run_python):

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator
+from typing import Any
 
 from nablascope.core.graph.tensors import Form
 from nablascope.engine.snapshot import Snapshot
@@ -24,7 +25,7 @@ class FlowLog:
 
     def __init__(self) -> None:
         self._entries = array("q")
-        self._numbers = array("d")
+        self._numbers: array[Any] = array("d")
         self._others: list[Flow] = []
         self._form: Form | None = None
 
@@ -33,7 +34,7 @@ class FlowLog:
         self._entries.append(~len(self._others))
         self._others.append(flow)
 
-    def append_one(self, index: int, links: int, share: Snapshot, arrived: Snapshot) -> None:
+    def append_one(self, index: int, links: int, share: Snapshot | None, arrived: Snapshot | None) -> None:
         """Adds the call of a node with one output, which sent something along the first of its `links`."""
         if type(arrived) is not tuple or type(share) is not tuple or links > _TWO:
             self.append((index, (share, *(None,) * (links - 1)), arrived))

@@ -10,7 +10,6 @@ from torch.autograd.graph import GradientEdge
 
 from nablascope.engine.details import details
 from nablascope.engine.failed_node import failed_node
-from nablascope.engine.flow_log import FlowLog
 from nablascope.engine.recording import Pass, Recording
 from nablascope.engine.snapshot import Snapshot, Take
 from nablascope.engine.torch_private import NO_SEQUENCE, BackwardCall, HooksAfter, current_node, version_of

@@ -19,6 +19,7 @@ from nablascope.engine.taking import Taker
 from nablascope.engine.torch_private import BackwardCall, node_sequence
 from nablascope.engine.walk import Link, Walk
 
+
 class SetHook(NamedTuple):
     """A hook that the program set on a result.
 
