@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.traces import run
 
+from nablascope.core.graph.columns import Ints
 from nablascope.core.timeline.build import build_timeline
 from nablascope.core.timeline.moments import count, following, settled
 from nablascope.core.timeline.tempo import MOTION, REST
@@ -220,7 +221,7 @@ def test_where_there_was_or_is_no_run_the_whole_graph_is_shown(before, now):
 
 
 def test_a_run_of_no_steps_has_nothing_to_play():
-    shown = carried_over(playing(), SINE, replace(SINE, kind=SINE.kind[:0], subject=SINE.kind[:0]))
+    shown = carried_over(playing(), SINE, replace(SINE, kind=Ints.of(()), subject=Ints.of(())))
     assert (shown.k, shown.running) == (None, False)
 
 
