@@ -10,8 +10,9 @@ from nablascope.workspace import events
 from nablascope.workspace.commands import AwaitPause, Command, EndEngine, Send, StartEngine
 from nablascope.workspace.events import Event
 from nablascope.workspace.state import Workspace
+from nablascope.workspace.step_events import STEPPING
 from nablascope.workspace.transport_view import transport_view
-from nablascope.workspace.update import STEPPING, update
+from nablascope.workspace.update import update
 from nablascope.workspace.view import view
 
 FRAME_MS = 16

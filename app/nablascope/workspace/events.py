@@ -3,11 +3,24 @@
 from dataclasses import dataclass
 
 from nablascope.core.language.failure import Fix
-from nablascope.core.timeline.timeline import Grain
 from nablascope.core.wire.messages import DType, Input, Ready, Reply
 from nablascope.document.document import Document, InputFix
 from nablascope.workspace.death import Death
 from nablascope.workspace.recording import Recording
+from nablascope.workspace.step_events import (
+    ChooseGrain,
+    ChooseLoop,
+    ChooseSpeed,
+    ChooseStill,
+    GoBack,
+    GoOn,
+    GoTo,
+    GoToNode,
+    PlayOrPause,
+    ShowWhole,
+    Tick,
+    ToggleBreakpoint,
+)
 from nablascope.workspace.view_state import Selected
 
 
@@ -105,80 +118,6 @@ class Select:
     """A person selected a node or an edge of the picture, or nothing."""
 
     selected: Selected | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlayOrPause:
-    """A person plays the run from here, or pauses."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoOn:
-    """One step on."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoBack:
-    """One step back."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoTo:
-    """To after step `k`; 0 is the untouched graph, and more than there are the last."""
-
-    k: int
-
-
-@dataclass(frozen=True, slots=True)
-class GoToNode:
-    """To the step of a node, by its id."""
-
-    node: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShowWhole:
-    """No step any more: the whole graph."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseSpeed:
-    """A person chose how fast to play; 1 is the usual."""
-
-    speed: float
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseLoop:
-    """A person chose whether playing begins again at the end."""
-
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseStill:
-    """A person, or the system, chose whether numbers appear without moving."""
-
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseGrain:
-    """A person chose how much one step is."""
-
-    grain: Grain
-
-
-@dataclass(frozen=True, slots=True)
-class ToggleBreakpoint:
-    """A person wants playing to pause at a node, by its id, or no longer."""
-
-    node: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """Time went on."""
 
 
 @dataclass(frozen=True, slots=True)

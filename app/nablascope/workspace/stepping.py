@@ -7,7 +7,9 @@ from nablascope.core.timeline.moments import Moment, jump_to, steps_in
 from nablascope.core.timeline.playback import Playback, play_back, subject_of
 from nablascope.core.timeline.timeline import Timeline
 from nablascope.workspace import transport as move
-from nablascope.workspace.events import (
+from nablascope.workspace.picture import picture
+from nablascope.workspace.state import Step, Workspace
+from nablascope.workspace.step_events import (
     ChooseGrain,
     ChooseLoop,
     ChooseSpeed,
@@ -21,8 +23,6 @@ from nablascope.workspace.events import (
     Tick,
     ToggleBreakpoint,
 )
-from nablascope.workspace.picture import picture
-from nablascope.workspace.state import Step, Workspace
 from nablascope.workspace.transport import Transport
 
 

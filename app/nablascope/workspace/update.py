@@ -6,6 +6,7 @@ from typing import Any
 from nablascope.workspace import editing, engine_news, events, running, selecting, stepping
 from nablascope.workspace.events import Event
 from nablascope.workspace.state import Step, Workspace
+from nablascope.workspace.step_events import STEPPING
 
 _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     events.Type: editing.typed,
@@ -42,23 +43,6 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     events.Replied: engine_news.replied,
     events.Died: engine_news.died,
 }
-
-
-STEPPING = (
-    events.PlayOrPause,
-    events.GoOn,
-    events.GoBack,
-    events.GoTo,
-    events.GoToNode,
-    events.ShowWhole,
-    events.ChooseSpeed,
-    events.ChooseLoop,
-    events.ChooseStill,
-    events.ChooseGrain,
-    events.ToggleBreakpoint,
-    events.Tick,
-)
-"""All that moves through a run or says how; neither the document nor the engine changes."""
 
 _WITH_A_RECORDING = (
     *STEPPING,
