@@ -107,6 +107,8 @@ def test_where_it_leads_is_a_step_of_the_grain_and_at_rest(grain):
     person = Stepper().does(events.ChooseGrain(grain)).goes_to(3).does(events.GoToNode(SIN))
     assert moving_nodes(person) == {SIN}
     assert person.sees.shown.t == 1.0
+    place = person.place
+    assert person.does(events.GoOn()).place == place + 1
 
 
 def test_a_constant_leads_nowhere():

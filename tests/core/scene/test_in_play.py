@@ -39,10 +39,12 @@ def test_the_product_of_the_two_inputs_example_is_there():
     assert any(product in texts(picture) for picture in shown.all())
 
 
-def test_a_product_is_beside_the_share_that_it_gives():
-    shown = film(*SINE)
-    picture = shown.at(5)
-    note, share = (ground_of(picture, text) for text in ("−0.6983 × 0.3536", "−0.2469"))
+@pytest.mark.parametrize(
+    ("place", "product", "share"), [(4, "1.0000 × −0.6983", "−0.6983"), (5, "−0.6983 × 0.3536", "−0.2469")]
+)
+def test_a_product_is_beside_the_share_that_it_gives(place, product, share):
+    picture = film(*SINE).at(place)
+    note, share = (ground_of(picture, text) for text in (product, share))
     assert hypot(note.x - share.x, note.y - share.y) < 80
 
 
