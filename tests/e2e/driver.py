@@ -5,6 +5,7 @@ Only the start of the event loop is hooked, so that the person sits down when th
 
 import runpy
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,18 @@ def see(what, condition):
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
-def person(png: str, svg: str) -> None:
+def the_window() -> Any:
+    """The app's window, active and with its first graph."""
     window: Any
     (window,) = [widget for widget in QApplication.topLevelWidgets() if widget.objectName() == "window"]
     window.activateWindow()
     see("the active window", window.isActiveWindow)
     see("the first graph", lambda: window.canvas.display_list is not None)
+    return window
+
+
+def person(png: str, svg: str) -> None:
+    window = the_window()
     type_program(window, "y = x**3\nprint(y)")
     see("what it prints", lambda: window.output.toPlainText() == "tensor(1., grad_fn=<PowBackward0>)")
     give_value(window, "5")
@@ -83,27 +90,32 @@ def give_it_up() -> None:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def sit_down(png: str, svg: str) -> None:
+def sit_down(person: Callable[[], None]) -> None:
     status = 1
     try:
-        person(png, svg)
+        person()
         status = 0
     finally:
         if status:
             QApplication.exit(status)
 
 
-def main() -> None:
-    program, png, svg = sys.argv[1:]
+def start(arguments: list[str], person: Callable[[], None]) -> None:
+    """Runs the app with `arguments`, and `person` at it."""
     run_loop = QApplication.exec
 
-    def run_loop_with_a_person(*arguments):
-        QTimer.singleShot(0, lambda: sit_down(png, svg))
+    def run_loop_with_a_person(*_):
+        QTimer.singleShot(0, lambda: sit_down(person))
         return run_loop()
 
     QApplication.exec = run_loop_with_a_person
-    sys.argv = ["nablascope", program]
+    sys.argv = ["nablascope", *arguments]
     runpy.run_module("nablascope", run_name="__main__", alter_sys=True)
+
+
+def main() -> None:
+    program, png, svg = sys.argv[1:]
+    start([program], lambda: person(png, svg))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 DRIVER = Path(__file__).with_name("driver.py")
+STEPPER = Path(__file__).with_name("stepping_driver.py")
 SCREEN = "1600x1000x24"
 
 
@@ -47,6 +48,21 @@ def test_from_a_file_to_the_exported_picture(display, tmp_path):
     words = svg.read_text(encoding="utf-8")
     assert all(word in words for word in ("PowBackward0", ">125.0000<", ">75.0000<"))
     assert {"#2563c9", "#c2410c"} <= colours_of(QImage(str(png)))
+
+
+def test_a_run_is_played_from_the_first_step_to_the_last(display, tmp_path):
+    done = subprocess.run(
+        [sys.executable, str(STEPPER)],
+        env={**display, "XDG_CONFIG_HOME": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=100,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.splitlines()
+    assert [words.partition(":")[0] for words in said] == [f"Step {step} of 6" for step in range(7)]
+    assert "−0.2469" in said[-1]
 
 
 def colours_of(image: QImage) -> set[str]:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
-from tests.ui.desks import recorded
+from tests.ui.desks import recorded, stepped
 
 from nablascope.core.wire.messages import Input
 from nablascope.document.document import Document
@@ -15,6 +16,8 @@ from nablascope.render.fonts import load_fonts
 from nablascope.ui import application
 from nablascope.ui.appearance import Appearance
 from nablascope.workspace.state import Workspace
+from nablascope.workspace.step_events import Tick
+from nablascope.workspace.transport_view import transport_view
 from nablascope.workspace.view import view
 
 FAKE_ENGINE = [sys.executable, str(Path(__file__).with_name("fake_engine.py"))]
@@ -52,6 +55,44 @@ class Desk:
 
     def triggers(self, name: str) -> None:
         self.window.actions_by_name[name].trigger()
+
+
+class Stepping:
+    """A person at a desk who steps; time goes on only when they wait."""
+
+    def __init__(self, desk) -> None:
+        self.desk, self.window, self.session = desk, desk.window, desk.session
+        self.canvas, self.bar = desk.window.canvas, desk.window.transport
+        self.now = 0.0
+        self.session._clock = lambda: self.now
+        self.moved = []
+        self.session.moved.connect(self.moved.append)
+
+    @property
+    def sees(self):
+        return transport_view(self.session.workspace)
+
+    @property
+    def place(self) -> int | None:
+        """Which step is shown; None for the whole graph."""
+        return self.sees.place if self.sees.shown else None
+
+    def presses(self, *keys, on=None) -> None:
+        for key in keys:
+            QTest.keyClick(on or self.canvas, key)
+
+    def triggers(self, name: str) -> None:
+        self.desk.triggers(name)
+
+    def does(self, *happenings) -> None:
+        for event in happenings:
+            self.session.dispatch(event)
+
+    def waits(self, seconds: float) -> None:
+        """A screen's frame after the other."""
+        for _ in range(round(seconds * 60)):
+            self.now += 1 / 60
+            self.does(Tick())
 
 
 def value_of(view) -> float:
@@ -106,6 +147,21 @@ def open_recorded(open_desk, qapp):
         desk.window.show_view(view(desk.session.workspace))
         qapp.processEvents()
         return desk
+
+    return open_window
+
+
+@pytest.fixture
+def open_stepped(open_desk, qtbot):
+    """Opens a window on a recorded trace whose steps can be gone through; its clock stands."""
+
+    def open_window(trace) -> Stepping:
+        desk = open_desk(workspace=stepped(trace))
+        desk.window.show_view(view(desk.session.workspace))
+        desk.window.activateWindow()
+        qtbot.waitUntil(desk.window.isActiveWindow)
+        desk.window.canvas.setFocus()
+        return Stepping(desk)
 
     return open_window
 

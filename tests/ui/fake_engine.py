@@ -5,6 +5,8 @@ import signal
 import sys
 import time
 
+from nablascope.core.graph.backward_pass import BackwardPass
+from nablascope.core.graph.columns import Ints
 from nablascope.core.graph.pack import pack_edges, pack_nodes
 from nablascope.core.graph.rows import Edge, Node, Output
 from nablascope.core.graph.tensor import TensorSummary
@@ -13,6 +15,7 @@ from nablascope.core.graph.trace import Seconds, Trace
 from nablascope.core.language.failure import Failure, Fix
 from nablascope.core.language.span import Span
 from nablascope.core.layout.layout import Layout
+from nablascope.core.timeline.build import build_timeline
 from nablascope.core.wire.codec import client_reader, frame
 from nablascope.core.wire.messages import Device, Evaluate, Input, Ready, Reply
 
@@ -38,6 +41,21 @@ def picture(request: Evaluate) -> Reply:
     ]
     tensors = TensorsBuilder()
     columns = pack_nodes(rows, tensors), pack_edges([Edge(0, 0, 1, 0, "self", scalar(2 * x))], tensors)
+    none, seed = Ints.of(()), Ints.of([columns[0].grad[1]])
+    backward = BackwardPass(
+        root=Ints.of([1]),
+        output=Ints.of([0]),
+        seed=seed,
+        before=2,
+        calls=Ints.of([1, 0]),
+        delivered=Ints.of([0]),
+        grad=columns[0].grad,
+        share=columns[1].grad,
+        accumulates=False,
+        leaves=none,
+        had=none,
+        has=none,
+    )
     trace = Trace(
         *columns,
         tensors.build(),
@@ -48,13 +66,15 @@ def picture(request: Evaluate) -> Reply:
         (),
         (),
         Seconds(0.0, 0.0, 0.0),
+        passes=(backward,),
     )
     route = ((168.0, 46.0), (200.0, 46.0), (230.0, 46.0), (264.0, 46.0))
     layout = Layout(
         ("x", "y"), ((0.0, 0.0), (264.0, 0.0)), ((168.0, 92.0), (168.0, 92.0)), (route,), 432.0, 92.0
     )
     printed = (f"tensor({x:g})",)
-    return Reply(request.generation, trace, layout, None, printed, ("x",), (given,))
+    timeline = build_timeline(trace)
+    return Reply(request.generation, trace, layout, None, printed, ("x",), (given,), timeline)
 
 
 def failed(request: Evaluate) -> Reply:

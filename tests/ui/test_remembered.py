@@ -1,8 +1,10 @@
 """The window comes back as a person left it."""
 
+import pytest
 from PySide6.QtCore import QSettings
 from tests.core.traces import run
 
+from nablascope.ui import remembered
 from nablascope.ui.remembered import remember
 
 TRACE = run("y = x**2", x=3.0)
@@ -40,3 +42,41 @@ def test_the_columns_keep_their_widths(open_recorded, tmp_path):
     remember(second, settings_in(tmp_path))
 
     assert second.columns.sizes() == first.columns.sizes()
+
+
+@pytest.mark.parametrize("wish", [False, True])
+def test_at_first_numbers_move_as_the_system_wishes(open_recorded, tmp_path, monkeypatch, wish):
+    monkeypatch.setattr(remembered, "system_reduces_motion", lambda: wish)
+    desk = open_recorded(TRACE)
+    remember(desk.window, settings_in(tmp_path))
+
+    assert desk.window.actions_by_name["still"].isChecked() == wish
+    assert desk.session.workspace.transport.still == wish
+    assert desk.window.canvas.follows
+
+
+@pytest.mark.parametrize("wish", [False, True])
+def test_then_a_persons_wish_counts(open_recorded, tmp_path, monkeypatch, wish):
+    monkeypatch.setattr(remembered, "system_reduces_motion", lambda: wish)
+    first, settings = open_recorded(TRACE), settings_in(tmp_path)
+    remember(first.window, settings)
+    first.triggers("still")
+    first.triggers("follow")
+    settings.sync()
+    second = open_recorded(TRACE)
+    remember(second.window, settings_in(tmp_path))
+
+    assert second.session.workspace.transport.still != wish
+    assert not second.window.canvas.follows
+
+
+def test_the_systems_wish_is_not_kept_as_a_persons(open_recorded, tmp_path, monkeypatch):
+    monkeypatch.setattr(remembered, "system_reduces_motion", lambda: True)
+    settings = settings_in(tmp_path)
+    remember(open_recorded(TRACE).window, settings)
+    settings.sync()
+    monkeypatch.setattr(remembered, "system_reduces_motion", lambda: False)
+    desk = open_recorded(TRACE)
+    remember(desk.window, settings_in(tmp_path))
+
+    assert not desk.session.workspace.transport.still

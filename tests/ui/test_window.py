@@ -491,7 +491,7 @@ def test_the_panes_are_reached_by_key(desk):
     desk.window.activateWindow()
     desk.window.editor.setFocus()
     reached = []
-    for _ in range(6):
+    for _ in range(7):
         desk.triggers("next_pane")
         reached.append(desk.window.focusWidget())
     window = desk.window
@@ -499,6 +499,7 @@ def test_the_panes_are_reached_by_key(desk):
         window.inputs.cards["x"].field,
         window.output,
         window.canvas,
+        window.transport.scrubber,
         window.inspector,
         window.title_row.device,
         window.editor,

@@ -109,6 +109,8 @@ def test_where_it_leads_is_a_step_of_the_grain_and_at_rest(grain):
     person = Stepper().does(step_events.ChooseGrain(grain)).goes_to(3).does(step_events.GoToNode(SIN))
     assert moving_nodes(person) == {SIN}
     assert person.sees.shown.t == 1.0
+    place = person.place
+    assert person.does(step_events.GoOn()).place == place + 1
 
 
 def test_a_constant_leads_nowhere():

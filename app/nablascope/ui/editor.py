@@ -202,9 +202,8 @@ class Editor(QTextEdit):
         text = self.text()
         start, end = offsets(text, span)
         if start == end:
-            start, end = (
-                (start, end + 1) if end < len(text) and text[end] != "\n" else (max(start - 1, 0), end)
-            )
+            at_end = text[end : end + 1] in ("", "\n")
+            start, end = (max(start - 1, 0), end) if at_end else (start, end + 1)
         return _units(text[:start]), _units(text[:end])
 
     def _explain(self, event: QHelpEvent) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
@@ -52,6 +52,8 @@ class Scrubber(QAbstractSlider):
         self.setAccessibleName("Step")
         self.setMouseTracking(True)
         self.actionTriggered.connect(lambda _: self.sought.emit(self.sliderPosition()))
+        # A screen reader sets the value.
+        self.valueChanged.connect(self.sought.emit)
 
     def sizeHint(self) -> QSize:
         """Wide, and as high as its line with the words below."""
@@ -62,8 +64,9 @@ class Scrubber(QAbstractSlider):
         self._stretches = stretches(view.timeline, view.grain) if view.timeline else ()
         self._stepping = view.shown is not None
         self.setEnabled(view.count > 0)
-        self.setRange(0, view.count)
-        self.setValue(view.place if self._stepping else view.count)
+        with QSignalBlocker(self):
+            self.setRange(0, view.count)
+            self.setValue(view.place if self._stepping else view.count)
         self.update()
 
     def set_theme(self, theme: Theme) -> None:

@@ -52,7 +52,7 @@ class Stepping:
         for name in _MOVES:
             self._actions[name].setEnabled(view.count > 0)
         self._actions["whole"].setEnabled(view.shown is not None)
-        self._actions["copy_step"].setEnabled(view.count > 0)
+        self._actions["copy_step"].setEnabled(view.shown is not None)
         self._actions["loop"].setChecked(view.loop)
         self._actions["by_edge"].setChecked(view.grain == "edge")
 

@@ -17,7 +17,7 @@ from nablascope.render.painter import paint_items, reach
 from nablascope.ui.follow import is_same
 from nablascope.ui.stage import Stage
 from nablascope.ui.step_scene import StepScene, looks_alike
-from nablascope.ui.viewport import Viewport, revealing, shows_all
+from nablascope.ui.viewport import Viewport, revealing
 from nablascope.workspace.view_state import Picture, Selected, Shown, TransportView
 
 _BREAKPOINT = 5.0
@@ -108,8 +108,6 @@ class SteppingStage(Stage):
     def _bring_into_view(self, whole: Rectangle, first: Rectangle) -> None:
         """The first alone where the whole is too large."""
         view, scale = (self.width(), self.height()), self.viewport.scale
-        if shows_all(self.viewport, whole, view):
-            return
         fits = whole.size[0] * scale < view[0] and whole.size[1] * scale < view[1]
         place = whole if fits else first
         self._go(revealing(self.viewport, (place.left, place.top), place.size, view))

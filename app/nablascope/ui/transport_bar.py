@@ -13,6 +13,7 @@ from nablascope.ui.chooser import Chooser
 from nablascope.ui.glyphs import glyph, glyph_size
 from nablascope.ui.narrator import Narrator
 from nablascope.ui.scrubber import Scrubber
+from nablascope.ui.space_presses import SpacePresses
 from nablascope.ui.style import named
 from nablascope.workspace.transport import SPEEDS
 from nablascope.workspace.view_state import TransportView
@@ -53,6 +54,7 @@ class TransportBar(QWidget):
         self.speed, self.grain = Chooser("Speed"), Chooser("One step is")
         self.loop = _loop_button(actions)
         self._arrange()
+        self._let_space_press()
         self._connect()
         self._show_signs(playing=False)
 
@@ -93,6 +95,12 @@ class TransportBar(QWidget):
         column.setSpacing(6)
         column.addLayout(row)
         column.addWidget(self.narrator, 1)
+
+    def _let_space_press(self) -> None:
+        """A button that has the keyboard is pressed by Space, which elsewhere plays."""
+        presses = SpacePresses(self)
+        for button in (*self.buttons.values(), self.grain, self.speed, self.loop):
+            button.installEventFilter(presses)
 
     def _connect(self) -> None:
         self.scrubber.sought.connect(self._seek)

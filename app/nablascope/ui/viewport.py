@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from nablascope.core.layout.layout import Point
-from nablascope.core.scene.rectangles import Rectangle
 
 MIN_SCALE = 0.01
 MAX_SCALE = 8.0
@@ -56,13 +55,6 @@ def contains(viewport: Viewport, scene: Point, view: Point) -> bool:
     """Whether a view of size `view` shows all of a scene of size `scene`."""
     right, bottom = viewport.x + scene[0] * viewport.scale, viewport.y + scene[1] * viewport.scale
     return viewport.x >= 0 and viewport.y >= 0 and right <= view[0] and bottom <= view[1]
-
-
-def shows_all(viewport: Viewport, place: Rectangle, view: Point) -> bool:
-    """Whether a view of size `view` shows all of a part of the scene."""
-    left, top = place.left * viewport.scale + viewport.x, place.top * viewport.scale + viewport.y
-    right, bottom = place.right * viewport.scale + viewport.x, place.bottom * viewport.scale + viewport.y
-    return left >= 0 and top >= 0 and right <= view[0] and bottom <= view[1]
 
 
 def revealing(viewport: Viewport, corner: Point, size: Point, view: Point) -> Viewport:

@@ -19,7 +19,6 @@ from nablascope.core.timeline.timeline import Grain, Timeline
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 _ARRIVED = MOTION + REST
-_LEAST = 1e-9
 _LONGEST_TICK = 0.25
 """Seconds; a window that was held up goes on where it was."""
 
@@ -101,10 +100,8 @@ def in_another_document(transport: Transport) -> Transport:
 
 
 def stilled(transport: Transport, on: bool) -> Transport:
-    """Without motion or with it, from the next step on: what has arrived does not move again."""
-    moving = transport.t < 1.0
-    elapsed = transport.elapsed if on else max(transport.elapsed, MOTION)
-    return replace(transport, still=on, elapsed=0.0 if on and moving else elapsed)
+    """Without motion, or with it from the next step on: what rests does not move again."""
+    return replace(transport, still=on, elapsed=transport.elapsed if transport.playing else _ARRIVED)
 
 
 def with_grain(transport: Transport, timeline: Timeline | None, grain: Grain) -> Transport:
@@ -134,8 +131,7 @@ def ticked(
     transport = replace(transport, elapsed=elapsed, ticked=now)
     if not transport.playing or transport.k is None:
         return transport
-    arrival = _LEAST if transport.still else MOTION
-    if before < arrival <= elapsed and pauses(moment_at(timeline, transport.grain, transport.k)):
+    if before < MOTION <= elapsed and pauses(moment_at(timeline, transport.grain, transport.k)):
         return replace(transport, playing=False)
     return transport if elapsed < _ARRIVED else _next(transport, timeline, transport.k)
 

@@ -1,5 +1,7 @@
 """The picture of a run at each of its steps, as it is read from the display list."""
 
+from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -141,6 +143,16 @@ def test_a_second_pass_begins_without_the_gradients_of_the_first():
     assert len(seeds) == 2, "only y has a gradient when a pass begins"
 
 
+def test_a_seed_is_seen_also_where_a_pass_begins_with_a_zeroed_grad():
+    text = "y = x * x\ny.backward(retain_graph=True)\nx.grad.zero_()\ny.backward()"
+    shown = film(text, ("x", 3.0))
+    y, seeded = shown.named("y"), []
+    for place, picture in enumerate(shown.all()):
+        seeded += [place] if "1.0000" in shown.on_card(picture, y) else []
+    zeroed = seeded[2] + 1
+    assert [place for place in range(seeded[0], shown.last() + 1) if place not in seeded] == [zeroed]
+
+
 def grads_on(shown, place):
     """On how many cards a gradient stands."""
     picture = shown.at(place)
@@ -166,3 +178,11 @@ def test_what_is_out_of_the_ordinary_can_be_stepped_through_as_well(trace, grain
     shown = film_of(trace)
     *_, last = shown.all(grain)
     assert set(texts(shown.whole())) <= set(texts(last))
+
+
+def test_a_recording_that_does_not_tell_its_backward_pass_shows_it_all_at_the_end():
+    shown = film_of(replace(film(*SINE).trace, passes=()))
+    *before, last = shown.all()
+    assert not any("−0.6983" in texts(picture) for picture in before)
+    assert Counter(texts(last)) == Counter(texts(shown.whole()))
+    assert LIGHT.gradient in {curve.pen.colour for curve in curves(last)}

@@ -54,6 +54,13 @@ def test_the_motion_begins_and_ends_softly():
     assert min(steps) > 0
 
 
+def test_a_pulse_moves_softly():
+    shown = film(*SINE)
+    (start, _), (end, _) = ends(shown, DIVISION_TO_SIN)
+    ((x, _),) = at(shown, SINES, 0.25, LIGHT.value)
+    assert x == pytest.approx(start + eased(0.25) * (end - start), abs=4)
+
+
 def test_all_that_a_node_takes_in_comes_at_once():
     shown = film(*SINE)
     starts = {ends(shown, edge)[0] for edge in (X_TO_DIVISION, CONSTANT_TO_DIVISION)}
@@ -82,10 +89,13 @@ def test_a_pulse_carries_its_number():
     assert [item.text for item in items if isinstance(item, Label)] == ["−0.2469"]
 
 
-def test_numbers_on_their_way_do_not_cover_each_other():
-    shown = example("micrograd_readme")
+MANY = "y = torch.stack([a, b, c, d, e]).sum()", *((name, 2.0) for name in "abcde")
+
+
+@pytest.mark.parametrize("shown", [example("micrograd_readme"), film(*MANY)], ids=["micrograd", "many"])
+def test_numbers_on_their_way_do_not_cover_each_other(shown):
     for place in range(shown.last() + 1):
-        for t in (0.0, 0.3, 0.5, 0.9):
+        for t in (0.0, 0.3, 0.5, 0.9, 1.0):
             items = shown.moving.pulses(shown.moment(place), t)
             grounds = [item for item in items if isinstance(item, Box) and item.pen is not None]
             for k, one in enumerate(grounds):

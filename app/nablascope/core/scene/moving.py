@@ -95,14 +95,20 @@ class Moving:
             self._gradients[number] = gradients_of(self._parts, shares)
         return self._gradients[number]
 
+    def _shares(self, frame: Frame) -> tuple[Gradients | None, Callable[[int], bool]]:
+        """A recording that does not tell its backward pass has all shares at the end."""
+        if frame.number < 0 and frame.whole:
+            return gradients_of(self._parts, self._parts.trace.edge_columns.grad), lambda _: True
+        return self._pass(frame.number), frame.has_sent
+
     def _flowed(self, frame: Frame) -> tuple[list[Item], list[Item]]:
         """The lines and the chips of a frame."""
-        gradients = self._pass(frame.number)
-        curves = {} if gradients is None else _where(gradients.curves, frame.has_sent)
+        gradients, has_sent = self._shares(frame)
+        curves = {} if gradients is None else _where(gradients.curves, has_sent)
         ways = (*self._values(frame), *without_shared_ways(curves).values(), *arrows(curves))
         if gradients is None:
             return [*ways], []
-        sent = _where(gradients.chips.shares, frame.has_sent)
+        sent = _where(gradients.chips.shares, has_sent)
         return [*ways], [*chain.from_iterable(sent.values()), *gradients.chips.shapes]
 
     def _values(self, frame: Frame) -> Iterable[Curve]:
