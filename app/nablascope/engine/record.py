@@ -12,16 +12,15 @@ from torch.autograd.graph import GradientEdge, Node
 
 from nablascope.core.language.span import Span
 from nablascope.core.wire.messages import PREVIEW
+from nablascope.engine.arguments import Arguments
 from nablascope.engine.backward import BackwardPasses
 from nablascope.engine.call import follows, results_of, tensors_in
 from nablascope.engine.collector import collected_seldom
-from nablascope.engine.cuts import Cuts
 from nablascope.engine.deep_graphs import DEEP, guard
-from nablascope.engine.operation import NONE_YET, Code, Given, Heard, Newest, Pending, code_of
+from nablascope.engine.operation import NONE_YET, Heard, Pending, code_of
 from nablascope.engine.recording import Pass, Recording
 from nablascope.engine.sites import Sites, ToldSites
 from nablascope.engine.torch_private import (
-    DispatchMode,
     Signature,
     base_of,
     hearing_backward,
@@ -34,10 +33,8 @@ from nablascope.engine.user_hooks import note_hook
 from nablascope.engine.walk import OUTPUT_BITS
 from nablascope.engine.watcher import Site
 
-_NUMBERS = frozenset((int, float, complex, bool))
 
-
-class Recorder(DispatchMode):
+class Recorder(Arguments):
     """Records, while entered, every operation that makes an autograd node, and every backward pass.
 
     Below autograd, where a dispatch mode stands, a result has no ``grad_fn`` yet; it has when the next
@@ -52,20 +49,13 @@ class Recorder(DispatchMode):
     """
 
     def __init__(self, sites: Sites | None = None, limit: int | None = PREVIEW) -> None:
-        super().__init__()
-        self.recording = Recording.of(limit)
-        self._recording = self.recording
-        self._operations = self.recording.operations
+        super().__init__(Recording.of(limit))
         self._take = self.recording.taker.take
         self._told = ToldSites()
         sites = sites or self._told
         self._locate, self._named = sites.locate, sites.made
-        self._cuts = Cuts(self.recording)
         self._pending: Pending | None = None
-        self._number = (0.0,)
         self._signatures: dict[int, Signature] = {}
-        self._newest: Newest = NONE_YET
-        self._depth = 0
         self._passes: list[Pass] = []
         self._thread = 0
         self._entered: list[ExitStack] = []
@@ -160,69 +150,10 @@ class Recorder(DispatchMode):
         """Gradients come from saved values, but they are no part of what the program computes."""
         return not self._passes or self._passes[-1].call.create_graph
 
-    def _all_given(self, args: tuple[Any, ...]) -> tuple[Given, ...]:
-        """`_given` of each; what comes most often is told without a call."""
-        newest, code, depth = self._newest
-        given: list[Given] = []
-        for value in args:
-            if value is newest:
-                if depth > self._depth:
-                    self._depth = depth
-                given.append(code)
-            elif type(value) is float:
-                given.append(self._decimal(value))
-            else:
-                given.append(self._given(value))
-        return tuple(given)
-
-    def _given(self, value: Any) -> Given:
-        """Describes an argument as it is now, before its operation runs."""
-        if type(value) in _NUMBERS:
-            return self._decimal(value) if type(value) is float else (value,)
-        newest, code, depth = self._newest
-        if value is newest:
-            self._depth = max(self._depth, depth)
-            return code
-        if isinstance(value, Tensor):
-            node = value.grad_fn
-            if node is None:
-                return self.recording.keeper.keep(value, self._cuts.of(value))
-            return self._code(value, node)
-        if isinstance(value, list | tuple):
-            return [self._given(part) for part in value if isinstance(part, Tensor)]
-        return None
-
-    def _decimal(self, value: float) -> tuple[float]:
-        """A number that comes again, as in a loop, is kept once; zeros have a sign."""
-        if value != self._number[0] or not value:
-            self._number = (value,)
-        return self._number
-
     def _signature(self, operation: Any) -> Signature:
         """By identity: torch's own hash of an operation is a Python function."""
         known = self._signatures[id(operation)] = signature(operation)
         return known
-
-    def _code(self, tensor: Tensor, node: Node) -> Code:
-        """What names a result; its value is taken from this use where its making was not heard."""
-        recording = self._recording
-        sequence = sequence_of(node) if not recording.foreign else recording.number(node)
-        output = tensor.output_nr
-        made = self._operations.get(sequence)
-        if made is not None and not output and made[4] is not None:
-            if made[6] > self._depth:
-                self._depth = made[6]
-            return sequence << OUTPUT_BITS
-        code = sequence << OUTPUT_BITS | output
-        self._depth = DEEP
-        if code not in recording.values:
-            recording.values[code] = recording.taker.take(tensor), version_of(tensor)
-        return code
-
-    def _base(self, changed: Any) -> Given:
-        """What the base of a view is before the view is changed in place."""
-        base = base_of(changed) if isinstance(changed, Tensor) else None
-        return None if base is None else self._given(base)
 
     def _finish(self) -> None:
         """Reads off what the last operation made, and lets go of it."""
