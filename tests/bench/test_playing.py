@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from nablascope.document.document import Document
 from nablascope.ui.appearance import Appearance
 from nablascope.ui.application import open_window
-from nablascope.workspace import events
+from nablascope.workspace import events, step_events
 from nablascope.workspace.editing import workspace_on
 
 LAYERS = 20
@@ -70,12 +70,17 @@ def window(qapp, qtbot):
 def play(window, speed: float) -> Played:
     painted = Painted()
     window.canvas.installEventFilter(painted)
-    for event in (events.GoTo(0), events.ChooseSpeed(speed), events.ChooseLoop(True), events.PlayOrPause()):
+    for event in (
+        step_events.GoTo(0),
+        step_events.ChooseSpeed(speed),
+        step_events.ChooseLoop(True),
+        step_events.PlayOrPause(),
+    ):
         window.session.dispatch(event)
     used, began = time.thread_time(), time.perf_counter()
     live(SECONDS)
     core = (time.thread_time() - used) / (time.perf_counter() - began)
-    window.session.dispatch(events.ShowWhole())
+    window.session.dispatch(step_events.ShowWhole())
     window.canvas.removeEventFilter(painted)
     gaps = [other - one for one, other in pairwise(painted.times)]
     moving = [gap for gap in gaps if gap < IN_MOTION]

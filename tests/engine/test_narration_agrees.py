@@ -141,3 +141,10 @@ def test_equations_are_found_and_false_ones_too():
     assert untrue("is 3 · 4.0000² = 48.0000, so it sends 1.0000 × 48.0000 = 48.0000 to v") == []
     assert untrue("is 3 · 4.0000² = 48.0100, so") == ["3 · 4.0000² = 48.0100"]
     assert untrue("is cos(−2.0000) = 0.4161.") == ["cos(−2.0000) = 0.4161"]
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_numbers_that_are_too_large_are_told_as_infinite(dtype):
+    told = said(run("y = torch.sin(x**1e6)", dtype, x=2.0).trace, "node")
+    assert "∞" in told[1]
+    assert "NaN" in told[-1]

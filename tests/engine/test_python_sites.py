@@ -10,8 +10,9 @@ import pytest
 import torch
 
 from nablascope.engine.modules import ModulePaths, ModuleTracker
+from nablascope.engine.operation import code_of
 from nablascope.engine.python_sites import PythonSites
-from nablascope.engine.torch_private import DispatchMode, node_sequence
+from nablascope.engine.torch_private import DispatchMode
 
 
 class Listener(DispatchMode):
@@ -21,16 +22,18 @@ class Listener(DispatchMode):
         super().__init__()
         self.modules = ModuleTracker(ModulePaths())
         self.sites, self.found, self.pending = PythonSites(self.modules), [], None
+        self.newest = None
 
     def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
         self.settle()
-        self.found.append((operation.overloadpacket.__name__, self.sites.locate()))
+        self.found.append((operation.overloadpacket.__name__, self.sites.locate(self.newest)))
         self.pending = operation(*args, **(kwargs or {}))
         return self.pending
 
     def settle(self):
         if isinstance(self.pending, torch.Tensor) and self.pending.grad_fn is not None:
-            self.sites.made(node_sequence(self.pending.grad_fn))
+            self.sites.made(code_of(self.pending))
+            self.newest = self.pending
         self.pending = None
 
 
@@ -85,7 +88,17 @@ def test_a_line_that_runs_many_operations_names_the_last():
         return y
 
     listener, y = listen(function, leaf(1.0))
-    assert listener.sites.names == {node_sequence(y.grad_fn): "y"}
+    assert listener.sites.names == {code_of(y): "y"}
+
+
+def test_a_line_of_a_loop_names_its_result_every_time_whatever_has_its_variable_since():
+    def function(x):
+        for _ in range(3):
+            y = torch.add(x, x)
+            y = (torch.cos(y),)[0]
+        return y
+
+    assert names(function, leaf(1.0)) == ["y"] * 3
 
 
 def test_one_call_that_runs_many_operations_names_the_last():

@@ -234,4 +234,7 @@ def test_an_input_switched_off_is_named_where_nothing_else_requires_a_gradient()
 def test_a_program_with_several_backward_passes_says_which_is_shown():
     trace = ask("a = x**2\na.backward()\nb = x**3\nb.backward()").trace
     assert trace.output == "b"
-    assert trace.notes == ("The program ran backward 2 times; the last time, from b, is shown.",)
+    assert trace.notes == (
+        "The program ran backward 2 times; the last time, from b, is shown."
+        " Step through the run to see them all.",
+    )

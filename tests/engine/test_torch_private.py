@@ -11,6 +11,7 @@ from nablascope.engine.torch_private import (
     NO_SEQUENCE,
     DispatchMode,
     base_of,
+    current_node,
     hearing_backward,
     is_transforming,
     never_compile,
@@ -87,7 +88,7 @@ def test_tensors_count_their_changes_and_views_know_their_base():
 def test_the_sequence_numbers_of_many_nodes_are_those_of_each():
     y = torch.tensor(2.0, requires_grad=True) * 3
     accumulate = y.grad_fn.next_functions[0][0]
-    assert node_sequences([y.grad_fn, accumulate]) == [sequence_of(y.grad_fn), NO_SEQUENCE]
+    assert list(node_sequences([y.grad_fn, accumulate])) == [sequence_of(y.grad_fn), NO_SEQUENCE]
 
 
 def test_a_modes_first_operation_does_not_import_the_compiler(run_python):
@@ -209,3 +210,14 @@ def test_a_pass_inside_of_a_pass_is_heard():
         checkpoint(lambda x: torch.sin(x) * 2, x, use_reentrant=True).backward()
     assert len(heard) == 2
     assert x.grad.item() == pytest.approx(2 * torch.cos(x).item())
+
+
+def test_a_hook_is_told_which_node_is_called():
+    x, told = leaf(), []
+    y = x.sin().exp()
+    nodes = [y.grad_fn, y.grad_fn.next_functions[0][0]]
+    nodes.append(nodes[1].next_functions[0][0])
+    for node in nodes:
+        node.register_hook(lambda *_: told.append(current_node()))
+    y.backward()
+    assert told == nodes

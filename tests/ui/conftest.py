@@ -15,8 +15,8 @@ from nablascope.document.history import History
 from nablascope.render.fonts import load_fonts
 from nablascope.ui import application
 from nablascope.ui.appearance import Appearance
-from nablascope.workspace.events import Tick
 from nablascope.workspace.state import Workspace
+from nablascope.workspace.step_events import Tick
 from nablascope.workspace.transport_view import transport_view
 from nablascope.workspace.view import view
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from nablascope.core.language.span import Span
 from nablascope.core.scene.theme_file import load_theme
-from nablascope.workspace import events
+from nablascope.workspace import step_events
 
 LIGHT = load_theme("light")
 UNTOUCHED, SQUARES, SEED, SENDS, X_HAS = 0, 1, 2, 4, 5
@@ -32,18 +32,18 @@ def test_a_value_is_washed_blue_and_a_gradient_orange(desk):
         (SENDS, [("x**2", "orange")]),
         (X_HAS, [("x", "orange")]),
     ):
-        desk.session.dispatch(events.GoTo(k))
+        desk.session.dispatch(step_events.GoTo(k))
         assert washed(editor) == expected
 
 
 def test_the_wash_goes_with_the_whole_graph(desk):
-    desk.session.dispatch(events.GoTo(SQUARES))
-    desk.session.dispatch(events.ShowWhole())
+    desk.session.dispatch(step_events.GoTo(SQUARES))
+    desk.session.dispatch(step_events.ShowWhole())
     assert washed(desk.window.editor) == []
 
 
 def test_a_text_that_is_being_changed_is_not_washed(desk):
-    desk.session.dispatch(events.GoTo(SQUARES))
+    desk.session.dispatch(step_events.GoTo(SQUARES))
     desk.qtbot.keyClicks(desk.window.editor, "z")
     assert washed(desk.window.editor) == []
     desk.waits_for(lambda view: view.transport.span is not None)
@@ -52,7 +52,7 @@ def test_a_text_that_is_being_changed_is_not_washed(desk):
 
 def test_a_fault_is_underlined_beside_the_wash(desk):
     editor = desk.window.editor
-    desk.session.dispatch(events.GoTo(SQUARES))
+    desk.session.dispatch(step_events.GoTo(SQUARES))
     before = len(editor.extraSelections())
     desk.types("sni(x)")
     desk.waits_for(lambda view: view.underline is not None)
@@ -68,7 +68,7 @@ def test_a_place_beyond_the_text_is_no_error(desk, span):
 
 def test_the_wash_wears_the_theme(desk, appearance):
     editor = desk.window.editor
-    desk.session.dispatch(events.GoTo(SQUARES))
+    desk.session.dispatch(step_events.GoTo(SQUARES))
     (light,) = editor.extraSelections()
     appearance.choose("dark")
     (dark,) = editor.extraSelections()
@@ -82,6 +82,6 @@ def test_the_cursor_stays_where_it_is(desk):
     cursor = editor.textCursor()
     cursor.setPosition(2)
     editor.setTextCursor(cursor)
-    desk.session.dispatch(events.GoTo(SQUARES))
+    desk.session.dispatch(step_events.GoTo(SQUARES))
     assert editor.textCursor().position() == 2
     assert not editor.textCursor().hasSelection()

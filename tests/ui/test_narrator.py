@@ -11,7 +11,7 @@ from nablascope.core.graph.trace import Edge
 from nablascope.core.scene.theme_file import load_theme
 from nablascope.ui import narrator as module
 from nablascope.ui.narrator import INVITATION
-from nablascope.workspace import events
+from nablascope.workspace import step_events
 
 SINE = run("y = torch.sin(x / 2**1.5)", x=100.0)
 LIGHT, DARK = load_theme("light"), load_theme("dark")
@@ -41,7 +41,7 @@ def heard(monkeypatch):
 
 
 def goes_to(person, place):
-    person.does(events.GoTo(person.sees.timeline.stops[place]))
+    person.does(step_events.GoTo(person.sees.timeline.stops[place]))
 
 
 def shown(person) -> str:
@@ -103,14 +103,14 @@ def test_a_screen_reader_hears_each_step_once(person, heard):
 
 
 def test_while_numbers_move_it_says_nothing_new(person, heard):
-    person.does(events.GoOn())
+    person.does(step_events.GoOn())
     person.waits(1.0)
     assert len(heard) == 1
 
 
 def test_the_whole_graph_is_not_announced(person, heard):
     goes_to(person, 1)
-    person.does(events.ShowWhole())
+    person.does(step_events.ShowWhole())
     assert len(heard) == 1
 
 

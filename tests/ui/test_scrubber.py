@@ -14,7 +14,7 @@ from nablascope.core.timeline.build import build_timeline
 from nablascope.core.timeline.moments import count
 from nablascope.core.timeline.timeline import GRAINS
 from nablascope.ui.scrubber import Scrubber
-from nablascope.workspace import events
+from nablascope.workspace import step_events
 from nablascope.workspace.stepping import timeline_of
 from nablascope.workspace.transport import WHOLE
 from nablascope.workspace.transport_view import transport_view
@@ -70,7 +70,7 @@ def test_other_buttons_do_not_scrub(person, scrubber):
 
 
 def test_scrubbing_pauses_and_shows_numbers_that_have_arrived(person, scrubber):
-    person.does(events.PlayOrPause())
+    person.does(step_events.PlayOrPause())
     QTest.mousePress(scrubber, LEFT, pos=at(scrubber, 4))
     assert not person.sees.playing
     assert person.sees.shown.t == 1.0
@@ -79,7 +79,7 @@ def test_scrubbing_pauses_and_shows_numbers_that_have_arrived(person, scrubber):
 
 @pytest.mark.parametrize("grain", GRAINS)
 def test_either_grain_has_all_its_steps(person, scrubber, grain):
-    person.does(events.ChooseGrain(grain))
+    person.does(step_events.ChooseGrain(grain))
     assert scrubber.maximum() == count(timeline_of(person.session.workspace), grain)
     QTest.mousePress(scrubber, LEFT, pos=at(scrubber, scrubber.maximum() - 1))
     assert person.place == scrubber.maximum() - 1 == scrubber.value()
@@ -97,7 +97,7 @@ def test_the_keys_go_through_it(person, scrubber):
 
 
 def test_the_wheel_goes_through_it(person, scrubber):
-    person.does(events.GoTo(0))
+    person.does(step_events.GoTo(0))
     place = QPointF(at(scrubber, 3))
     event = QWheelEvent(
         place,
@@ -117,7 +117,7 @@ def test_the_wheel_goes_through_it(person, scrubber):
 def test_resting_on_it_tells_the_step(person, scrubber, monkeypatch):
     told = []
     monkeypatch.setattr(QToolTip, "showText", lambda place, text, widget: told.append(text))
-    person.does(events.GoTo(0))
+    person.does(step_events.GoTo(0))
     for place in (0, 4):
         here = at(scrubber, place)
         QApplication.sendEvent(scrubber, QHelpEvent(QEvent.Type.ToolTip, here, scrubber.mapToGlobal(here)))
@@ -135,10 +135,10 @@ def test_resting_on_it_while_the_whole_graph_is_shown_counts(person, scrubber, m
 
 
 def test_what_computes_values_is_blue_and_what_flows_back_orange(person, scrubber):
-    person.does(events.GoTo(10**9))
+    person.does(step_events.GoTo(10**9))
     assert colour_at(scrubber, 1) == LIGHT.value
     assert colour_at(scrubber, 4) == LIGHT.gradient
-    person.does(events.GoTo(0))
+    person.does(step_events.GoTo(0))
     for place in (1, 4):
         assert colour_at(scrubber, place) not in (LIGHT.value, LIGHT.gradient), "still to come"
     assert blueness(colour_at(scrubber, 1)) > 0 > blueness(colour_at(scrubber, 4))
@@ -151,7 +151,7 @@ def blueness(name) -> int:
 
 def test_the_knob_is_at_the_step_in_its_colour(person, scrubber):
     for place, colour in ((1, LIGHT.value), (4, LIGHT.gradient)):
-        person.does(events.GoTo(person.sees.timeline.stops[place]))
+        person.does(step_events.GoTo(person.sees.timeline.stops[place]))
         image = scrubber.grab().toImage()
         assert image.pixelColor(x_of(scrubber, place), MIDDLE - 7).name() == colour
 
@@ -177,7 +177,7 @@ def view_of(timeline):
     """What the transport shows of a run's last step."""
     from tests.workspace.stepper import Stepper
 
-    view = Stepper().does(events.GoTo(10**9)).sees
+    view = Stepper().does(step_events.GoTo(10**9)).sees
     return replace(view, timeline=timeline, place=count(timeline, "node"), count=count(timeline, "node"))
 
 
@@ -197,12 +197,12 @@ def test_who_cannot_see_it_hears_a_slider_with_its_step(person, scrubber):
     assert interface.role() == QAccessible.Role.Slider
     assert interface.text(QAccessible.Text.Name) == "Step"
     value = interface.valueInterface()
-    person.does(events.GoTo(person.sees.timeline.stops[4]))
+    person.does(step_events.GoTo(person.sees.timeline.stops[4]))
     assert (value.minimumValue(), value.currentValue(), value.maximumValue()) == (0, 4, 6)
 
 
 def test_whoever_uses_a_screen_reader_can_move_it(person, scrubber):
-    person.does(events.GoTo(0))
+    person.does(step_events.GoTo(0))
     QAccessible.queryAccessibleInterface(scrubber).valueInterface().setCurrentValue(4)
     assert person.place == 4
 

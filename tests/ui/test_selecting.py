@@ -199,3 +199,19 @@ def test_whoever_cannot_see_the_ring_is_told_what_has_it(desk):
     assert canvas.accessibleName() == "Graph, selected: edge from ÷ · DivBackward0 to sin y · SinBackward0"
     canvas.chosen.emit(None)
     assert canvas.accessibleName() == "Graph"
+
+
+def test_the_path_that_the_inspector_tells_is_strong_in_the_graph(open_recorded):
+    desk = open_recorded(run("f = u**2 + v**3 + u*v", u=2.0, v=4.0))
+    page_of(desk)
+    whole = desk.window.canvas.display_list
+    desk.window.canvas.chosen.emit(Selected("node", 0))
+    page_of(desk)
+    first = desk.window.canvas.display_list
+    assert first != whole
+
+    desk.window.inspector.anchorClicked.emit("path:1")
+    assert desk.window.canvas.display_list not in (first, whole)
+    desk.window.canvas.chosen.emit(None)
+    page_of(desk)
+    assert desk.window.canvas.display_list == whole

@@ -7,7 +7,7 @@ from tests.core.traces import node, run, tensor, trace_of
 
 from nablascope.document.document import Document
 from nablascope.ui.actions import MENUS
-from nablascope.workspace import events
+from nablascope.workspace import events, step_events
 from nablascope.workspace.transport import SPEEDS
 from nablascope.workspace.view_state import Selected
 
@@ -218,7 +218,7 @@ def test_the_clock_of_the_machine_plays_to_the_end(open_stepped, qtbot):
     person = open_stepped(SINE)
     real = person.session.__class__.__init__.__defaults__[0]
     person.session._clock = real
-    person.does(events.ChooseSpeed(8.0), events.PlayOrPause())
+    person.does(step_events.ChooseSpeed(8.0), step_events.PlayOrPause())
     qtbot.waitUntil(lambda: person.place == 6 and not person.sees.playing, timeout=20_000)
     places = [view.place for view in person.moved]
     assert set(places) == set(range(7))
@@ -282,7 +282,7 @@ def test_the_keys_edit_in_a_number_field(desk):
 
 
 def test_a_new_input_keeps_the_step_on_screen(desk):
-    desk.session.dispatch(events.GoTo(2))
+    desk.session.dispatch(step_events.GoTo(2))
     desk.qtbot.keyClick(desk.window.inputs.cards["x"].slider, Key.Key_Right)
     desk.waits_for_graph(3.05)
     assert desk.sees.transport.place == 2
@@ -292,7 +292,7 @@ def test_a_new_input_keeps_the_step_on_screen(desk):
 
 
 def test_a_failed_run_keeps_the_step_dimmed(desk):
-    desk.session.dispatch(events.GoTo(2))
+    desk.session.dispatch(step_events.GoTo(2))
     bright = desk.window.canvas.display_list
     desk.types("sni(x)")
     desk.waits_for(lambda view: view.message is not None)
@@ -301,7 +301,7 @@ def test_a_failed_run_keeps_the_step_dimmed(desk):
         item for item in bright.items if hasattr(item, "text")
     ]
     assert words(dimmed) == words(bright)
-    desk.session.dispatch(events.GoOn())
+    desk.session.dispatch(step_events.GoOn())
     assert desk.session.workspace.transport.k == 4
 
 
@@ -310,7 +310,7 @@ def words(picture):
 
 
 def test_another_document_is_shown_whole(desk):
-    desk.session.dispatch(events.GoTo(2))
+    desk.session.dispatch(step_events.GoTo(2))
     desk.session.dispatch(events.Open(Document("x**3")))
     desk.waits_for_graph(1.0)
     assert desk.sees.transport.shown is None

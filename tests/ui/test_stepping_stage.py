@@ -8,7 +8,7 @@ from tests.core.traces import run
 
 from nablascope.render.painter import reach
 from nablascope.ui.viewport import Viewport
-from nablascope.workspace import events
+from nablascope.workspace import step_events
 
 SINE = run("y = torch.sin(x / 2**1.5)", x=100.0)
 X, CONSTANT, DIVISION, SIN = range(4)
@@ -50,7 +50,7 @@ def words(person):
 
 def goes_to(person, place):
     k = person.sees.timeline.stops[place]
-    person.does(events.GoTo(k))
+    person.does(step_events.GoTo(k))
 
 
 def pixel(canvas, x, y) -> QPoint:
@@ -69,7 +69,7 @@ def area(regions) -> int:
 
 def moves_on(person, seconds=1 / 60) -> None:
     person.now += seconds
-    person.does(events.Tick())
+    person.does(step_events.Tick())
     QApplication.processEvents()
 
 
@@ -84,13 +84,13 @@ def test_a_step_on_screen_is_another_picture_and_the_whole_graph_comes_back(pers
     whole = person.canvas.grab().toImage()
     goes_to(person, SINES)
     stepped = person.canvas.grab().toImage()
-    person.does(events.ShowWhole())
+    person.does(step_events.ShowWhole())
     assert stepped != whole
     assert person.canvas.grab().toImage() == whole
 
 
 def test_numbers_move_when_a_person_steps_on(person):
-    person.does(events.GoOn())
+    person.does(step_events.GoOn())
     assert person.canvas._pulses
     person.waits(0.3)
     first = [reach(item) for item in person.canvas._pulses]
@@ -101,7 +101,7 @@ def test_numbers_move_when_a_person_steps_on(person):
 
 
 def test_the_value_appears_when_its_numbers_have_arrived(person):
-    person.does(events.GoOn())
+    person.does(step_events.GoOn())
     person.waits(0.2)
     assert "35.3553" not in words(person)
     person.waits(0.3)
@@ -109,7 +109,7 @@ def test_the_value_appears_when_its_numbers_have_arrived(person):
 
 
 def test_while_numbers_move_no_more_is_painted_than_where_they_are(person, painted):
-    person.does(events.GoOn())
+    person.does(step_events.GoOn())
     QApplication.processEvents()
     painted.regions.clear()
     canvas = person.canvas
@@ -125,14 +125,14 @@ def test_while_numbers_move_no_more_is_painted_than_where_they_are(person, paint
 
 
 def test_the_picture_under_the_pulses_is_not_drawn_again(person):
-    person.does(events.GoOn())
+    person.does(step_events.GoOn())
     before = person.canvas.display_list
     moves_on(person)
     assert person.canvas.display_list is before
 
 
 def test_pulses_leave_no_trace(person):
-    person.does(events.GoOn())
+    person.does(step_events.GoOn())
     for _ in range(30):
         moves_on(person)
     arrived = person.canvas.grab().toImage()
@@ -152,10 +152,10 @@ def test_at_rest_nothing_is_painted(person, painted):
 
 def test_in_stillness_there_is_no_pulse_and_the_numbers_are_there_at_once(person):
     person.triggers("still")
-    person.does(events.GoOn())
+    person.does(step_events.GoOn())
     assert not person.canvas._pulses
     assert "35.3553" in words(person)
-    person.does(events.PlayOrPause())
+    person.does(step_events.PlayOrPause())
     for _ in range(200):
         moves_on(person, 0.05)
         assert not person.canvas._pulses
@@ -163,7 +163,7 @@ def test_in_stillness_there_is_no_pulse_and_the_numbers_are_there_at_once(person
 
 
 def test_stillness_that_is_asked_for_in_a_motion_ends_it(person):
-    person.does(events.GoOn())
+    person.does(step_events.GoOn())
     person.triggers("still")
     assert not person.canvas._pulses
 
@@ -228,14 +228,14 @@ def test_a_breakpoint_has_a_dot_on_its_card(person):
     canvas = person.canvas
     corner = pixel(canvas, *canvas.picture.layout.positions[SIN])
     plain = canvas.grab().toImage()
-    person.does(events.ToggleBreakpoint(SIN))
+    person.does(step_events.ToggleBreakpoint(SIN))
     assert canvas.grab().toImage().pixelColor(corner).name() == canvas._theme.error
-    person.does(events.ToggleBreakpoint(SIN))
+    person.does(step_events.ToggleBreakpoint(SIN))
     assert canvas.grab().toImage() == plain
 
 
 def test_setting_a_breakpoint_paints_at_once(person, painted):
-    person.does(events.ToggleBreakpoint(SIN))
+    person.does(step_events.ToggleBreakpoint(SIN))
     QApplication.processEvents()
     assert painted.regions
 

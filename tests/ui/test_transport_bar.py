@@ -7,7 +7,7 @@ from tests.core.traces import run
 
 from nablascope.core.scene.theme_file import load_theme
 from nablascope.ui.glyphs import SIDE, glyph, glyph_size
-from nablascope.workspace import events
+from nablascope.workspace import step_events
 
 LIGHT, DARK = load_theme("light"), load_theme("dark")
 SIGNS = ("first", "back", "play", "pause", "on", "last")
@@ -53,9 +53,9 @@ def ink_in(picture, *, right) -> int:
 def test_the_play_button_shows_what_it_will_do(person):
     play = person.bar.buttons["play"]
     before = image(play.icon())
-    person.does(events.PlayOrPause())
+    person.does(step_events.PlayOrPause())
     assert image(play.icon()) != before
-    person.does(events.PlayOrPause())
+    person.does(step_events.PlayOrPause())
     assert image(play.icon()) == before
 
 
@@ -101,6 +101,6 @@ def test_the_loop_button_shows_whether_it_loops(person):
     person.desk.qtbot.mouseClick(person.bar.loop, Qt.MouseButton.LeftButton)
     assert not person.sees.loop
     assert not person.bar.loop.isChecked()
-    person.does(events.ChooseLoop(True))
+    person.does(step_events.ChooseLoop(True))
     assert person.bar.loop.isChecked()
     assert person.window.actions_by_name["loop"].isChecked()

@@ -11,7 +11,7 @@ from nablascope.core.timeline.moments import end_of
 from nablascope.core.wire.messages import Ready, Reply
 from nablascope.document.document import Document
 from nablascope.document.history import History
-from nablascope.workspace import events
+from nablascope.workspace import events, step_events
 from nablascope.workspace.recording import Recording
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.transport_view import transport_view
@@ -56,14 +56,14 @@ class Stepper:
         """Time goes on as on a screen, one frame after the other."""
         for _ in range(round(seconds / frame)):
             self.now += frame
-            self.does(events.Tick())
+            self.does(step_events.Tick())
         return self
 
     def goes_to(self, place: int) -> "Stepper":
         """To the step that is counted as `place`."""
         timeline = self.sees.timeline
         assert timeline is not None
-        return self.does(events.GoTo(end_of(timeline, self.sees.grain, place)))
+        return self.does(step_events.GoTo(end_of(timeline, self.sees.grain, place)))
 
     @property
     def sees(self):

@@ -7,7 +7,7 @@ from tests.workspace.stepper import CONSTANT, DIVISION, FAILURE, SIN, SINE, Step
 from nablascope.core.language.span import Span
 from nablascope.core.timeline.playback import subject_of
 from nablascope.document.document import Document
-from nablascope.workspace import events
+from nablascope.workspace import events, step_events
 
 ONLY_A_CONSTANT = trace_of([node(0, "constant", value=tensor(3.0), follows=False)], [])
 
@@ -26,17 +26,17 @@ def test_the_whole_graph_is_shown_until_a_person_steps():
 
 def test_first_on_back_and_last():
     person = Stepper()
-    assert person.does(events.GoOn()).place == 1
-    assert person.does(events.GoOn(), events.GoOn()).place == 3
-    assert person.does(events.GoBack()).place == 2
-    assert person.does(events.GoTo(10**9)).place == 6
-    assert person.does(events.GoTo(0)).place == 0
-    assert person.does(events.ShowWhole()).place is None
-    assert person.does(events.GoBack()).place == 6
+    assert person.does(step_events.GoOn()).place == 1
+    assert person.does(step_events.GoOn(), step_events.GoOn()).place == 3
+    assert person.does(step_events.GoBack()).place == 2
+    assert person.does(step_events.GoTo(10**9)).place == 6
+    assert person.does(step_events.GoTo(0)).place == 0
+    assert person.does(step_events.ShowWhole()).place is None
+    assert person.does(step_events.GoBack()).place == 6
 
 
 def test_play_shows_every_step_and_stays_at_the_last():
-    person = Stepper().does(events.PlayOrPause())
+    person = Stepper().does(step_events.PlayOrPause())
     assert person.sees.playing
     seen = [person.waits(0.1).place for _ in range(120)]
     assert sorted(set(seen)) == [1, 2, 3, 4, 5, 6]
@@ -45,37 +45,39 @@ def test_play_shows_every_step_and_stays_at_the_last():
 
 
 def test_time_changes_nothing_where_nothing_moves():
-    person = Stepper().does(events.GoTo(3))
+    person = Stepper().does(step_events.GoTo(3))
     before = person.workspace
     assert person.waits(5.0).workspace is before
 
 
 @pytest.mark.parametrize("grain", ["node", "edge"])
 def test_a_breakpoint_pauses_at_the_forward_and_at_the_backward_step(grain):
-    person = Stepper().does(events.ChooseGrain(grain), events.ToggleBreakpoint(DIVISION))
+    person = Stepper().does(step_events.ChooseGrain(grain), step_events.ToggleBreakpoint(DIVISION))
     assert person.sees.breakpoints == {DIVISION}
-    forward = person.does(events.PlayOrPause()).waits(30.0)
+    forward = person.does(step_events.PlayOrPause()).waits(30.0)
     assert not forward.sees.playing
     assert moving_nodes(forward) == {DIVISION}
     assert forward.sees.forward
-    backward = person.does(events.PlayOrPause()).waits(30.0)
+    backward = person.does(step_events.PlayOrPause()).waits(30.0)
     assert not backward.sees.playing
     assert moving_nodes(backward) == {DIVISION}
     assert not backward.sees.forward
 
 
 def test_a_breakpoint_on_a_leaf_pauses_where_its_grad_arrives():
-    person = Stepper().does(events.ToggleBreakpoint(X), events.PlayOrPause()).waits(30.0)
+    person = Stepper().does(step_events.ToggleBreakpoint(X), step_events.PlayOrPause()).waits(30.0)
     assert person.place == 6
 
 
 def test_a_breakpoint_that_is_taken_away_does_not_pause():
-    person = Stepper().does(*[events.ToggleBreakpoint(DIVISION)] * 2, events.PlayOrPause()).waits(30.0)
+    person = (
+        Stepper().does(*[step_events.ToggleBreakpoint(DIVISION)] * 2, step_events.PlayOrPause()).waits(30.0)
+    )
     assert (person.sees.breakpoints, person.place) == (frozenset(), 6)
 
 
 def test_a_breakpoint_is_found_again_after_an_edit():
-    person = Stepper().does(events.ToggleBreakpoint(SIN)).types("z = exp(w)\ny = sin(x / 2**1.5) + z")
+    person = Stepper().does(step_events.ToggleBreakpoint(SIN)).types("z = exp(w)\ny = sin(x / 2**1.5) + z")
     longer = run("z = exp(w)\ny = sin(x / 2**1.5) + z", w=0.5, x=100.0)
     person.gets(longer)
     (found,) = person.sees.breakpoints
@@ -83,52 +85,54 @@ def test_a_breakpoint_is_found_again_after_an_edit():
 
 
 def test_a_breakpoint_stays_with_its_document():
-    person = Stepper().does(events.ToggleBreakpoint(X), events.Open(Document("y = x"))).gets(SINE)
+    person = Stepper().does(step_events.ToggleBreakpoint(X), events.Open(Document("y = x"))).gets(SINE)
     assert person.sees.breakpoints == frozenset()
 
 
 def test_there_is_no_breakpoint_where_there_is_no_graph():
     person = Stepper(None)
-    assert person.does(events.ToggleBreakpoint(0)).sees.breakpoints == frozenset()
+    assert person.does(step_events.ToggleBreakpoint(0)).sees.breakpoints == frozenset()
 
 
 @pytest.mark.parametrize(("clicked", "place"), [(SIN, 2), (DIVISION, 1)])
 def test_a_node_of_the_forward_pass_is_gone_to(clicked, place):
-    assert Stepper().goes_to(1).does(events.GoToNode(clicked)).place == place
+    assert Stepper().goes_to(1).does(step_events.GoToNode(clicked)).place == place
 
 
 @pytest.mark.parametrize(("clicked", "place"), [(SIN, 4), (DIVISION, 5), (X, 6)])
 def test_during_the_backward_pass_a_node_leads_to_its_backward_step(clicked, place):
-    assert Stepper().goes_to(3).does(events.GoToNode(clicked)).place == place
+    assert Stepper().goes_to(3).does(step_events.GoToNode(clicked)).place == place
 
 
 @pytest.mark.parametrize("grain", ["node", "edge"])
 def test_where_it_leads_is_a_step_of_the_grain_and_at_rest(grain):
-    person = Stepper().does(events.ChooseGrain(grain)).goes_to(3).does(events.GoToNode(SIN))
+    person = Stepper().does(step_events.ChooseGrain(grain)).goes_to(3).does(step_events.GoToNode(SIN))
     assert moving_nodes(person) == {SIN}
     assert person.sees.shown.t == 1.0
     place = person.place
-    assert person.does(events.GoOn()).place == place + 1
+    assert person.does(step_events.GoOn()).place == place + 1
 
 
 def test_a_constant_leads_nowhere():
-    assert Stepper().goes_to(3).does(events.GoToNode(CONSTANT)).place == 3
+    assert Stepper().goes_to(3).does(step_events.GoToNode(CONSTANT)).place == 3
 
 
 def test_a_grain_of_edges_has_a_step_for_every_share():
-    person = Stepper().goes_to(4).does(events.ChooseGrain("edge"))
+    person = Stepper().goes_to(4).does(step_events.ChooseGrain("edge"))
     assert (person.place, person.sees.count) == (5, 8)
-    assert person.does(events.GoBack(), events.ChooseGrain("node")).place == 4
+    assert person.does(step_events.GoBack(), step_events.ChooseGrain("node")).place == 4
 
 
 def test_how_to_play_is_chosen():
-    person = Stepper().does(events.ChooseSpeed(4.0), events.ChooseLoop(True), events.ChooseStill(True))
+    person = Stepper().does(
+        step_events.ChooseSpeed(4.0), step_events.ChooseLoop(True), step_events.ChooseStill(True)
+    )
     assert (person.sees.speed, person.sees.loop) == (4.0, True)
-    assert person.does(events.GoOn()).sees.shown.t == 1.0
+    assert person.does(step_events.GoOn()).sees.shown.t == 1.0
 
 
 def test_numbers_that_have_arrived_do_not_move_again_when_motion_comes_back():
-    person = Stepper().does(events.ChooseStill(True), events.GoOn(), events.ChooseStill(False))
+    person = Stepper().does(step_events.ChooseStill(True), step_events.GoOn(), step_events.ChooseStill(False))
     assert person.sees.shown.t == 1.0
 
 
@@ -147,7 +151,7 @@ def test_a_longer_text_keeps_the_relative_place():
 
 
 def test_playing_goes_on_through_an_edit():
-    person = Stepper().does(events.PlayOrPause()).waits(3.0)
+    person = Stepper().does(step_events.PlayOrPause()).waits(3.0)
     person.does(events.Run()).gets(run("y = torch.sin(x / 2**1.5)", x=7.0))
     assert person.sees.playing
     assert person.waits(30.0).place == 6
@@ -157,7 +161,7 @@ def test_a_failed_run_keeps_the_old_picture_dimmed_and_its_step():
     person = Stepper().goes_to(4).types("sni(x)").gets(None, FAILURE)
     assert person.window.picture.dimmed
     assert person.place == 4
-    assert person.does(events.GoOn()).place == 5
+    assert person.does(step_events.GoOn()).place == 5
 
 
 def test_another_document_is_shown_whole():
@@ -167,19 +171,28 @@ def test_another_document_is_shown_whole():
 
 
 def test_how_to_play_outlives_a_document():
-    person = Stepper().does(events.ChooseSpeed(4.0), events.ChooseGrain("edge"), events.Open(Document("y")))
+    person = Stepper().does(
+        step_events.ChooseSpeed(4.0), step_events.ChooseGrain("edge"), events.Open(Document("y"))
+    )
     assert (person.sees.speed, person.sees.grain) == (4.0, "edge")
 
 
 def test_a_recording_is_stepped_through_too():
     person = Stepper().does(events.OpenRecording(recording_of(SINE)))
     assert person.place is None
-    assert person.does(events.PlayOrPause()).waits(30.0).place == 6
+    assert person.does(step_events.PlayOrPause()).waits(30.0).place == 6
     assert person.sees.span is None, "there is no text to show"
 
 
 @pytest.mark.parametrize(
-    "event", [events.PlayOrPause(), events.GoOn(), events.GoBack(), events.GoTo(3), events.GoToNode(0)]
+    "event",
+    [
+        step_events.PlayOrPause(),
+        step_events.GoOn(),
+        step_events.GoBack(),
+        step_events.GoTo(3),
+        step_events.GoToNode(0),
+    ],
 )
 @pytest.mark.parametrize("trace", [None, ONLY_A_CONSTANT], ids=["empty", "constant"])
 def test_where_there_is_nothing_to_step_nothing_happens(event, trace):
@@ -189,12 +202,12 @@ def test_where_there_is_nothing_to_step_nothing_happens(event, trace):
 
 @pytest.mark.parametrize("trace", [None, ONLY_A_CONSTANT], ids=["no graph", "constant"])
 def test_playing_ends_where_the_next_text_has_nothing_to_step(trace):
-    person = Stepper().does(events.PlayOrPause()).waits(1.0).types("3.0").gets(trace)
+    person = Stepper().does(step_events.PlayOrPause()).waits(1.0).types("3.0").gets(trace)
     assert (person.place, person.workspace.transport.running) == (None, False)
 
 
 def test_playing_ends_when_the_text_is_cleared():
-    person = Stepper().does(events.PlayOrPause()).waits(1.0).types("")
+    person = Stepper().does(step_events.PlayOrPause()).waits(1.0).types("")
     assert person.window.picture is None
     assert not person.workspace.transport.running
 

@@ -45,7 +45,7 @@ class BackwardPasses:
         if begun is None:
             return run()
         listening = call.create_graph or runs_python(begun.walk)
-        take = self._take_quietly if listening else self._recording.taker
+        take = self._take_quietly if listening else self._recording.taker.take
         with nullcontext() if listening else self._mode.paused():
             return self._through(begun, take, run)
 
@@ -67,4 +67,4 @@ class BackwardPasses:
 
     def _take_quietly(self, tensor: torch.Tensor) -> Snapshot:
         with self._mode.paused():
-            return self._recording.taker(tensor)
+            return self._recording.taker.take(tensor)

@@ -7,7 +7,8 @@ has the highest sequence number.
 
 from collections.abc import Sequence
 
-from nablascope.engine.recording import Flow, Pass
+from nablascope.engine.flow_log import Flow
+from nablascope.engine.recording import Pass
 from nablascope.engine.torch_private import NO_SEQUENCE
 from nablascope.engine.walk import Walk, index_of
 

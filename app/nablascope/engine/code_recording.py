@@ -16,7 +16,6 @@ from nablascope.engine.record import Recorder
 from nablascope.engine.stopped import Stop, stop_of
 from nablascope.engine.take_trace import Run, take_trace
 from nablascope.engine.torch_private import never_compile
-from nablascope.engine.walk import OUTPUT_BITS
 
 SMALL = 1000
 """Elements up to which a tensor is kept whole."""
@@ -126,7 +125,8 @@ class CodeRecording:
         self._recorder.recording.release()
 
     def _take_names(self) -> None:
-        names = self._recorder.recording.result_names
-        for sequence, name in self._sites.names.items():
-            names.setdefault(sequence << OUTPUT_BITS, name)
-        self._sites.names.clear()
+        """What was named already keeps its name."""
+        names, new = self._recorder.recording.result_names, self._sites.names
+        new.update(names)
+        names.update(new)
+        new.clear()

@@ -49,7 +49,7 @@ def local_derivatives(recording: Recording, node: Node) -> Locals:
     except (RuntimeError, TypeError):
         return ()
     shares = sent if isinstance(sent, tuple) else (sent,)
-    return tuple([_derivative(share, form, recording.taker) for share in shares])
+    return tuple([_derivative(share, form, recording.taker.take) for share in shares])
 
 
 @contextmanager

@@ -180,7 +180,7 @@ def running_order(
     return running if ordered else _sorted_by_need(before, walked.sequence)
 
 
-def _sorted_by_need(before: dict[int, list[int]], rank: list[int]) -> list[int]:
+def _sorted_by_need(before: dict[int, list[int]], rank: Sequence[int]) -> list[int]:
     """Kahn's algorithm, A. B. Kahn, "Topological sorting of large networks", CACM 5 (1962)."""
     consumers: dict[int, list[int]] = {index: [] for index in before}
     waiting = {index: len(needed) for index, needed in before.items()}

@@ -74,7 +74,10 @@ def _label(run: Run, root: torch.Tensor) -> str:
 def _earlier_passes(count: int, label: str) -> tuple[str, ...]:
     if count == 1:
         return ()
-    return (f"The program ran backward {count} times; the last time, from {label}, is shown.",)
+    return (
+        f"The program ran backward {count} times; the last time, from {label}, is shown."
+        " Step through the run to see them all.",
+    )
 
 
 def _nothing(run: Run, unfollowed: Sequence[str]) -> Failure:

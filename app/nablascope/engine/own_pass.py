@@ -40,7 +40,7 @@ def run_pass(recorder: Recorder, outputs: tuple[torch.Tensor, ...], seeds: Seeds
     with recorder.paused():
         for (index, _), grad in zip(leaves, cast("Seeds", grads), strict=True):
             if grad is not None:
-                finished.flows.append((index, (), recorder.recording.taker(grad)))
+                finished.flows.append((index, (), recorder.recording.taker.take(grad)))
     return finished
 
 

@@ -98,7 +98,7 @@ class PassRows:
 
         A view's node may be made anew for the pass, with a higher number than what used the view.
         """
-        newest = max(one.newest, *one.walk.sequence)
+        newest = max(one.newest, max(one.walk.sequence))
         numbers, places = self._order.inputs.numbers, self._order.places
         later = (id for id, place in enumerate(places) if place.node >= 0 and numbers[place.node] > newest)
         reached = max(self._order.ids.get(index, NOTHING) for index in indices)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from itertools import repeat
 from typing import Any
 
 import torch
@@ -11,9 +10,9 @@ from torch.autograd.graph import GradientEdge
 
 from nablascope.engine.details import details
 from nablascope.engine.failed_node import failed_node
-from nablascope.engine.recording import Flow, Pass, Recording
+from nablascope.engine.recording import Pass, Recording
 from nablascope.engine.snapshot import Snapshot, Take
-from nablascope.engine.torch_private import NO_SEQUENCE, BackwardCall, HooksAfter, version_of
+from nablascope.engine.torch_private import NO_SEQUENCE, BackwardCall, HooksAfter, current_node, version_of
 from nablascope.engine.user_hooks import hook_names, hooks_set
 from nablascope.engine.walk import NO_LINK, Walk, is_leaf, leaf_tensor, links_to, walk
 
@@ -26,7 +25,7 @@ def begin(call: BackwardCall, recording: Recording, *, nested: bool) -> Pass | N
     starts = [(root, seed) for root, seed in starts if isinstance(root, GradientEdge) or root.requires_grad]
     if not starts:
         return None
-    seeds = tuple(None if seed is None else recording.taker(seed) for _, seed in starts)
+    seeds = tuple(None if seed is None else recording.taker.take(seed) for _, seed in starts)
     walked = walk([root for root, _ in starts])
     newest = next(reversed(recording.operations), -1)
     begun = Pass(call, walked, seeds, nested, newest, () if nested else details(recording, walked.nodes))
@@ -49,7 +48,7 @@ def hearing(begun: Pass, take: Take) -> Generator[None]:
     begun.had = {index: take(grad) for index, leaf in had.items() if (grad := leaf.grad) is not None}
     hooks = HooksAfter()
     try:
-        hooks.set(begun.walk.nodes, _hearer(begun.flows, take))
+        hooks.set(begun.walk.nodes, _hearer(begun, take))
         for index, others in hooks.others.items():
             begun.hooks[index] = (*begun.hooks.get(index, ()), *hook_names("node hook", others))
         yield
@@ -62,33 +61,35 @@ def hearing(begun: Pass, take: Take) -> Generator[None]:
         begun.accumulated = {index: take(leaf.grad) for index, leaf in had.items() if leaf.grad is not None}
 
 
-def _hearer(flows: list[Flow], take: Take) -> Callable[[int, _Gradients, _Gradients], None]:
-    """What each node's hook calls; a scalar that one node sent and the next received is taken once."""
-    note = flows.append
+def _hearer(begun: Pass, take: Take) -> Callable[[_Gradients, _Gradients], None]:
+    """The hook of every node; a scalar that one node sent and the next received is taken once."""
+    places = {node: place for place, node in enumerate(begun.walk.nodes)}
+    note, note_one = begun.flows.append, begun.flows.append_one
     last: torch.Tensor | None = None
     version, taken = 0, None
 
-    def hear(index: int, sent: _Gradients, received: _Gradients) -> None:
+    def hear(sent: _Gradients, received: _Gradients) -> None:
         nonlocal last, version, taken
+        index = places[current_node()]
         if len(received) != 1 or (arrived := received[0]) is None:
             arrivals, shares = _taken(received, sent, take)
             note((index, shares, *arrivals))
             return
         first = taken if arrived is last and version_of(arrived) == version else take(arrived)
-        if not sent or (only := sent[0]) is None or _several(sent):
+        if not sent or (only := sent[0]) is None or (len(sent) > 1 and _several(sent)):
             shares = tuple([None if g is None else first if g is arrived else take(g) for g in sent])
             note((index, shares, first))
             return
         share = first if only is arrived else take(only)
         if only.ndim == 0:
             last, version, taken = only, version_of(only), share
-        note((index, (share, *repeat(None, len(sent) - 1)), first))
+        note_one(index, len(sent), share, first)
 
     return hear
 
 
 def _several(sent: _Gradients) -> bool:
-    return len(sent) > 1 and (sent[1] is not None or any(share is not None for share in sent[2:]))
+    return sent[1] is not None or (len(sent) > 2 and any(share is not None for share in sent[2:]))
 
 
 def _taken(

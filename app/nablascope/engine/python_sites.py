@@ -13,8 +13,10 @@ import torch
 
 from nablascope.core.language.span import Span
 from nablascope.engine.modules import ModuleTracker, Place
+from nablascope.engine.operation import Code
 from nablascope.engine.torch_private import sequence_of
 from nablascope.engine.variables import variable_of
+from nablascope.engine.walk import OUTPUT_BITS
 from nablascope.engine.watcher import Site
 
 _TORCH = str(Path(torch.__file__).parent) + os.sep
@@ -57,11 +59,11 @@ class PythonSites:
         modules: tells which module runs.
 
     Attributes:
-        names: names given to results, by their node's sequence number; whoever reads may clear them.
+        names: names given to results, by their code; whoever reads may clear them.
     """
 
     def __init__(self, modules: ModuleTracker) -> None:
-        self.names: dict[int, str] = {}
+        self.names: dict[Code, str] = {}
         self._modules = modules
         self._inside: dict[Place, dict[Instruction, Site]] = {}
         self._owners: dict[str, _Owner] = {}
@@ -71,35 +73,48 @@ class PythonSites:
         self._target: str | None = None
         self._frame: FrameType | None = None
         self._offset = 0
-        self._newest: int | None = None
-        self._superseded: int | None = None
+        self._located: FrameType | None = None
+        self._place: Place | None = None
+        self._site: Site | None = None
+        self._newest: Code | None = None
 
-    def locate(self) -> Site | None:
+    def locate(self, newest: object) -> Site | None:
         """The site in the innermost frame of the user's code, or None outside of it.
 
         To be called by the handler of a dispatch mode, which is not looked at.
         """
         frame = sys._getframe(2)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-        place = self._modules.place
-        if frame.f_code is self._code or (frame := self._users(frame)) is not None:
+        place, target = self._modules.place, self._target
+        if frame is self._located and frame.f_lasti == self._offset and place is self._place and target:
+            if self._newest is not None and self._stored(frame, target, newest):
+                self._newest = None
+            return self._site
+        self._place, self._site = place, self._found(frame, newest, place)
+        return self._site
+
+    def _found(self, caller: FrameType, newest: object, place: Place | None) -> Site | None:
+        """What `locate` tells where the instruction is not the same again."""
+        found = _UNKNOWN
+        self._located = self._target = None
+        frame = caller if caller.f_code is self._code else self._users(caller)
+        if frame is not None:
             found = self._read(frame)
-            self._expect_name(frame, found)
-        else:
-            self._target, found = None, _UNKNOWN
+            self._expect_name(frame, found, newest)
+            self._located = None if found.returns else frame
         return found.site if place is None else self._site_inside(place, found)
 
-    def made(self, sequence: int) -> None:
+    def made(self, code: Code) -> None:
         """Gives the node the name its result is about to get."""
         if self._target is None:
             return
-        if self._superseded is not None and self._superseded != sequence:
-            self.names.pop(self._superseded, None)
-        self.names[sequence] = self._target
-        self._superseded = self._newest = sequence
+        if self._newest is not None and self._newest != code:
+            self.names.pop(self._newest, None)
+        self.names[code] = self._target
+        self._newest = code
 
     def release(self) -> None:
         """Lets go of the newest frame, and so of its tensors."""
-        self._frame = self._target = None
+        self._frame = self._located = self._target = None
 
     def _site_inside(self, place: Place, found: Instruction) -> Site:
         sites = self._inside.setdefault(place, {})
@@ -109,7 +124,7 @@ class PythonSites:
             site = sites[found] = replace(known, place=place)
         return site
 
-    def _expect_name(self, frame: FrameType, found: Instruction) -> None:
+    def _expect_name(self, frame: FrameType, found: Instruction, newest: object) -> None:
         """Follows ``return`` to the frame that stores the result.
 
         One line of Python may run many operations: the last before the store keeps the name.
@@ -124,15 +139,17 @@ class PythonSites:
         if target is None:
             return
         offset = frame.f_lasti
-        again = frame is self._frame and offset == self._offset and not self._stored(frame, target)
-        self._superseded = self._newest = self._newest if again else None
+        again = frame is self._frame and offset == self._offset and not self._stored(frame, target, newest)
+        self._newest = self._newest if again else None
         self._frame, self._offset = frame, offset
 
-    def _stored(self, frame: FrameType, target: str) -> bool:
+    def _stored(self, frame: FrameType, target: str, newest: object) -> bool:
         """Whether the newest result has come to its name, so that its line runs once more."""
         value = variable_of(frame, target)
+        if value is newest is not None:
+            return True
         node = value.grad_fn if isinstance(value, torch.Tensor) else None
-        return node is not None and sequence_of(node) == self._newest
+        return node is not None and sequence_of(node) << OUTPUT_BITS == self._newest
 
     def _users(self, frame: FrameType | None) -> FrameType | None:
         """Leaves the recorder's frames and torch's."""

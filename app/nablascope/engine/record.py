@@ -17,7 +17,7 @@ from nablascope.engine.call import follows, results_of, tensors_in
 from nablascope.engine.collector import collected_seldom
 from nablascope.engine.cuts import Cuts
 from nablascope.engine.deep_graphs import DEEP, guard
-from nablascope.engine.operation import NONE_YET, Code, Given, Newest, Pending, code_of
+from nablascope.engine.operation import NONE_YET, Code, Given, Heard, Newest, Pending, code_of
 from nablascope.engine.recording import Pass, Recording
 from nablascope.engine.sites import Sites, ToldSites
 from nablascope.engine.torch_private import (
@@ -56,11 +56,14 @@ class Recorder(DispatchMode):
         self.recording = Recording.of(limit)
         self._recording = self.recording
         self._operations = self.recording.operations
-        self._taker = self.recording.taker
+        self._take = self.recording.taker.take
         self._told = ToldSites()
-        self._sites = sites or self._told
+        sites = sites or self._told
+        self._locate, self._named = sites.locate, sites.made
         self._cuts = Cuts(self.recording)
         self._pending: Pending | None = None
+        self._number = (0.0,)
+        self._signatures: dict[int, Signature] = {}
         self._newest: Newest = NONE_YET
         self._depth = 0
         self._passes: list[Pass] = []
@@ -116,17 +119,19 @@ class Recorder(DispatchMode):
         self, operation: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
         """Runs `operation`; keeps it where autograd follows one of its arguments."""
-        if self._pending is not None:
-            self._settle()
-        known = signature(operation)
+        pending = self._pending
+        if pending is not None:
+            self._settle(pending)
+        known = self._signatures.get(id(operation)) or self._signature(operation)
         if known.changes:
             self.recording.keeper.note_changes(tensors_in(args[:1]))
-        if not (follows(args, kwargs) and is_grad_enabled()):
+        followed = args and type(args[0]) is Tensor and args[0].requires_grad
+        if not ((followed or follows(args, kwargs)) and is_grad_enabled()):
             return self._unfollowed(known, args, kwargs or {})
-        site = self._sites.locate()
+        site = self._locate(self._newest[0])
         self._depth = 0
         base = self._base(args[0]) if known.changes else None
-        given = tuple([self._given(value) for value in args])
+        given = self._all_given(args)
         self._newest = NONE_YET
         keywords = None
         if kwargs:
@@ -146,7 +151,7 @@ class Recorder(DispatchMode):
         self._newest = NONE_YET
         result = known.run(*args, **kwargs)
         if self._cutting() and (self.recording.cuts or follows(args, kwargs)):
-            site = self._sites.locate()
+            site = self._locate(None)
             given = (*args, *kwargs.values())
             self._cuts.made(known.function, site, given, results_of(known, args, result))
         return result
@@ -155,10 +160,25 @@ class Recorder(DispatchMode):
         """Gradients come from saved values, but they are no part of what the program computes."""
         return not self._passes or self._passes[-1].call.create_graph
 
+    def _all_given(self, args: tuple[Any, ...]) -> tuple[Given, ...]:
+        """`_given` of each; what comes most often is told without a call."""
+        newest, code, depth = self._newest
+        given: list[Given] = []
+        for value in args:
+            if value is newest:
+                if depth > self._depth:
+                    self._depth = depth
+                given.append(code)
+            elif type(value) is float:
+                given.append(self._decimal(value))
+            else:
+                given.append(self._given(value))
+        return tuple(given)
+
     def _given(self, value: Any) -> Given:
         """Describes an argument as it is now, before its operation runs."""
         if type(value) in _NUMBERS:
-            return (value,)
+            return self._decimal(value) if type(value) is float else (value,)
         newest, code, depth = self._newest
         if value is newest:
             self._depth = max(self._depth, depth)
@@ -171,6 +191,17 @@ class Recorder(DispatchMode):
         if isinstance(value, list | tuple):
             return [self._given(part) for part in value if isinstance(part, Tensor)]
         return None
+
+    def _decimal(self, value: float) -> tuple[float]:
+        """A number that comes again, as in a loop, is kept once; zeros have a sign."""
+        if value != self._number[0] or not value:
+            self._number = (value,)
+        return self._number
+
+    def _signature(self, operation: Any) -> Signature:
+        """By identity: torch's own hash of an operation is a Python function."""
+        known = self._signatures[id(operation)] = signature(operation)
+        return known
 
     def _code(self, tensor: Tensor, node: Node) -> Code:
         """What names a result; its value is taken from this use where its making was not heard."""
@@ -185,7 +216,7 @@ class Recorder(DispatchMode):
         code = sequence << OUTPUT_BITS | output
         self._depth = DEEP
         if code not in recording.values:
-            recording.values[code] = recording.taker(tensor), version_of(tensor)
+            recording.values[code] = recording.taker.take(tensor), version_of(tensor)
         return code
 
     def _base(self, changed: Any) -> Given:
@@ -195,18 +226,25 @@ class Recorder(DispatchMode):
 
     def _finish(self) -> None:
         """Reads off what the last operation made, and lets go of it."""
-        self._settle()
+        if self._pending is not None:
+            self._settle(self._pending)
         self._newest = NONE_YET
 
-    def _settle(self) -> None:
+    def _settle(self, pending: Pending) -> None:
         """Reads off what the last operation made, which most often is an argument of the one that begins."""
-        pending, self._pending = self._pending, None
-        if pending is None:
-            return
-        known, site, _, _, _, base, args, result = pending
+        self._pending = None
+        known, site, given, keywords, depth, base, _, result = pending
         if base is None and isinstance(result, Tensor) and (node := result.grad_fn) is not None:
-            self._made(pending, result, node)
+            if self._passes or depth >= DEEP or result.output_nr:
+                self._made(pending, result, node)
+            else:
+                heard = (known, site, given, keywords, self._take(result), version_of(result), depth)
+                self._keep(sequence_of(node), heard, result)
             return
+        self._settle_parts(pending)
+
+    def _settle_parts(self, pending: Pending) -> None:
+        known, site, _, _, _, _, args, result = pending
         results = results_of(known, args, result)
         for one in results:
             if (node := one.grad_fn) is not None:
@@ -220,15 +258,20 @@ class Recorder(DispatchMode):
         if depth >= DEEP:
             guard(node)
             depth = 0
-        sequence = sequence_of(node) if not self._passes else self._sequence(node)
+        sequence = self._sequence(node) if self._passes else sequence_of(node)
         if result.output_nr:
             self._operations.setdefault(sequence, (known, site, given, keywords, None, 0, depth))
             self._code(result, node)
             return
-        value = self._taker(result)
-        self._operations[sequence] = (known, site, given, keywords, value, version_of(result), depth)
-        self._newest = result, sequence << OUTPUT_BITS, depth
-        self._sites.made(sequence)
+        value = self._take(result)
+        self._keep(sequence, (known, site, given, keywords, value, version_of(result), depth), result)
+
+    def _keep(self, sequence: int, heard: Heard, result: Tensor) -> None:
+        """Keeps an operation whose first output is `result`."""
+        self._operations[sequence] = heard
+        code = sequence << OUTPUT_BITS
+        self._newest = result, code, heard[6]
+        self._named(code)
 
     def _made_by_parts(self, pending: Pending, result: Tensor, node: Node) -> None:
         """A view that is changed in place becomes a new node behind the one that its base becomes."""

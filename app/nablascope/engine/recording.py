@@ -11,15 +11,13 @@ from torch.utils.hooks import RemovableHandle
 
 from nablascope.core.language.span import Span
 from nablascope.engine.detail import Detail
+from nablascope.engine.flow_log import FlowLog
 from nablascope.engine.kept import Cut, Keeper
 from nablascope.engine.operation import Code, Heard
 from nablascope.engine.snapshot import Snapshot, fetch
 from nablascope.engine.taking import Taker
 from nablascope.engine.torch_private import BackwardCall, node_sequence
 from nablascope.engine.walk import Link, Walk
-
-Flow = tuple[int, tuple[Snapshot | None, ...], *tuple[Snapshot | None, ...]]
-"""One call of a node: its index, what it sent along each link, and one by one what arrived at its outputs."""
 
 
 class SetHook(NamedTuple):
@@ -60,7 +58,7 @@ class Pass:
     nested: bool
     newest: int = -1
     details: Sequence[Detail] = ()
-    flows: list[Flow] = field(default_factory=list[Flow])
+    flows: FlowLog = field(default_factory=FlowLog)
     captured: dict[Link, Snapshot] = field(default_factory=dict[Link, Snapshot])
     had: dict[int, Snapshot] = field(default_factory=dict[int, Snapshot])
     accumulated: dict[int, Snapshot] = field(default_factory=dict[int, Snapshot])
@@ -110,7 +108,7 @@ class Recording:
     def of(cls, limit: int | None) -> "Recording":
         """An empty one that takes the first `limit` elements of each tensor, or all for None."""
         taker = Taker(limit)
-        return cls(taker, Keeper(taker))
+        return cls(taker, Keeper(taker.take))
 
     def number(self, node: Node) -> int:
         """What names a node here: its sequence number, where this thread made it."""

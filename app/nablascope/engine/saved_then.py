@@ -33,11 +33,11 @@ def _value(recording: Recording, heard: Heard | None, row: Row) -> Snapshot | No
     """A large tensor is not read again where the operation was given it, or gave it."""
     name, tensor, text = row[:3]
     if tensor is not None and tensor.numel() <= LARGE:
-        return recording.taker(tensor)
+        return recording.taker.take(tensor)
     known = None if heard is None or text is not None else _known(recording, heard, name)
     if tensor is None or (known is not None and form_in(known).shape == tuple(tensor.shape)):
         return known
-    return recording.taker(tensor)
+    return recording.taker.take(tensor)
 
 
 def _known(recording: Recording, heard: Heard, name: str) -> Snapshot | None:

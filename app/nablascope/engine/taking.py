@@ -39,7 +39,7 @@ class Taker:
         self._limit = limit
         self._seen: deque[_Seen] = deque(maxlen=_REMEMBERED)
 
-    def __call__(self, tensor: torch.Tensor) -> Snapshot:
+    def take(self, tensor: torch.Tensor) -> Snapshot:
         """The snapshot of `tensor` as it is now. To be called where no mode listens."""
         if tensor.ndim == 0 and tensor.is_cpu and type(tensor) in PLAIN:
             try:

@@ -12,16 +12,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from nablascope.core.language.span import Span
-from nablascope.core.scene.colours import mixed
 from nablascope.core.scene.theme import Theme
 from nablascope.document.change import Change, change
 from nablascope.document.document import offsets
+from nablascope.ui.editor_marks import fault_mark, step_mark
 from nablascope.ui.indentation import break_line, indent, unindent
 from nablascope.ui.style import mono_font
 from nablascope.ui.tooltips import plain
@@ -32,8 +31,6 @@ LINE_PIXELS = 22
 GUTTER_PIXELS = 36
 _NUMBER_INSET = 10
 _NUMBER_PIXELS = 11
-_WASH = 0.78
-"""How far the wash of a step has gone towards the panel."""
 
 _LINE_EDITS: dict[tuple[int, Qt.KeyboardModifier], Callable[[QTextCursor], None]] = {
     (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier): indent,
@@ -185,27 +182,13 @@ class Editor(QTextEdit):
         self.typed.emit(self.text())
 
     def _mark(self) -> None:
-        marks = [self._fault(self._underline)] if self._underline else []
         span, forward = self._step
-        self.setExtraSelections([*([self._in_play(span, forward)] if span else []), *marks])
+        marks = [step_mark(self._cursor_over(span), self._theme, forward=forward)] if span else []
+        if self._underline is not None:
+            marks.append(fault_mark(self._cursor_over(self._underline.span), self._theme))
+        self.setExtraSelections(marks)
         self.viewport().update()
         self._gutter.update()
-
-    def _fault(self, underline: Underline) -> QTextEdit.ExtraSelection:
-        mark = QTextEdit.ExtraSelection()
-        mark.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)  # pyright: ignore
-        mark.format.setUnderlineColor(QColor(self._theme.error))  # pyright: ignore
-        # A hair-thin wave is lost on the tinted line, most of all in the dark.
-        mark.format.setForeground(QColor(self._theme.error))  # pyright: ignore
-        mark.cursor = self._cursor_over(underline.span)  # pyright: ignore
-        return mark
-
-    def _in_play(self, span: Span, forward: bool) -> QTextEdit.ExtraSelection:
-        mark = QTextEdit.ExtraSelection()
-        colour = self._theme.value if forward else self._theme.gradient
-        mark.format.setBackground(QColor(mixed(colour, self._theme.panel, _WASH)))  # pyright: ignore
-        mark.cursor = self._cursor_over(span)  # pyright: ignore
-        return mark
 
     def _cursor_over(self, span: Span) -> QTextCursor:
         cursor = self.textCursor()

@@ -1,7 +1,6 @@
 """`MainWindow`: puts the parts together and connects them; nothing is decided here."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -163,6 +162,7 @@ class MainWindow(QMainWindow):
         self.canvas.chosen.connect(lambda selected: dispatch(events.Select(selected)))
         self.inspector.wanted.connect(lambda selected: dispatch(events.Select(selected)))
         self.inspector.line_wanted.connect(self.editor.go_to)
+        self.inspector.path_told.connect(self.canvas.show_path)
         self.message_bar.node_wanted.connect(lambda id: dispatch(events.Select(Selected("node", id))))
         self.canvas.scaled.connect(self.zoom_controls.show_scale)
         self.message_bar.fix_wanted.connect(self._fix)
@@ -228,19 +228,10 @@ class MainWindow(QMainWindow):
             part.set_theme(theme)
 
     def _export(self) -> None:
-        picture, shown = self.canvas.display_list, self.canvas.picture
-        if picture is None or shown is None:
-            return
-        # Imported when it is wanted: the SVG writer brings an XML library that would delay the window.
-        from nablascope.core.scene.make_film import make_film
-        from nablascope.ui.export.dialog import ExportDialog
+        # Imported when it is wanted: it brings an XML library that would delay the window.
+        from nablascope.ui.export.opening import open_export
 
-        film = partial(make_film, shown.trace, shown.layout)
-        suggestion = self.files.folder() / f"{self.files.stem()}.png"
-        dialog = ExportDialog(picture, film, suggestion, self._appearance.theme.name, self)
-        dialog.exported.connect(self.files.exported)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_export(self.canvas, self.files, self._appearance.theme, self)
 
     def _first_pane(self) -> QWidget:
         """Where a person begins: with the program, or with the graph of a recording."""

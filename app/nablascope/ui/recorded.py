@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from nablascope.core.scene.inspection import Fact, Inspection, Line, Section
 from nablascope.core.scene.theme import Theme
+from nablascope.ui.formulas import Formulas
 from nablascope.ui.inspector_page import page
 from nablascope.workspace.recording import LOOK_ONLY
 from nablascope.workspace.view_state import RecordingView
@@ -35,4 +36,4 @@ class Recorded(QTextBrowser):
     def _write(self, view: RecordingView) -> None:
         facts = tuple(Fact(*pair) for pair in view.facts)
         rows = (Section("", (Line(LOOK_ONLY),)), Section("Run", facts))
-        self.setHtml(page(Inspection("Recorded trace", "", "", "", None, rows), self._theme))
+        self.setHtml(page(Inspection("Recorded trace", "", "", "", None, rows), self._theme, Formulas()))

@@ -10,7 +10,7 @@ from nablascope.workspace import events
 from nablascope.workspace.commands import AwaitPause, Command, EndEngine, Send, StartEngine
 from nablascope.workspace.events import Event
 from nablascope.workspace.state import Workspace
-from nablascope.workspace.step_events import STEPPING
+from nablascope.workspace.step_events import StepEvent, Tick
 from nablascope.workspace.transport_view import transport_view
 from nablascope.workspace.update import update
 from nablascope.workspace.view import view
@@ -47,7 +47,7 @@ class Session(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(lambda: self.dispatch(events.Pause()))
         self._frames = QTimer(self, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._frames.timeout.connect(lambda: self.dispatch(events.Tick()))
+        self._frames.timeout.connect(lambda: self.dispatch(Tick()))
         engine.became_ready.connect(lambda ready: self.dispatch(events.BecameReady(ready)))
         engine.replied.connect(lambda reply: self.dispatch(events.Replied(reply)))
         engine.died.connect(lambda death: self.dispatch(events.Died(death)))
@@ -59,7 +59,7 @@ class Session(QObject):
         for command in step.commands:
             self._carry_out(command)
         self._keep_time()
-        if isinstance(event, STEPPING):
+        if isinstance(event, StepEvent):
             self.moved.emit(transport_view(self.workspace))
         else:
             self.changed.emit(view(self.workspace))

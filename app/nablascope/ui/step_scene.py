@@ -1,5 +1,7 @@
 """`StepScene`: the pictures of the run that is stepped through; drawn again only where they differ."""
 
+from collections.abc import Collection
+
 from nablascope.core.scene.colours import dimmed
 from nablascope.core.scene.display_list import DisplayList, Item
 from nablascope.core.scene.draw import draw
@@ -16,11 +18,13 @@ class StepScene:
         self._moving: Moving | None = None
         self._made_of: tuple[object, ...] = ()
 
-    def display_list(self, picture: Picture, shown: Shown | None, theme: Theme) -> DisplayList:
-        """The whole graph, or the graph at the moment that is shown."""
+    def display_list(
+        self, picture: Picture, shown: Shown | None, theme: Theme, path: Collection[int] = ()
+    ) -> DisplayList:
+        """The whole graph with a strong path, or the graph at the moment that is shown."""
         if shown is None:
             self._moving, self._made_of = None, ()
-            return draw(picture.trace, picture.layout, theme, picture.dimmed)
+            return draw(picture.trace, picture.layout, theme, picture.dimmed, path)
         return self._of(picture, shown, theme).picture(shown.moment, moving=is_moving(shown))
 
     def pulses(self, shown: Shown) -> list[Item]:

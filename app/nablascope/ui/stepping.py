@@ -10,7 +10,8 @@ from nablascope.ui.choices import without_argument
 from nablascope.ui.editor import Editor
 from nablascope.ui.session import Session
 from nablascope.ui.transport_bar import TransportBar
-from nablascope.workspace import events
+from nablascope.workspace import step_events
+from nablascope.workspace.step_events import StepEvent
 from nablascope.workspace.transport import SPEEDS
 from nablascope.workspace.view_state import TransportView
 
@@ -37,11 +38,11 @@ class Stepping:
         self._connect_actions()
         for widget in (canvas, bar):
             actions.add_to(widget)
-        bar.sought.connect(lambda k: session.dispatch(events.GoTo(k)))
-        bar.speed_chosen.connect(lambda speed: session.dispatch(events.ChooseSpeed(speed)))
-        bar.grain_chosen.connect(lambda grain: session.dispatch(events.ChooseGrain(grain)))
+        bar.sought.connect(lambda k: session.dispatch(step_events.GoTo(k)))
+        bar.speed_chosen.connect(lambda speed: session.dispatch(step_events.ChooseSpeed(speed)))
+        bar.grain_chosen.connect(lambda grain: session.dispatch(step_events.ChooseGrain(grain)))
         canvas.clicked.connect(self._clicked)
-        canvas.left.connect(lambda: session.dispatch(events.ShowWhole()))
+        canvas.left.connect(lambda: session.dispatch(step_events.ShowWhole()))
         session.moved.connect(self._moved)
 
     def show_transport(self, view: TransportView) -> None:
@@ -62,25 +63,25 @@ class Stepping:
     def _connect_actions(self) -> None:
         for name, handler in self._handlers().items():
             self._actions[name].triggered.connect(without_argument(handler))
-        self._actions["loop"].triggered.connect(lambda on: self._session.dispatch(events.ChooseLoop(on)))
+        self._actions["loop"].triggered.connect(lambda on: self._session.dispatch(step_events.ChooseLoop(on)))
         self._actions["by_edge"].triggered.connect(
-            lambda on: self._session.dispatch(events.ChooseGrain("edge" if on else "node"))
+            lambda on: self._session.dispatch(step_events.ChooseGrain("edge" if on else "node"))
         )
-        self._actions["still"].toggled.connect(lambda on: self._session.dispatch(events.ChooseStill(on)))
+        self._actions["still"].toggled.connect(lambda on: self._session.dispatch(step_events.ChooseStill(on)))
         self._actions["follow"].setChecked(self._canvas.follows)
         self._actions["follow"].toggled.connect(self._follow)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         dispatch = self._session.dispatch
         return {
-            "play": lambda: dispatch(events.PlayOrPause()),
-            "step_on": lambda: dispatch(events.GoOn()),
-            "step_back": lambda: dispatch(events.GoBack()),
-            "first_step": lambda: dispatch(events.GoTo(0)),
-            "last_step": lambda: dispatch(events.GoTo(self._end())),
-            "whole": lambda: dispatch(events.ShowWhole()),
-            "go_to_node": lambda: self._with_selected(events.GoToNode),
-            "pause_here": lambda: self._with_selected(events.ToggleBreakpoint),
+            "play": lambda: dispatch(step_events.PlayOrPause()),
+            "step_on": lambda: dispatch(step_events.GoOn()),
+            "step_back": lambda: dispatch(step_events.GoBack()),
+            "first_step": lambda: dispatch(step_events.GoTo(0)),
+            "last_step": lambda: dispatch(step_events.GoTo(self._end())),
+            "whole": lambda: dispatch(step_events.ShowWhole()),
+            "go_to_node": lambda: self._with_selected(step_events.GoToNode),
+            "pause_here": lambda: self._with_selected(step_events.ToggleBreakpoint),
             "faster": lambda: self._change_speed(1),
             "slower": lambda: self._change_speed(-1),
             "copy_step": lambda: QApplication.clipboard().setText(self._bar.narrator.said),
@@ -92,9 +93,9 @@ class Stepping:
     def _clicked(self, node: int) -> None:
         """A click on a card goes to its step where a step is shown; the whole graph stays whole."""
         if self._session.workspace.transport.k is not None:
-            self._session.dispatch(events.GoToNode(node))
+            self._session.dispatch(step_events.GoToNode(node))
 
-    def _with_selected(self, event: Callable[[int], events.Event]) -> None:
+    def _with_selected(self, event: Callable[[int], StepEvent]) -> None:
         selected = self._canvas.selected
         if selected is not None and selected.kind == "node":
             self._session.dispatch(event(selected.index))
@@ -102,7 +103,7 @@ class Stepping:
     def _change_speed(self, step: int) -> None:
         now = SPEEDS.index(self._session.workspace.transport.speed)
         there = min(max(now + step, 0), len(SPEEDS) - 1)
-        self._session.dispatch(events.ChooseSpeed(SPEEDS[there]))
+        self._session.dispatch(step_events.ChooseSpeed(SPEEDS[there]))
 
     def _follow(self, on: bool) -> None:
         self._canvas.follows = on

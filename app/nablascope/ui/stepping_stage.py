@@ -39,6 +39,7 @@ class SteppingStage(Stage):
         self._shown: Shown | None = None
         self._pulses: Sequence[Item] = ()
         self._breakpoints: frozenset[int] = frozenset()
+        self._path: tuple[int, ...] = ()
 
     def show_run(
         self,
@@ -68,9 +69,15 @@ class SteppingStage(Stage):
             self._follow_step()
         self._move_pulses()
 
+    def show_path(self, edges: tuple[int, ...]) -> None:
+        """Draws the way of a gradient stronger, where the whole graph is shown."""
+        if edges != self._path:
+            self._path = edges
+            self._draw()
+
     def drawn(self, picture: Picture) -> DisplayList:
         """The whole graph, or what is known of it at the moment."""
-        return self._steps.display_list(picture, self._current(picture), self._theme)
+        return self._steps.display_list(picture, self._current(picture), self._theme, self._path)
 
     def _current(self, picture: Picture) -> Shown | None:
         """A new run is shown whole until the transport has come to it too."""

@@ -7,20 +7,7 @@ from nablascope.core.wire.messages import DType, Input, Ready, Reply
 from nablascope.document.document import Document, InputFix
 from nablascope.workspace.death import Death
 from nablascope.workspace.recording import Recording
-from nablascope.workspace.step_events import (
-    ChooseGrain,
-    ChooseLoop,
-    ChooseSpeed,
-    ChooseStill,
-    GoBack,
-    GoOn,
-    GoTo,
-    GoToNode,
-    PlayOrPause,
-    ShowWhole,
-    Tick,
-    ToggleBreakpoint,
-)
+from nablascope.workspace.step_events import StepEvent
 from nablascope.workspace.view_state import Selected
 
 
@@ -183,18 +170,7 @@ Event = (
     | Open
     | OpenRecording
     | Select
-    | PlayOrPause
-    | GoOn
-    | GoBack
-    | GoTo
-    | GoToNode
-    | ShowWhole
-    | ChooseSpeed
-    | ChooseLoop
-    | ChooseStill
-    | ChooseGrain
-    | ToggleBreakpoint
-    | Tick
+    | StepEvent
     | Saved
     | Run
     | Cancel

@@ -1,4 +1,4 @@
-"""What a person who steps through a run, and time, can do."""
+"""What moves a workspace through a run, or says how; neither the document nor the engine changes."""
 
 from dataclasses import dataclass
 
@@ -79,18 +79,17 @@ class Tick:
     """Time went on."""
 
 
-STEPPING = (
-    PlayOrPause,
-    GoOn,
-    GoBack,
-    GoTo,
-    GoToNode,
-    ShowWhole,
-    ChooseSpeed,
-    ChooseLoop,
-    ChooseStill,
-    ChooseGrain,
-    ToggleBreakpoint,
-    Tick,
+StepEvent = (
+    PlayOrPause
+    | GoOn
+    | GoBack
+    | GoTo
+    | GoToNode
+    | ShowWhole
+    | ChooseSpeed
+    | ChooseLoop
+    | ChooseStill
+    | ChooseGrain
+    | ToggleBreakpoint
+    | Tick
 )
-"""All that moves through a run or says how; neither the document nor the engine changes."""

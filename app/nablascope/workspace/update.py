@@ -1,12 +1,12 @@
 """`update`: one event in, the next state and the commands out; pure."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
-from nablascope.workspace import editing, engine_news, events, running, selecting, stepping
+from nablascope.workspace import editing, engine_news, events, running, selecting, step_events, stepping
 from nablascope.workspace.events import Event
 from nablascope.workspace.state import Step, Workspace
-from nablascope.workspace.step_events import STEPPING
+from nablascope.workspace.step_events import StepEvent
 
 _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     events.Type: editing.typed,
@@ -21,18 +21,18 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     events.Open: editing.opened,
     events.OpenRecording: editing.recording_opened,
     events.Select: selecting.selected,
-    events.PlayOrPause: stepping.play_or_pause,
-    events.GoOn: stepping.go_on,
-    events.GoBack: stepping.go_back,
-    events.GoTo: stepping.go_to,
-    events.GoToNode: stepping.go_to_node,
-    events.ShowWhole: stepping.show_whole,
-    events.ChooseSpeed: stepping.choose_speed,
-    events.ChooseLoop: stepping.choose_loop,
-    events.ChooseStill: stepping.choose_still,
-    events.ChooseGrain: stepping.choose_grain,
-    events.ToggleBreakpoint: stepping.toggle_breakpoint,
-    events.Tick: stepping.tick,
+    step_events.PlayOrPause: stepping.play_or_pause,
+    step_events.GoOn: stepping.go_on,
+    step_events.GoBack: stepping.go_back,
+    step_events.GoTo: stepping.go_to,
+    step_events.GoToNode: stepping.go_to_node,
+    step_events.ShowWhole: stepping.show_whole,
+    step_events.ChooseSpeed: stepping.choose_speed,
+    step_events.ChooseLoop: stepping.choose_loop,
+    step_events.ChooseStill: stepping.choose_still,
+    step_events.ChooseGrain: stepping.choose_grain,
+    step_events.ToggleBreakpoint: stepping.toggle_breakpoint,
+    step_events.Tick: stepping.tick,
     events.Saved: editing.saved,
     events.Pause: running.pause,
     events.Run: running.run,
@@ -44,8 +44,9 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     events.Died: engine_news.died,
 }
 
+
 _WITH_A_RECORDING = (
-    *STEPPING,
+    *get_args(StepEvent),
     events.Open,
     events.OpenRecording,
     events.Select,

@@ -93,9 +93,9 @@ def test_a_leaf_tells_what_earlier_passes_brought_apart():
 def test_the_chain_rule_of_scalars_is_a_product_with_numbers():
     said = inspect_node(rich_trace(), DIVISION)
 
-    assert facts(said, "Chain rule")["self = x"] == "−0.2469"
-    assert "−0.6983 × 0.3536 = −0.2469" in lines(said, "Chain rule")
-    assert facts(said, "Chain rule")["other = 2.8284"] == "no gradient"
+    assert facts(said, "Local derivatives")["self = x"] == "−0.2469"
+    assert "−0.6983 × 0.3536 = −0.2469" in lines(said, "Local derivatives")
+    assert facts(said, "Local derivatives")["other = 2.8284"] == "no gradient"
 
 
 def test_without_a_rule_of_ours_torchs_own_formula_is_shown():
@@ -104,16 +104,16 @@ def test_without_a_rule_of_ours_torchs_own_formula_is_shown():
     nodes = [replace(node, function="lgamma") if node.id == DIVISION else node for node in trace.nodes]
     said = inspect_node(trace_of(nodes, edges), DIVISION)
 
-    assert "torch's formula: grad * self.cos().conj()" in lines(said, "Chain rule")
+    assert "torch's formula: grad * self.cos().conj()" in lines(said, "Local derivatives")
 
 
 def test_a_rule_of_ours_comes_with_symbols_and_with_numbers():
-    said = lines(inspect_node(rich_trace(), DIVISION), "Chain rule")
+    said = lines(inspect_node(rich_trace(), DIVISION), "Local derivatives")
     assert said[:2] == ["derivative by x = 1 / y, where y is other", "1 / 2.8284 = 0.3536"]
 
 
 def test_a_negative_second_factor_stands_in_brackets():
-    assert "1.0000 × (−0.6983) = −0.6983" in lines(inspect_node(rich_trace(), 3), "Chain rule")
+    assert "1.0000 × (−0.6983) = −0.6983" in lines(inspect_node(rich_trace(), 3), "Local derivatives")
 
 
 def test_the_shares_that_make_up_a_gradient_are_added():
@@ -153,7 +153,7 @@ def test_a_cut_says_that_no_gradient_flows():
 
     assert CUT in lines(said)
     assert "gradient" not in facts(said)
-    assert lines(said, "Chain rule") == ["Cut: no gradient goes back from here."]
+    assert lines(said, "Local derivatives") == ["Cut: no gradient goes back from here."]
 
 
 def test_the_node_at_which_the_run_stopped_says_why():
@@ -175,7 +175,7 @@ def test_a_large_tensor_tells_its_statistics_and_a_sparse_one_its_layout():
 def test_a_broadcast_share_says_what_it_was_summed_to():
     trace = broadcast_trace()
     edges = [replace(edge, local=tensor(*[1.0] * 12, shape=(3, 4))) for edge in trace.edges]
-    said = lines(inspect_node(trace_of(list(trace.nodes), edges), 2), "Chain rule")
+    said = lines(inspect_node(trace_of(list(trace.nodes), edges), 2), "Local derivatives")
 
     assert said[1].endswith("summed to 3×1: it was broadcast.")
 
@@ -184,7 +184,7 @@ def test_of_very_many_edges_the_first_are_told_and_the_rest_counted():
     edges = [Edge(0, 0, 1, i, f"tensors[{i}]", tensor(1.0)) for i in range(MOST_EDGES + 5)]
     trace = trace_of([node(0, "leaf", name="x"), node(1, op="StackBackward0", function="stack")], edges)
 
-    assert lines(inspect_node(trace, 1), "Chain rule")[-1] == "and 5 more"
+    assert lines(inspect_node(trace, 1), "Local derivatives")[-1] == "and 5 more"
     assert lines(inspect_node(trace, 0), "Gradient")[-1] == "and 5 more"
 
 

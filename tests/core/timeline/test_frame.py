@@ -143,6 +143,12 @@ def test_a_step_beyond_either_end_is_that_end():
     assert run.frame(10_000).whole
 
 
+def test_the_edges_from_a_node_are_there_in_their_order():
+    run = typed("y = x * x + x", x=2.0)
+    edges = run.playback.leaving[run.node("x")]
+    assert edges == [edge for edge, source in enumerate(run.trace.edges.source) if source == run.node("x")]
+
+
 @settings(max_examples=25)
 @given(program=programs, jumps=st.lists(st.integers(0, 10_000), max_size=8))
 def test_playing_going_back_and_jumping_show_what_a_plain_fold_of_the_steps_does(program, jumps):
@@ -170,3 +176,11 @@ def test_after_each_pass_every_grad_is_torchs_and_gradients_are_sums_of_their_sh
 
 def _numbers(tensor):
     return None if tensor is None else flat(list(tensor.values))
+
+
+def test_a_part_that_only_an_earlier_pass_reaches_is_unreached_in_the_others():
+    run = typed("y = x**2\ny.backward()\nz = torch.sin(x)\nz.backward()", x=3.0)
+    marks = [frame.node(run.node("y")).marks for frame in run.frames()]
+    second = run.timeline.begins[1]
+    assert not any("unreached" in known for known in marks[: second + 1])
+    assert all("unreached" in known for known in marks[second + 1 :])

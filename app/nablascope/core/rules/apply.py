@@ -15,14 +15,19 @@ def numbers_at(trace: Trace, id: int) -> tuple[dict[str, str], Numbers]:
     Operands and result are among them where they are one number each, by their `SYMBOLS`.
     """
     node = trace.nodes[id]
-    settings = {saved.name: saved.text for saved in node.saved if saved.text is not None}
-    numbers = {name: number for name, text in settings.items() for number in _parsed(text)}
-    numbers |= _constants(node)
+    settings, numbers = settings_at(node)
     for index in edges_into(trace, id):
         edge = trace.edges[index]
         source = trace.nodes[edge.source]
         numbers |= _only(SYMBOLS.get(edge.input, edge.input), _output(source, edge.output))
     return settings, {**numbers, **_only("r", node.value)}
+
+
+def settings_at(node: Node) -> tuple[dict[str, str], Numbers]:
+    """The settings of a node as Python prints them, and those that are numbers as the rules name them."""
+    settings = {saved.name: saved.text for saved in node.saved if saved.text is not None}
+    numbers = {name: number for name, text in settings.items() for number in _parsed(text)}
+    return settings, numbers | _constants(node)
 
 
 def _constants(node: Node) -> Numbers:

@@ -6,18 +6,19 @@ from collections.abc import Mapping
 MINUS = "\N{MINUS SIGN}"
 
 _SUPERSCRIPT = str.maketrans(f"0123456789+-{MINUS}n() ", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ⁽⁾\N{HAIR SPACE}")
-_RAISED = frozenset(f"0123456789+-{MINUS}n ")
+_RAISED = frozenset(f"0123456789+-{MINUS}nᵀ ")
 
-_SIGNS: dict[type[ast.operator], tuple[str, float]] = {
+SIGNS: dict[type[ast.operator], tuple[str, float]] = {
     ast.Add: (" + ", 1),
     ast.Sub: (f" {MINUS} ", 1),
     ast.Mult: (" · ", 2),
     ast.Div: (" / ", 2),
+    ast.MatMult: (" @ ", 2),
     ast.Pow: ("^", 4),
 }
 """How an operation is written, and how strongly it binds."""
 
-_COMPARISONS: dict[type[ast.cmpop], str] = {
+COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Lt: "<",
     ast.LtE: "≤",
     ast.Gt: ">",
@@ -26,7 +27,7 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.NotEq: "≠",
 }
 
-_NAMES = {"log": "ln", "ndtr": "Φ", "pi": "π", "inf": "∞", "sigmoid": "σ"}
+NAMES = {"log": "ln", "ndtr": "Φ", "pi": "π", "inf": "∞", "sigmoid": "σ"}
 
 _CONDITION, _NEGATION, _FUNCTION, _ATOM = 0, 1.5, 3, 5
 """Further strengths; a sum has 1."""
@@ -46,20 +47,21 @@ def _write(tree: ast.expr, names: Mapping[str, str]) -> tuple[str, float]:
     """The text, and how strongly it holds together."""
     match tree:
         case ast.Constant(value=number):
-            return _number(number)
+            text = number_text(number)
+            return text, _NEGATION if text.startswith(MINUS) else _ATOM
         case ast.Name(id=name):
-            text = names.get(name, _NAMES.get(name, name))
+            text = names.get(name, NAMES.get(name, name))
             return text, _NEGATION if text.startswith((MINUS, "-")) else _ATOM
         case ast.UnaryOp(operand=operand):
             return MINUS + _bound(operand, names, 2), _NEGATION
         case ast.BinOp(left=left, op=ast.Pow(), right=right):
             return _power(_bound(left, names, _ATOM), write(right, names)), 4
         case ast.BinOp(left=left, op=sign, right=right):
-            text, strength = _SIGNS[type(sign)]
+            text, strength = SIGNS[type(sign)]
             tighter = strength + isinstance(sign, ast.Sub | ast.Div)
             return f"{_left(left, names, strength)}{text}{_bound(right, names, tighter)}", strength
-        case ast.Call(func=ast.Name(id=function), args=[argument]):
-            return _call(function, argument, names)
+        case ast.Call(func=ast.Name(id=function), args=arguments):
+            return _call(function, arguments, names)
         case ast.IfExp(test=test, body=body, orelse=other):
             return (
                 f"{write(body, names)} if {_comparison(test, names)}, else {write(other, names)}",
@@ -69,9 +71,10 @@ def _write(tree: ast.expr, names: Mapping[str, str]) -> tuple[str, float]:
             return _comparison(tree, names), _CONDITION
 
 
-def _number(number: object) -> tuple[str, float]:
+def number_text(number: object) -> str:
+    """A number of a rule, with a real minus sign."""
     text = f"{number:.4g}" if isinstance(number, float) else str(number)
-    return text.replace("-", MINUS), _NEGATION if text.startswith("-") else _ATOM
+    return text.replace("-", MINUS)
 
 
 def _bound(tree: ast.expr, names: Mapping[str, str], strength: float) -> str:
@@ -92,14 +95,16 @@ def _power(base: str, exponent: str) -> str:
     return f"{base}^({exponent})"
 
 
-def _call(function: str, argument: ast.expr, names: Mapping[str, str]) -> tuple[str, float]:
-    inside = write(argument, names)
+def _call(function: str, arguments: list[ast.expr], names: Mapping[str, str]) -> tuple[str, float]:
+    inside = ", ".join(write(argument, names) for argument in arguments)
+    if len(arguments) != 1:
+        return f"{function}({inside})", _ATOM
     if function == "abs":
         return f"|{inside}|", _ATOM
-    bound = _bound(argument, names, _ATOM)
+    bound = _bound(arguments[0], names, _ATOM)
     if function == "sqrt":
         return f"√{bound}", _FUNCTION
-    name = _NAMES.get(function, function)
+    name = NAMES.get(function, function)
     return f"{name}{bound}" if bound.startswith("(") else f"{name} {bound}", _FUNCTION
 
 
@@ -108,5 +113,5 @@ def _comparison(tree: ast.expr, names: Mapping[str, str]) -> str:
         return write(tree, names)
     parts = [write(tree.left, names)]
     for sign, term in zip(tree.ops, tree.comparators, strict=True):
-        parts += [_COMPARISONS[type(sign)], write(term, names)]
+        parts += [COMPARISONS[type(sign)], write(term, names)]
     return " ".join(parts)

@@ -1,19 +1,25 @@
 """`draw`: a trace and its layout as a display list."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from itertools import chain
 
 from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.colours import dimmed as dimmed_theme
-from nablascope.core.scene.display_list import Box, DisplayList, Item
+from nablascope.core.scene.display_list import Box, Curve, DisplayList, Item
 from nablascope.core.scene.edges import arrows
 from nablascope.core.scene.parts import Parts, gradients_of, parts_of
 from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.trunks import without_shared_ways
 
+_STRONG = 4.0
+"""The width of a path's lines."""
 
-def draw(trace: Trace, layout: Layout, theme: Theme, dimmed: bool = False) -> DisplayList:
+
+def draw(
+    trace: Trace, layout: Layout, theme: Theme, dimmed: bool = False, path: Collection[int] = ()
+) -> DisplayList:
     """The whole graph, every value and every gradient on it.
 
     Args:
@@ -21,14 +27,19 @@ def draw(trace: Trace, layout: Layout, theme: Theme, dimmed: bool = False) -> Di
         layout: where it goes, as `lay_out` made it from the same trace.
         theme: the colours.
         dimmed: draw it faded: the last good graph while the text has an error.
+        path: the edges whose shares are drawn strong.
     """
     parts = parts_of(trace, layout, dimmed_theme(theme) if dimmed else theme)
     gradients = gradients_of(parts, trace.edge_columns.grad)
-    curves = gradients.curves
+    curves = {edge: _strong(curve, edge in path) for edge, curve in gradients.curves.items()}
     ways = (*without_shared_ways(parts.values).values(), *without_shared_ways(curves).values())
     lines = (*ways, *arrows(curves))
     cards = chain.from_iterable(parts.cards)
     return as_list(parts, (*lines, *gradients.chips.items(), *cards, *parts.signs))
+
+
+def _strong(curve: Curve, on: bool) -> Curve:
+    return replace(curve, pen=replace(curve.pen, width=_STRONG)) if on else curve
 
 
 def as_list(parts: Parts, items: Iterable[Item], room: float = 0.0) -> DisplayList:

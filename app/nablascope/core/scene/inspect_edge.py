@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from nablascope.core.graph.rows import Edge, Node
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
+from nablascope.core.scene.called import called
 from nablascope.core.scene.card import title
+from nablascope.core.scene.chain_rows import chain_rows, told_path
+from nablascope.core.scene.chain_rule import chain_rule_of_edge
 from nablascope.core.scene.edge_signs import ARROW
 from nablascope.core.scene.inspection import Fact, Inspection, Line, Link, Section
 from nablascope.core.scene.numbers import MINUS, NOTHING, number, preview, shape_text
@@ -20,8 +23,14 @@ _TIMES = " × "
 _OUTSIDE = "no gradient"
 
 
-def inspect_edge(trace: Trace, index: int) -> Inspection:
-    """The edge of `index`: what it carries forward, what it brought back, and why."""
+def inspect_edge(trace: Trace, index: int, path: int = 0) -> Inspection:
+    """The edge of `index`: what it carries forward, what it brought back, and why.
+
+    Args:
+        trace: the run.
+        index: of the edge.
+        path: which path of the chain rule is told in full.
+    """
     edge = trace.edges[index]
     source, target = trace.nodes[edge.source], trace.nodes[edge.target]
     ends = (
@@ -30,17 +39,20 @@ def inspect_edge(trace: Trace, index: int) -> Inspection:
         Fact("argument", edge.input),
         *([Fact("output", str(edge.output))] if len(source.values) > 1 else []),
     )
-    rule = tuple(_rule(trace, edge, target))
+    chain = chain_rule_of_edge(trace, index)
+    sections = (
+        Section("", (*_carried(edge, source, target), *ends)),
+        Section("Chain rule", chain_rows(trace, chain, path) if chain else ()),
+        Section("Local derivative", tuple(_rule(trace, edge, target))),
+    )
     return Inspection(
         "Edge",
         ARROW.join((title(source), title(target))),
         "",
         "",
         None,
-        (
-            Section("", (*_carried(edge, source, target), *ends)),
-            *([Section("Chain rule", rule)] if rule else []),
-        ),
+        tuple(section for section in sections if section.rows),
+        told_path(chain, path) if chain else (),
     )
 
 
@@ -80,13 +92,6 @@ def _received(trace: Trace, id: int, output: int, shares: list[tuple[int, Edge]]
         label = f"from {called(trace.nodes[edge.target])}, {edge.input}"
         facts.append(Fact(label, _share(edge.grad), "gradient", Link("edge", index)))
     return [*facts, *_sum([one.seed for one in seeds] + [edge.grad for _, edge in arrived])]
-
-
-def called(node: Node) -> str:
-    """A node by its name, else by its sign; of a constant its number."""
-    if node.kind == "constant" and node.name is None and node.value is not None:
-        return preview(node.value)
-    return node.name or title(node)
 
 
 def _carried(edge: Edge, source: Node, target: Node) -> list[Fact]:

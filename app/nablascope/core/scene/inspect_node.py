@@ -4,6 +4,8 @@ from nablascope.core.graph.rows import Node, Saved
 from nablascope.core.graph.tensor import STRIDED, TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.scene.card import CUT, sub_title, title
+from nablascope.core.scene.chain_rows import chain_rows, told_path
+from nablascope.core.scene.chain_rule import chain_rule_of_node
 from nablascope.core.scene.inspect_edge import MOST_EDGES, gradient_rows, outputs_of, rest, rule_rows
 from nablascope.core.scene.inspection import Fact, Inspection, Line, Section, Tone, place_of
 from nablascope.core.scene.mark_words import ALARMING, sentence
@@ -13,16 +15,24 @@ from nablascope.core.scene.tensor_text import statistics_text, tensor_text
 _SAVED_WIDTH = 24
 
 
-def inspect_node(trace: Trace, id: int) -> Inspection:
-    """The node of `id`: its numbers, what it is, what it saved, its marks and the chain rule there."""
+def inspect_node(trace: Trace, id: int, path: int = 0) -> Inspection:
+    """The node of `id`: its numbers, what it is, the chain rule, its marks and what it saved.
+
+    Args:
+        trace: the run.
+        id: of the node.
+        path: which path of the chain rule is told in full.
+    """
     node = trace.nodes[id]
+    rule = chain_rule_of_node(trace, id)
     sections = (
         Section("", (*_numbers(node), *_facts(node))),
+        Section("Chain rule", chain_rows(trace, rule, path) if rule else ()),
         Section("Marks", tuple(_marks(trace, node))),
         Section("Hooks", tuple(Line(hook) for hook in node.hooks)),
         Section("Saved for backward", _kept(node)),
         Section("Gradient", gradient_rows(trace, id)),
-        Section("Chain rule", rule_rows(trace, id)),
+        Section("Local derivatives", rule_rows(trace, id)),
     )
     return Inspection(
         "Node",
@@ -31,6 +41,7 @@ def inspect_node(trace: Trace, id: int) -> Inspection:
         sub_title(node),
         place_of(node),
         tuple(section for section in sections if section.rows),
+        told_path(rule, path) if rule else (),
     )
 
 

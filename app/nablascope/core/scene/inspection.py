@@ -12,9 +12,9 @@ Tone = Literal["ink", "muted", "value", "gradient", "error"]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Something to go to: a node, an edge, by its index."""
+    """Something to go to: a node, an edge, by its index; or one of the paths of the chain rule, to open."""
 
-    kind: Literal["node", "edge"]
+    kind: Literal["node", "edge", "path"]
     index: int
 
 
@@ -44,11 +44,49 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a formula.
+
+    Attributes:
+        text: in plain mathematics, for reading aloud and for copying.
+        math: the elements of a row of MathML that say the same; empty for what is set as text.
+        link: where it leads, or None.
+    """
+
+    text: str
+    math: str = ""
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in pieces.
+
+    Attributes:
+        number: what it comes to, beside it; or empty.
+        leads: whether it begins something of its own.
+    """
+
+    pieces: tuple[Piece, ...]
+    tone: Tone = "ink"
+    number: str = ""
+    leads: bool = False
+
+    @property
+    def text(self) -> str:
+        """The whole formula in plain mathematics."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+Row = Fact | Line | Formula
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Rows under a name."""
 
     title: str
-    rows: tuple[Fact | Line, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +108,7 @@ class Inspection:
         detail: what it is to autograd.
         place: in the source, or None.
         sections: the rest; those without rows are left out.
+        path: the edges of the chain rule's path that is told in full.
     """
 
     subject: str
@@ -78,6 +117,7 @@ class Inspection:
     detail: str
     place: Place | None
     sections: tuple[Section, ...]
+    path: tuple[int, ...] = ()
 
 
 def place_of(node: Node) -> Place | None:

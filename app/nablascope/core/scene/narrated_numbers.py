@@ -1,7 +1,7 @@
 """How numbers and tensors are said, and whether an equation between recorded numbers may be."""
 
 from collections.abc import Iterable, Sequence
-from math import isclose, isfinite, isinf, isnan, prod
+from math import hypot, isclose, isfinite, isinf, isnan, prod
 
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.scene.narrated import Part, Tone, Words
@@ -127,7 +127,8 @@ def same(one: TensorSummary, other: TensorSummary) -> bool:
         return False
     pairs = zip(one.values, other.values, strict=False)
     dtype = coarsest(one, other)
-    scale = max((abs(complex(element)) for element in other.values), default=0.0)
+    numbers = map(complex, other.values)
+    scale = max((hypot(number.real, number.imag) for number in numbers), default=0.0)
     scale = scale if isfinite(scale) else 0.0
     return all(_same(complex(a), complex(b), dtype, scale) for a, b in pairs)
 

@@ -105,10 +105,16 @@ class Frame:
 
     def _is_known(self, mark: str, id: int) -> bool:
         if mark == UNREACHED:
-            return True
+            return not self._is_reached(id)
         if mark in _OF_THE_FORWARD_PASS:
             return self.has_run(id)
         return self._is_last_pass() and self.was_called(id)
+
+    def _is_reached(self, id: int) -> bool:
+        """Whether the newest pass reaches the node; before the first one, whether any will."""
+        passes = self.playback.passes
+        shown = passes if self.number < 0 else passes[self.number : self.number + 1]
+        return any(steps.called[id] != NEVER for steps in shown)
 
     def _is_last_pass(self) -> bool:
         return self.number == len(self.playback.passes) - 1

@@ -43,7 +43,7 @@ class PassSteps:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """By node the edges to its consumers, the last first.
+    """By node the edges to its consumers.
 
     They are chained: a list for each node keeps the garbage collector busy.
 
@@ -56,12 +56,13 @@ class Leaving:
     before: list[int]
 
     def __getitem__(self, node: int) -> list[int]:
+        """In their order in the trace."""
         edges: list[int] = []
         edge = self.newest[node]
         while edge != NOTHING:
             edges.append(edge)
             edge = self.before[edge]
-        return edges
+        return edges[::-1]
 
 
 @dataclass(frozen=True, slots=True)

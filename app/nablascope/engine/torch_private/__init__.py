@@ -16,6 +16,7 @@
 - ``Tensor.register_hook``, ``Tensor.retain_grad``: heard while a program is recorded, since torch does not
   tell which hooks the result of an operation has. ``RemovableHandle.hooks_dict_ref``: a node's hooks of one
   kind. ``Function._register_hook``: what a node's ``register_hook`` calls, with what holds its hooks.
+  ``torch._C._current_autograd_node``: the node that is called, so that one hook does for all.
   ``Tensor._backward_hooks``, ``Tensor._post_accumulate_grad_hooks``: the hooks of a leaf.
 """
 
@@ -24,6 +25,7 @@ from nablascope.engine.torch_private.hooks import (
     HearHook,
     Hook,
     HooksAfter,
+    current_node,
     hearing_hooks,
     hooks_before,
     is_set,
@@ -60,6 +62,7 @@ __all__ = [
     "Run",
     "Signature",
     "base_of",
+    "current_node",
     "hearing_backward",
     "hearing_hooks",
     "hooks_before",

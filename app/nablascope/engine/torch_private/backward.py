@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch.autograd.graph import GradientEdge
 
-from nablascope.engine.torch_private.replacement import Replacement
+from nablascope.engine.torch_private.replacement import Replacement, before
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +86,4 @@ def _call(
     return BackwardCall(roots, tuple(seeds), bool(retain_graph), bool(create_graph), asked, accumulate_grad)
 
 
-_RUN_BACKWARD = Replacement(torch.autograd, "_engine_run_backward", _run)
+_RUN_BACKWARD = Replacement(torch.autograd, "_engine_run_backward", before(_run))

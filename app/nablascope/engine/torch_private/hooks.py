@@ -3,20 +3,24 @@
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import partial
+from functools import wraps
 from typing import Any
 
 import torch
 from torch.autograd.graph import Node
 from torch.utils.hooks import RemovableHandle
 
-from nablascope.engine.torch_private.replacement import Replacement
+from nablascope.engine.torch_private.replacement import Replacement, before
 
 Hook = Callable[..., Any]
 """What the program gave to ``register_hook`` or one of its like."""
 
 HearHook = Callable[[torch.Tensor, Hook | None, RemovableHandle | None], None]
 """Is told of a tensor and its new hook; of None where the tensor is to retain its ``grad``."""
+
+
+current_node: Callable[[], Node] = torch._C._current_autograd_node  # noqa: SLF001  # pyright: ignore
+"""The node that torch's engine is calling in this thread; to be asked by a hook."""
 
 
 class _Listeners(threading.local):
@@ -65,23 +69,26 @@ class HooksAfter:
     def __init__(self) -> None:
         self.others: dict[int, tuple[Hook, ...]] = {}
         self._held: list[dict[object, Hook]] = []
+        # A dict of strings alone is smaller.
+        self._key = f"nablascope {id(self)}"
 
-    def set(self, nodes: Sequence[Node], hook: Callable[[int, Any, Any], None]) -> None:
-        """Calls `hook` after each node, with the node's place first."""
+    def set(self, nodes: Sequence[Node], hook: Callable[[Any, Any], None]) -> None:
+        """Calls `hook` after each node; `current_node` tells it which."""
         with _SET_HOOK.put():
             _listeners.setting = self
             try:
-                for place, node in enumerate(nodes):
-                    node.register_hook(partial(hook, place))
+                for node in nodes:
+                    node.register_hook(hook)
             finally:
                 _listeners.setting = None
 
-    def keep(self, before: dict[object, Hook] | None, hook: Hook) -> dict[object, Hook]:
+    def keep(self, held: dict[object, Hook] | None, hook: Hook) -> dict[object, Hook]:
         """Adds a hook to those that a node has."""
-        held = _Held() if before is None else before
-        if held:
+        if held is None:
+            held = _Held()
+        elif held:
             self.others[len(self._held)] = tuple(held.values())
-        held[self] = hook
+        held[self._key] = hook
         self._held.append(held)
         return held
 
@@ -91,7 +98,7 @@ class HooksAfter:
             if len(held) == 1:
                 held.clear()
             else:
-                del held[self]
+                del held[self._key]
         self._held.clear()
 
 
@@ -131,11 +138,15 @@ def _retained(torchs: Any, tensor: torch.Tensor) -> None:
         hear(tensor, None, None)
 
 
-def _set(torchs: Any, before: dict[object, Hook] | None, hook: Hook) -> tuple[Any, Any]:
-    setting = _listeners.setting
-    return torchs(before, hook) if setting is None else (setting.keep(before, hook), None)
+def _setting(torchs: Any) -> Any:
+    @wraps(torchs)
+    def put(held: dict[object, Hook] | None, hook: Hook) -> tuple[Any, Any]:
+        setting = _listeners.setting
+        return torchs(held, hook) if setting is None else (setting.keep(held, hook), None)
+
+    return put
 
 
-_SET_HOOK = Replacement(torch.autograd.Function, "_register_hook", _set)
-_REGISTER_HOOK = Replacement(torch.Tensor, "register_hook", _registered)
-_RETAIN_GRAD = Replacement(torch.Tensor, "retain_grad", _retained)
+_SET_HOOK = Replacement(torch.autograd.Function, "_register_hook", _setting)
+_REGISTER_HOOK = Replacement(torch.Tensor, "register_hook", before(_registered))
+_RETAIN_GRAD = Replacement(torch.Tensor, "retain_grad", before(_retained))

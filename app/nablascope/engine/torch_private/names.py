@@ -1,6 +1,7 @@
 """What torch knows of nodes, tensors and operations; see the package."""
 
-from collections.abc import Callable, Generator, Iterable
+from array import array
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -63,9 +64,9 @@ def node_sequence(node: Node) -> int:
     return number if number < _UNNUMBERED else NO_SEQUENCE
 
 
-def node_sequences(nodes: Iterable[Node]) -> list[int]:
-    """`node_sequence` of each."""
-    return [number if number < _UNNUMBERED else NO_SEQUENCE for number in map(sequence_of, nodes)]
+def node_sequences(nodes: Iterable[Node]) -> Sequence[int]:
+    """`node_sequence` of each, in a flat array."""
+    return array("q", [number if number < _UNNUMBERED else NO_SEQUENCE for number in map(sequence_of, nodes)])
 
 
 @dataclass(frozen=True, slots=True)

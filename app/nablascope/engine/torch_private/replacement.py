@@ -13,13 +13,13 @@ class Replacement:
     Args:
         owner: the module or the class whose attribute it is.
         name: of the attribute.
-        ours: is called with torch's function, and then with its arguments.
+        make: makes ours out of torch's function.
     """
 
-    def __init__(self, owner: Any, name: str, ours: Callable[..., Any]) -> None:
+    def __init__(self, owner: Any, name: str, make: Callable[[Any], Any]) -> None:
         self._owner = owner
         self._name = name
-        self._ours = ours
+        self._make = make
         self._lock = threading.Lock()
         self._wanted = 0
         self._own = False
@@ -42,7 +42,7 @@ class Replacement:
                 return
             self._own = self._name in vars(self._owner)
             self._torchs = getattr(self._owner, self._name)
-            self._put = _before(self._ours, self._torchs)
+            self._put = self._make(self._torchs)
             setattr(self._owner, self._name, self._put)
 
     def _uninstall(self) -> None:
@@ -57,9 +57,14 @@ class Replacement:
                 delattr(self._owner, self._name)
 
 
-def _before(ours: Callable[..., Any], torchs: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(torchs)
-    def put(*args: Any, **kwargs: Any) -> Any:
-        return ours(torchs, *args, **kwargs)
+def before(ours: Callable[..., Any]) -> Callable[[Any], Any]:
+    """Makes a function that calls `ours` with torch's function, and then with its arguments."""
 
-    return put
+    def make(torchs: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(torchs)
+        def put(*args: Any, **kwargs: Any) -> Any:
+            return ours(torchs, *args, **kwargs)
+
+        return put
+
+    return make
