@@ -118,6 +118,11 @@ class Canvas(SteppingStage):
         self.chosen.emit(Selected("node", order[place]))
         return True
 
+    def _follow_step(self) -> None:
+        """A view in a person's hand goes where the hand does."""
+        if self._grip is None:
+            super()._follow_step()
+
     def _walk(self, direction: Direction) -> None:
         if self._picture is None or not self._picture.layout.positions:
             return

@@ -64,9 +64,15 @@ def is_moving(shown: Shown) -> bool:
     return shown.t < 1.0
 
 
+def same_moment(one: Shown | None, other: Shown | None) -> bool:
+    """Whether both are one moment of one run, however far its numbers are."""
+    if one is None or other is None:
+        return one is other
+    return one.playback is other.playback and one.moment == other.moment
+
+
 def looks_alike(one: Shown | None, other: Shown | None) -> bool:
     """Whether two moments have one picture, their pulses apart."""
     if one is None or other is None:
         return one is other
-    same = one.playback is other.playback and one.moment == other.moment
-    return same and is_moving(one) == is_moving(other)
+    return same_moment(one, other) and is_moving(one) == is_moving(other)
