@@ -95,7 +95,10 @@ class Canvas(SteppingStage):
         self.zoom(ZOOM_STEP**notches, event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows walk from card to card, with Shift they move the view; Escape selects nothing."""
+        """Arrows that do not step walk from card to card, with Shift they move the view.
+
+        Escape selects nothing; where nothing is selected, it leaves the steps.
+        """
         key = Qt.Key(event.key())
         if key in _ARROWS and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.pan(_ARROWS[key][1])
