@@ -9,8 +9,8 @@ from torch.utils.checkpoint import checkpoint
 
 import nablascope
 from core.timeline.runs import played
+from nablascope.core.graph.backward_pass import MOST_PASSES
 from nablascope.core.graph.trace_file import decode_trace, encode_trace
-from nablascope.engine.pass_rows import MOST_PASSES
 
 
 def leaf(value):

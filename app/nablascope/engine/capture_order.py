@@ -5,7 +5,9 @@ It calls no node there, so no hook of a node hears of it. But it takes them from
 has the highest sequence number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import count
 
 from nablascope.engine.flow_log import Flow
 from nablascope.engine.recording import Pass
@@ -40,14 +42,37 @@ def _ready(walked: Walk, flows: Sequence[Flow], captured: set[int]) -> list[list
 
 
 def _merged(walked: Walk, called: Sequence[int], ready: Sequence[list[int]]) -> list[int]:
-    order, waiting = list[int](), list[int]()
+    order, waiting = list[int](), _Waiting(walked)
     for index, new in zip(called, ready, strict=False):
-        waiting += new
-        taken = [one for one in waiting if _rank(walked, one) > _rank(walked, index)] if waiting else []
-        order += [*sorted(taken, key=lambda one: -_rank(walked, one)), index]
-        waiting = [one for one in waiting if one not in taken]
-    waiting += ready[-1]
-    return [*order, *sorted(waiting, key=lambda one: -_rank(walked, one))]
+        waiting.add(new)
+        order += [*waiting.taken_before(index), index]
+    waiting.add(ready[-1])
+    return [*order, *waiting.taken()]
+
+
+class _Waiting:
+    """What is ready, to be taken by its rank and then in the order in which it came."""
+
+    def __init__(self, walked: Walk) -> None:
+        self._walked = walked
+        self._numbers = count()
+        self._heap: list[tuple[float, int, int]] = []
+
+    def add(self, indexes: Sequence[int]) -> None:
+        for index in indexes:
+            heappush(self._heap, (-_rank(self._walked, index), next(self._numbers), index))
+
+    def taken_before(self, index: int) -> Iterator[int]:
+        """What has a higher rank."""
+        return self._taken_above(_rank(self._walked, index)) if self._heap else iter(())
+
+    def taken(self) -> Iterator[int]:
+        """All of it."""
+        return self._taken_above(float("-inf"))
+
+    def _taken_above(self, rank: float) -> Iterator[int]:
+        while self._heap and -self._heap[0][0] > rank:
+            yield heappop(self._heap)[2]
 
 
 def _rank(walked: Walk, index: int) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nablascope.core.graph.backward_pass import BackwardPass
+from nablascope.core.graph.backward_pass import MOST_PASSES, BackwardPass
 from nablascope.core.graph.columns import NOTHING, Ints
 from nablascope.engine.capture_order import calls_and_captures
 from nablascope.engine.flows import Flows
@@ -11,9 +11,6 @@ from nablascope.engine.order import Order
 from nablascope.engine.recording import Pass, Recording
 from nablascope.engine.snapshot import Snapshot
 from nablascope.engine.walk import Link, index_of, output_of
-
-MOST_PASSES = 8
-"""So many of the newest passes are kept, a set of columns each."""
 
 
 def shown_passes(recording: Recording, finished: Pass, order: Order) -> list[Pass]:

@@ -15,7 +15,9 @@ from nablascope.core.scene.display_list import Colour
 if TYPE_CHECKING:
     from ziamath.zmath import Math
 
-_KEPT = 1024
+_KEPT, _KEPT_PICTURES = 1024, 256
+"""Formulas; a picture of one takes up to 0.2 MB on a fine screen, and no page has so many."""
+
 _MARGIN = 1.0
 """Pixels that ziamath leaves on every side."""
 
@@ -91,7 +93,7 @@ def _is_known(formula: "Math", character: str) -> bool:
     return character.isspace() or bool(formula.font.glyphindex(character))
 
 
-@lru_cache(_KEPT)
+@lru_cache(_KEPT_PICTURES)
 def picture(formula: Typeset, ascent: int, descent: int, ratio: float) -> QImage:
     """The formula with its baseline `descent` pixels above the lower edge, on nothing.
 

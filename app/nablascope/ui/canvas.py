@@ -95,7 +95,10 @@ class Canvas(SteppingStage):
         self.zoom(ZOOM_STEP**notches, event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows walk from card to card, with Shift they move the view; Escape selects nothing."""
+        """Arrows that do not step walk from card to card, with Shift they move the view.
+
+        Escape selects nothing; where nothing is selected, it leaves the steps.
+        """
         key = Qt.Key(event.key())
         if key in _ARROWS and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.pan(_ARROWS[key][1])
@@ -117,6 +120,11 @@ class Canvas(SteppingStage):
             return super().focusNextPrevChild(next)
         self.chosen.emit(Selected("node", order[place]))
         return True
+
+    def _follow_step(self) -> None:
+        """A view in a person's hand goes where the hand does."""
+        if self._grip is None:
+            super()._follow_step()
 
     def _walk(self, direction: Direction) -> None:
         if self._picture is None or not self._picture.layout.positions:

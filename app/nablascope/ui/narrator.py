@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from nablascope.core.scene.narration import narrate
 from nablascope.core.scene.theme import Theme
-from nablascope.ui.step_scene import looks_alike
-from nablascope.workspace.view_state import Shown, TransportView
+from nablascope.ui.step_scene import same_moment
+from nablascope.workspace.view_state import TransportView
 
 INVITATION = "Press Space in the graph, or the arrow, to watch values being computed and gradients flow back."
 
@@ -75,10 +75,4 @@ class Narrator(QLabel):
 
 def _same(one: TransportView, other: TransportView) -> bool:
     places = (one.place, one.count, one.grain) == (other.place, other.count, other.grain)
-    return places and _alike(one.shown, other.shown)
-
-
-def _alike(one: Shown | None, other: Shown | None) -> bool:
-    if one is None or other is None:
-        return looks_alike(one, other)
-    return one.playback is other.playback and one.moment == other.moment
+    return places and same_moment(one.shown, other.shown)

@@ -4,10 +4,11 @@ from collections.abc import Collection
 
 from nablascope.core.scene.colours import dimmed
 from nablascope.core.scene.display_list import DisplayList, Item
-from nablascope.core.scene.draw import draw
+from nablascope.core.scene.draw import draw_parts
 from nablascope.core.scene.moving import Moving
-from nablascope.core.scene.parts import parts_of
+from nablascope.core.scene.parts import Gradients, Parts, gradients_of, parts_of
 from nablascope.core.scene.theme import Theme
+from nablascope.core.timeline.playback import Playback
 from nablascope.workspace.view_state import Picture, Shown
 
 
@@ -15,17 +16,22 @@ class StepScene:
     """Keeps what the last picture was made of."""
 
     def __init__(self) -> None:
+        self._parts: Parts | None = None
+        self._whole: Gradients | None = None
         self._moving: Moving | None = None
         self._made_of: tuple[object, ...] = ()
+        self._played: Playback | None = None
 
     def display_list(
         self, picture: Picture, shown: Shown | None, theme: Theme, path: Collection[int] = ()
     ) -> DisplayList:
         """The whole graph with a strong path, or the graph at the moment that is shown."""
-        if shown is None:
-            self._moving, self._made_of = None, ()
-            return draw(picture.trace, picture.layout, theme, picture.dimmed, path)
-        return self._of(picture, shown, theme).picture(shown.moment, moving=is_moving(shown))
+        parts = self._parts_of(picture, theme)
+        if shown is not None:
+            return self._moving_of(parts, shown).picture(shown.moment, moving=is_moving(shown))
+        self._moving = None
+        self._whole = self._whole or gradients_of(parts, picture.trace.edge_columns.grad)
+        return draw_parts(parts, self._whole, path)
 
     def pulses(self, shown: Shown) -> list[Item]:
         """The numbers that are on their way."""
@@ -33,13 +39,19 @@ class StepScene:
             return []
         return self._moving.pulses(shown.moment, shown.t)
 
-    def _of(self, picture: Picture, shown: Shown, theme: Theme) -> Moving:
-        made_of = shown.playback, picture.layout, theme, picture.dimmed
+    def _parts_of(self, picture: Picture, theme: Theme) -> Parts:
+        made_of = picture.trace, picture.layout, theme, picture.dimmed
         same = len(made_of) == len(self._made_of) and all(map(_is, made_of, self._made_of))
-        if self._moving is None or not same:
+        if self._parts is None or not same:
             colours = dimmed(theme) if picture.dimmed else theme
-            self._moving = Moving(parts_of(picture.trace, picture.layout, colours), shown.playback)
-            self._made_of = made_of
+            self._parts = parts_of(picture.trace, picture.layout, colours)
+            self._whole, self._moving, self._made_of = None, None, made_of
+        return self._parts
+
+    def _moving_of(self, parts: Parts, shown: Shown) -> Moving:
+        if self._moving is None or self._played is not shown.playback:
+            self._moving = Moving(parts, shown.playback, self._whole)
+            self._played = shown.playback
         return self._moving
 
 
@@ -52,9 +64,15 @@ def is_moving(shown: Shown) -> bool:
     return shown.t < 1.0
 
 
+def same_moment(one: Shown | None, other: Shown | None) -> bool:
+    """Whether both are one moment of one run, however far its numbers are."""
+    if one is None or other is None:
+        return one is other
+    return one.playback is other.playback and one.moment == other.moment
+
+
 def looks_alike(one: Shown | None, other: Shown | None) -> bool:
     """Whether two moments have one picture, their pulses apart."""
     if one is None or other is None:
         return one is other
-    same = one.playback is other.playback and one.moment == other.moment
-    return same and is_moving(one) == is_moving(other)
+    return same_moment(one, other) and is_moving(one) == is_moving(other)

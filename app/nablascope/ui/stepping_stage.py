@@ -16,7 +16,7 @@ from nablascope.core.timeline.playback import nodes_of
 from nablascope.render.painter import paint_items, reach
 from nablascope.ui.follow import is_same
 from nablascope.ui.stage import Stage
-from nablascope.ui.step_scene import StepScene, looks_alike
+from nablascope.ui.step_scene import StepScene, looks_alike, same_moment
 from nablascope.ui.viewport import Viewport, revealing
 from nablascope.workspace.view_state import Picture, Selected, Shown, TransportView
 
@@ -63,9 +63,9 @@ class SteppingStage(Stage):
         if transport.breakpoints != self._breakpoints:
             self._breakpoints = transport.breakpoints
             self.update()
-        if not looks_alike(before, self._shown):
-            if redraws:
-                self._draw()
+        if redraws and not looks_alike(before, self._shown):
+            self._draw()
+        if not same_moment(before, self._shown):
             self._follow_step()
         self._move_pulses()
 
@@ -73,7 +73,8 @@ class SteppingStage(Stage):
         """Draws the way of a gradient stronger, where the whole graph is shown."""
         if edges != self._path:
             self._path = edges
-            self._draw()
+            if self._shown is None:
+                self._draw()
 
     def drawn(self, picture: Picture) -> DisplayList:
         """The whole graph, or what is known of it at the moment."""

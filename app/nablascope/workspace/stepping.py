@@ -102,12 +102,13 @@ def tick(workspace: Workspace, event: Tick, now: float) -> Step:
 
 def pauses_at(workspace: Workspace) -> Callable[[Moment], bool]:
     """Whether a moment is about a node with a breakpoint."""
-    playback, stops = workspace.playback, breakpoints(workspace)
+    playback, stops, shown = workspace.playback, workspace.transport.breakpoints, picture(workspace)
 
     def pauses(moment: Moment) -> bool:
-        if playback is None or not stops:
+        if playback is None or shown is None or not stops:
             return False
-        return any(subject_of(playback, step) in stops for step in steps_in(playback.timeline, moment))
+        steps = steps_in(playback.timeline, moment)
+        return any(shown.layout.keys[subject_of(playback, step)] in stops for step in steps)
 
     return pauses
 

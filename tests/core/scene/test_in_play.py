@@ -1,14 +1,17 @@
 """What a step adds to the picture while it is shown: its products and its sums, near what they are about."""
 
 from collections import Counter
+from dataclasses import replace
 from math import hypot
 
 import pytest
 import torch
-from tests.core.traces import run
+from tests.core.traces import run, tensor
 from tests.stepped import SINE, TWICE, TWO_INPUTS, boxes, example, film, film_of, ground_of, labels, texts
 
 import nablascope
+from nablascope.core.graph.columns import Ints
+from nablascope.core.graph.tensors import TensorsBuilder
 from nablascope.core.scene.in_play import notes_of
 from nablascope.core.timeline.frame import frame_at
 from nablascope.core.timeline.moments import steps_in
@@ -149,3 +152,46 @@ def test_in_a_narrow_picture_a_note_is_moved_into_it_or_left_out():
     for picture in shown.all():
         for box in boxes(picture):
             assert 0 <= box.x < box.x + box.width <= picture.width
+
+
+def told_of(recording, output):
+    return [text for found in notes(film_of(recording.trace(output))).values() for text in found]
+
+
+def test_a_share_that_a_hook_made_smaller_is_no_product_however_small_it_was():
+    with nablascope.record(whole=True) as recording:
+        x = torch.tensor(2.0, requires_grad=True)
+        y = x * 0.003
+        y.grad_fn.register_hook(lambda sent, received: (torch.zeros(()), None))
+        y.backward()
+    assert "1.0000 × 0.0030" not in told_of(recording, y)
+
+
+def test_where_the_program_emptied_a_grad_at_once_no_sum_is_told():
+    with nablascope.record(whole=True) as recording:
+        x = torch.tensor(2.0, requires_grad=True)
+        x.grad = torch.tensor(3.0)
+        x.register_post_accumulate_grad_hook(emptied)
+        y = x * 4.0
+        y.backward()
+    assert [text for text in told_of(recording, y) if "grad" in text] == ["x.grad = 0.0000"]
+
+
+def emptied(leaf):
+    leaf.grad.zero_()
+
+
+def test_a_complex_share_of_a_real_gradient_is_no_product():
+    sent = with_share(film(*SINE).trace, tensor("(1+2j)", dtype="complex64"))
+    assert [text for found in notes(film_of(sent)).values() for text in found if "×" in text] == []
+
+
+def with_share(trace, share):
+    """The trace with that share along all edges of its pass."""
+    tensors = TensorsBuilder()
+    for summary in trace.tensors:
+        tensors.add_summary(summary)
+    index = tensors.add_summary(share)
+    (one,) = trace.passes
+    one = replace(one, share=Ints.of([index] * len(trace.edges)))
+    return replace(trace, tensors=tensors.build(), passes=(one,))

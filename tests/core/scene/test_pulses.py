@@ -1,8 +1,11 @@
 """Numbers on their way: blue ones go with the values, orange ones against them."""
 
-import pytest
-from tests.stepped import LIGHT, SINE, TWO_INPUTS, example, film
+from dataclasses import replace
 
+import pytest
+from tests.stepped import LIGHT, SINE, TWO_INPUTS, example, film, film_of
+
+from nablascope.core.graph.columns import Ints
 from nablascope.core.scene.display_list import Box, Label
 from nablascope.core.scene.pulses import eased
 
@@ -90,7 +93,9 @@ def test_a_pulse_carries_its_number():
 
 
 @pytest.mark.parametrize(
-    "shown", [example("micrograd_readme"), film("y = torch.stack([x, x, x, x, x]).sum()", ("x", 3.0))], ids=["micrograd", "many"]
+    "shown",
+    [example("micrograd_readme"), film("y = torch.stack([x, x, x, x, x]).sum()", ("x", 3.0))],
+    ids=["micrograd", "many"],
 )
 def test_numbers_on_their_way_do_not_cover_each_other(shown):
     for place in range(shown.last() + 1):
@@ -116,3 +121,11 @@ def test_where_nothing_is_sent_nothing_moves(place):
 def test_a_pulse_never_leaves_its_way(t):
     shown = film(*SINE)
     assert at(shown, SIN_SENDS, t) == at(shown, SIN_SENDS, min(max(t, 0.0), 1.0))
+
+
+def test_a_share_that_was_sent_and_is_not_here_moves_nowhere():
+    trace = film(*SINE).trace
+    (one,) = trace.passes
+    nothing = replace(one, share=Ints.of([-1] * len(trace.edges)))
+    shown = film_of(replace(trace, passes=(nothing,)))
+    assert at(shown, SIN_SENDS, 0.5) == []

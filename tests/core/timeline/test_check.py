@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.timeline.runs import typed
-from nablascope.core.graph.backward_pass import BackwardPass
+from nablascope.core.graph.backward_pass import MOST_PASSES, BackwardPass
 from nablascope.core.graph.check import DamagedTraceError, check
 from nablascope.core.graph.columns import Ints
 from nablascope.core.timeline.build import build_timeline
@@ -166,6 +166,12 @@ def test_a_pass_that_contradicts_its_trace_says_how(change, why):
     forged = replace(trace, passes=(replace(trace.passes[0], **change), *trace.passes[1:]))
     with pytest.raises(DamagedTraceError, match=why):
         check(forged)
+
+
+def test_more_passes_than_are_kept_are_refused():
+    trace = a_run().trace
+    with pytest.raises(DamagedTraceError, match="more backward passes"):
+        check(replace(trace, passes=trace.passes[:1] * (MOST_PASSES + 1)))
 
 
 def test_a_share_that_was_sent_and_is_not_here_has_not_arrived():

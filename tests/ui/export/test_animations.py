@@ -28,6 +28,7 @@ class Studio:
 
     def _film(self, theme, options):
         self.asked.append((theme.name, options))
+        self.made_in = threading.current_thread().name
         return self.shots
 
     def picks(self, kind: str) -> None:
@@ -92,6 +93,14 @@ def test_an_animation_is_written_and_the_dialog_closes(studio, tmp_path, kind):
         assert (image.n_frames, image.size) == (4, (960, 600))
     assert here.exported == [str(tmp_path / f"sine.{kind}")]
     assert not here.dialog.isVisible()
+
+
+def test_a_film_is_made_beside_the_window(studio):
+    here = studio()
+    here.picks("gif")
+    here.exports()
+    here.waits_for_the_end()
+    assert here.made_in == "export"
 
 
 def test_numbered_pictures_go_into_a_folder_of_their_own(studio, tmp_path):

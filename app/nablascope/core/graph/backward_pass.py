@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from nablascope.core.graph.columns import Ints
 
+MOST_PASSES = 8
+"""A trace has so many of the newest, a set of columns each."""
+
 
 @dataclass(frozen=True, slots=True)
 class BackwardPass:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import prod
 from struct import calcsize
 
-from nablascope.core.graph.backward_pass import BackwardPass
+from nablascope.core.graph.backward_pass import MOST_PASSES, BackwardPass
 from nablascope.core.graph.columns import NOTHING, Ints, Words
 from nablascope.core.graph.node_columns import SPAN_WIDTH, EdgeColumns, NodeColumns, SavedColumns
 from nablascope.core.graph.tensors import Code, Tensors
@@ -33,6 +33,7 @@ def check(trace: Trace) -> None:
     _check_saved(nodes.saved, len(tensors.form))
     _check_edges(edges, len(nodes.kind), len(tensors.form))
     _check_heading(trace, len(nodes.kind))
+    _demand(len(trace.passes) <= MOST_PASSES, "it has more backward passes than are ever kept")
     for one in trace.passes:
         _check_pass(one, trace)
 

@@ -9,7 +9,7 @@ from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.colours import dimmed as dimmed_theme
 from nablascope.core.scene.display_list import Box, Curve, DisplayList, Item
 from nablascope.core.scene.edges import arrows
-from nablascope.core.scene.parts import Parts, gradients_of, parts_of
+from nablascope.core.scene.parts import Gradients, Parts, gradients_of, parts_of
 from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.trunks import without_shared_ways
 
@@ -30,7 +30,11 @@ def draw(
         path: the edges whose shares are drawn strong.
     """
     parts = parts_of(trace, layout, dimmed_theme(theme) if dimmed else theme)
-    gradients = gradients_of(parts, trace.edge_columns.grad)
+    return draw_parts(parts, gradients_of(parts, trace.edge_columns.grad), path)
+
+
+def draw_parts(parts: Parts, gradients: Gradients, path: Collection[int] = ()) -> DisplayList:
+    """The same of parts that are made already; `gradients` are those of the trace's own edges."""
     curves = {edge: _strong(curve, edge in path) for edge, curve in gradients.curves.items()}
     ways = (*without_shared_ways(parts.values).values(), *without_shared_ways(curves).values())
     lines = (*ways, *arrows(curves))

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import floor, isclose, isnan
+from math import floor
 
 from nablascope.core.graph.rows import Edge
-from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.scene.chips import chip_at, chip_width
 from nablascope.core.scene.display_list import SHARP, Item
+from nablascope.core.scene.narrated_numbers import is_product, is_sum
 from nablascope.core.scene.numbers import MINUS, preview, shape_text
 from nablascope.core.scene.places import HEIGHT
 from nablascope.core.scene.rectangles import Occupied, Rectangle
@@ -27,8 +27,6 @@ _TRIES = 6
 _MOST_TERMS = 3
 _LONGEST_NAME = 12
 _TIMES = " × "
-_TOLERANCE = 1e-2
-"""Of half precision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def notes_of(frame: Frame, steps: Iterable[Step]) -> list[Note]:
 def _of_step(frame: Frame, step: Step) -> Iterator[Note]:
     if step.kind == StepKind.DELIVER:
         edge = frame.playback.trace.edges[step.subject]
-        product = _product(frame, edge)
+        product = _product(frame, step.subject)
         if product:
             yield Note(product, edge=step.subject)
         if frame.has_sent(step.subject):
@@ -57,21 +55,13 @@ def _of_step(frame: Frame, step: Step) -> Iterator[Note]:
         yield from _accumulated(frame, step)
 
 
-def _product(frame: Frame, edge: Edge) -> str:
+def _product(frame: Frame, index: int) -> str:
     """Gradient times local derivative, where the share is that product and all are single numbers."""
-    grad, share = frame.grad(edge.target), edge.grad
-    if grad is None or edge.local is None or share is None or not _multiply(grad, edge.local, share):
+    edge = frame.playback.trace.edges[index]
+    grad, share = frame.grad(edge.target), frame.share(index)
+    if grad is None or edge.local is None or grad.shape or not is_product(grad, edge.local, share):
         return ""
     return _TIMES.join((preview(grad, _WIDTH), preview(edge.local, _WIDTH)))
-
-
-def _multiply(one: TensorSummary, other: TensorSummary, product: TensorSummary) -> bool:
-    """Whether the product of two numbers is the third, but for rounding: a hook may have changed it."""
-    numbers = [tensor.values[0] for tensor in (one, other, product) if not tensor.shape and tensor.values]
-    a, b, c = [number for number in numbers if isinstance(number, float)] + [None] * (3 - len(numbers))
-    if a is None or b is None or c is None:
-        return False
-    return isclose(a * b, c, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE) or (isnan(a * b) and isnan(c))
 
 
 def _sum(frame: Frame, edge: Edge) -> Iterator[Note]:
@@ -99,7 +89,7 @@ def _accumulated(frame: Frame, step: Step) -> Iterator[Note]:
 
 def _added(frame: Frame, leaf: int) -> str:
     before, added = frame.grad_before(leaf), frame.grad(leaf)
-    if before is None or added is None:
+    if before is None or added is None or not is_sum((before, added), frame.leaf_grad(leaf)):
         return ""
     return f"{_terms([preview(before, _WIDTH), preview(added, _WIDTH)])} = "
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
+from nablascope.core.graph.columns import Ints
 from nablascope.core.scene.colours import faint
 from nablascope.core.scene.display_list import Box, Colour, Curve, DisplayList, Item, Pen
 from nablascope.core.scene.draw import as_list
@@ -42,12 +44,14 @@ class Moving:
     Args:
         parts: the picture's parts, of the same trace as `playback`.
         playback: the run.
+        whole: the gradients of the whole graph, where they are known: a pass often has the same.
     """
 
-    def __init__(self, parts: Parts, playback: Playback) -> None:
+    def __init__(self, parts: Parts, playback: Playback, whole: Gradients | None = None) -> None:
         self._parts = parts
         self._playback = playback
-        self._gradients: dict[int, Gradients] = {}
+        known = {} if whole is None else {parts.trace.edge_columns.grad: whole}
+        self._gradients: dict[Ints, Gradients] = known
         self._cards: dict[tuple[int, object], tuple[Item, ...]] = {}
         self._room: float | None = None
 
@@ -90,10 +94,10 @@ class Moving:
     def _pass(self, number: int) -> Gradients | None:
         if number < 0:
             return None
-        if number not in self._gradients:
-            shares = self._playback.passes[number].one.share
-            self._gradients[number] = gradients_of(self._parts, shares)
-        return self._gradients[number]
+        shares = self._playback.passes[number].one.share
+        if shares not in self._gradients:
+            self._gradients[shares] = gradients_of(self._parts, shares)
+        return self._gradients[shares]
 
     def _shares(self, frame: Frame) -> tuple[Gradients | None, Callable[[int], bool]]:
         """A recording that does not tell its backward pass has all shares at the end."""
@@ -147,14 +151,18 @@ class Moving:
         notes = notes_of(frame, steps)
         if not notes:
             return []
-        parts, trace = self._parts, self._parts.trace
-        cards = {node.id: card_with_badges(parts, node) for node in trace.nodes}
+        parts, cards = self._parts, self._card_rooms
         shown = [rectangle_of(item) for item in (*chips, *parts.signs) if isinstance(item, Box)]
         occupied = Occupied()
         for place in (*cards.values(), *shown):
             occupied.add(place)
         within = Rectangle(0.0, 0.0, parts.layout.width, parts.layout.height + self._room_below())
         return placed(notes, cards, self._chip_places(frame), occupied, within, parts.theme)
+
+    @cached_property
+    def _card_rooms(self) -> dict[int, Rectangle]:
+        """The same at every step, since badges keep their places."""
+        return {node.id: card_with_badges(self._parts, node) for node in self._parts.trace.nodes}
 
     def _chip_places(self, frame: Frame) -> dict[int, Rectangle]:
         gradients = self._pass(frame.number)
@@ -175,7 +183,7 @@ def _seeds(frame: Frame, id: int) -> int:
     if frame.number < 0:
         return 0
     steps = frame.playback.passes[frame.number]
-    return sum(root == id and k <= frame.k for root, k in zip(steps.one.root, steps.seeded, strict=True))
+    return sum(steps.seeded[place] <= frame.k for place in steps.starts.get(id, ()))
 
 
 def _bordered(card: tuple[Item, ...], colour: Colour) -> tuple[Item, ...]:

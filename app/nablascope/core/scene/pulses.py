@@ -1,9 +1,9 @@
 """Pulses: a number on its way along an edge, or into the output when a backward pass begins."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from nablascope.core.graph.incoming import edges_into
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.layout.layout import Point
 from nablascope.core.scene.chips import chip_at, chip_width
@@ -67,21 +67,16 @@ _Way = tuple[Polyline, bool, TensorSummary | None, Colour]
 def _ways(parts: Parts, gradients: Gradients | None, playback: Playback, step: Step) -> Iterator[_Way]:
     trace, theme = parts.trace, parts.theme
     if step.kind == StepKind.FORWARD:
-        for edge in _into(trace.edges.target.view(), step.subject):
+        for edge in edges_into(trace, step.subject):
             source, output = trace.edges.source[edge], trace.edges.output[edge]
             value = trace.nodes[source].values[output : output + 1]
             yield Polyline(parts.values[edge].points), False, next(iter(value), None), theme.value
-    elif step.kind == StepKind.DELIVER and gradients is not None:
+    elif step.kind == StepKind.DELIVER and gradients is not None and step.subject in gradients.curves:
         share = trace.tensors.get(playback.passes[step.number].one.share[step.subject])
         yield Polyline(gradients.curves[step.subject].points), True, share, theme.gradient
     elif step.kind == StepKind.SEED:
         root = playback.passes[step.number].one.root[step.subject]
         yield Polyline(_seed_way(parts, root)), True, None, theme.gradient
-
-
-def _into(targets: "memoryview[int]", node: int) -> range:
-    """The edges into a node; they stand in the order of their targets."""
-    return range(bisect_left(targets, node), bisect_right(targets, node))
 
 
 def _seed_way(parts: Parts, node: int) -> tuple[Point, ...]:

@@ -15,20 +15,22 @@ _OF_THE_FORWARD_PASS = frozenset((KINK, TIE, IN_PLACE, UNREACHED))
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is known after step `k`; numbers that were recorded are those of the recording."""
+    """What is known after step `k`; numbers that were recorded are those of the recording.
+
+    Attributes:
+        playback: the run.
+        k: the step; 0 is before the first.
+        number: of the newest backward pass that has begun, or -1.
+    """
 
     playback: Playback
     k: int
+    number: int
 
     @property
     def whole(self) -> bool:
         """Whether everything has happened."""
         return self.k == len(self.playback.timeline)
-
-    @property
-    def number(self) -> int:
-        """Of the newest backward pass that has begun, or -1."""
-        return self.playback.timeline.pass_at(self.k)
 
     def has_run(self, node: int) -> bool:
         """Whether the node's value is known."""
@@ -56,8 +58,8 @@ class Frame:
         if self.number < 0:
             return ()
         steps, trace = self.playback.passes[self.number], self.playback.trace
-        roots = zip(steps.one.root, steps.one.output, steps.seeded, steps.one.seed, strict=True)
-        came = [(k, seed) for root, of, k, seed in roots if (root, of) == (node, output)]
+        seeds = (place for place in steps.starts.get(node, ()) if steps.one.output[place] == output)
+        came = [(steps.seeded[place], steps.one.seed[place]) for place in seeds]
         edges = (edge for edge in self.playback.leaving[node] if trace.edges.output[edge] == output)
         came += [(steps.sent[edge], steps.one.share[edge]) for edge in edges]
         came = sorted((k, tensor) for k, tensor in came if k <= self.k and tensor != NOTHING)
@@ -122,4 +124,6 @@ class Frame:
 
 def frame_at(playback: Playback, k: int) -> Frame:
     """What is known after step `k`; a step beyond either end is that end."""
-    return Frame(playback, min(max(k, 0), len(playback.timeline)))
+    timeline = playback.timeline
+    k = min(max(k, 0), len(timeline))
+    return Frame(playback, k, timeline.pass_at(k))

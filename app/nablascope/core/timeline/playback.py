@@ -25,6 +25,7 @@ class PassSteps:
         called: of each node the step of its call.
         sent: of each edge the step that sends its share.
         seeded: of each root the step of its seed.
+        starts: of each node that is a root its places among the roots.
         changed: of each leaf whose ``grad`` the program changed before the pass, the step of that.
         end: its last step.
         had: the ``grad`` of each of its leaves before it, an index into `Tensors`, or `NOTHING`.
@@ -35,6 +36,7 @@ class PassSteps:
     called: list[int]
     sent: list[int]
     seeded: list[int]
+    starts: dict[int, list[int]]
     changed: dict[int, int]
     end: int
     had: dict[int, int]
@@ -117,7 +119,14 @@ def nodes_of(playback: Playback, step: Step) -> tuple[int, ...]:
 def _unknown(one: BackwardPass, end: int, trace: Trace) -> PassSteps:
     called, sent, seeded = ([NEVER] * count for count in (len(trace.nodes), len(trace.edges), len(one.root)))
     had = dict(zip(one.leaves, one.had, strict=True))
-    return PassSteps(one, called, sent, seeded, {}, end, had, left_behind(one))
+    return PassSteps(one, called, sent, seeded, _starts(one), {}, end, had, left_behind(one))
+
+
+def _starts(one: BackwardPass) -> dict[int, list[int]]:
+    starts: dict[int, list[int]] = {}
+    for place, root in enumerate(one.root):
+        starts.setdefault(root, []).append(place)
+    return starts
 
 
 def _tables(steps: PassSteps) -> list[_Steps]:

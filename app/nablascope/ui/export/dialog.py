@@ -1,6 +1,7 @@
 """`ExportDialog`: the picture or the film as a file."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -190,10 +191,10 @@ class ExportDialog(QDialog):
             self._succeed()
 
     def _begin(self, path: Path) -> None:
-        film = self._make_film(load_theme(self.animation.theme), self.animation.options)
+        theme, options = load_theme(self.animation.theme), self.animation.options
         self._show_running(True)
         self.progress.begin()
-        self.writing.start(film, path, self.animation.settings)
+        self.writing.start(partial(self._make_film, theme, options), path, self.animation.settings)
 
     def _on_ended(self, problem: str | None) -> None:
         """None is a person's own Cancel."""

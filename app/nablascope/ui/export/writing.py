@@ -1,5 +1,6 @@
 """`Writing`: writes an animation beside the window, which stays alive meanwhile."""
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
 
@@ -28,10 +29,10 @@ class Writing(QObject):
         self._unwanted = Event()
         self._thread: Thread | None = None
 
-    def start(self, film: Film, path: Path, settings: Settings) -> None:
-        """Begins to write; `ended` tells when it is done."""
+    def start(self, make_film: Callable[[], Film], path: Path, settings: Settings) -> None:
+        """Begins to make a film and to write it; `ended` tells when it is done."""
         self._unwanted.clear()
-        self._thread = Thread(target=self._run, args=(film, path, settings), name="export")
+        self._thread = Thread(target=self._run, args=(make_film, path, settings), name="export")
         self._thread.start()
 
     def cancel(self) -> None:
@@ -44,13 +45,13 @@ class Writing(QObject):
         if self._thread is not None:
             self._thread.join()
 
-    def _run(self, film: Film, path: Path, settings: Settings) -> None:
+    def _run(self, make_film: Callable[[], Film], path: Path, settings: Settings) -> None:
         # Pillow would delay the dialog.
         from nablascope.render.animation.write import write_animation
 
         problem: str | None = UNEXPECTED
         try:
-            write_animation(film, path, settings, self._watch)
+            write_animation(make_film(), path, settings, self._watch)
             problem = ""
         except Cancelled:
             problem = None
