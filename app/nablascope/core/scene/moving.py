@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from nablascope.core.graph.columns import Ints
 from nablascope.core.scene.colours import faint
 from nablascope.core.scene.display_list import Box, Colour, Curve, DisplayList, Item, Pen
 from nablascope.core.scene.draw import as_list
@@ -28,6 +27,9 @@ from nablascope.core.timeline.frame import Frame, frame_at
 from nablascope.core.timeline.moments import Moment, steps_in
 from nablascope.core.timeline.playback import Playback, subject_of
 from nablascope.core.timeline.timeline import Step, StepKind
+
+if TYPE_CHECKING:
+    from nablascope.core.graph.columns import Ints
 
 Thing = TypeVar("Thing")
 
