@@ -112,6 +112,15 @@ class Editor(QTextEdit):
         if (span, forward) != self._step:
             self._step = span, forward
             self._mark()
+            self._scroll_to_step(span)
+
+    def _scroll_to_step(self, span: Span | None) -> None:
+        """Brings its first line into view; the cursor stays where a person put it."""
+        if span is None or self.hasFocus():
+            return
+        row, bar = self._row_top(self.document().findBlockByNumber(span.line - 1)), self.verticalScrollBar()
+        if not 0 <= row <= self.viewport().height() - LINE_PIXELS:
+            bar.setValue(bar.value() + row - self.viewport().height() // 2)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the theme's colours."""

@@ -64,7 +64,8 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(appearance.theme)
         self.canvas = Canvas(appearance.theme)
         self.transport = TransportBar(self.actions_by_name, appearance.theme)
-        self.stepping = Stepping(session, self.actions_by_name, self.canvas, self.transport, self.editor)
+        parts = self.canvas, self.transport, self.editor, self.inspector
+        self.stepping = Stepping(session, self.actions_by_name, *parts, self.title_row.status.tell)
         self.zoom_controls = ZoomControls(self.actions_by_name)
         self.graph_title = GraphTitle()
         self.message_bar = MessageBar()

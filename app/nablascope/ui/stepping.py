@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from nablascope.core.timeline.moments import steps_of_node
 from nablascope.ui.actions import Actions
 from nablascope.ui.canvas import Canvas
 from nablascope.ui.choices import without_argument
@@ -14,6 +15,9 @@ from nablascope.workspace import step_events
 from nablascope.workspace.step_events import StepEvent
 from nablascope.workspace.transport import SPEEDS
 from nablascope.workspace.view_state import TransportView
+
+SELECT_FIRST = "Click a card first"
+NO_STEP = "No step computes this card"
 
 _MOVES = ("play", "step_on", "step_back", "first_step", "last_step")
 """The actions that need steps to go through."""
@@ -28,15 +32,25 @@ class Stepping:
         canvas: shows the moment.
         bar: the transport.
         editor: shows what the step comes from.
+        inspector: has no use for the keys of the graph itself.
+        tell: says a short sentence.
     """
 
     def __init__(
-        self, session: Session, actions: Actions, canvas: Canvas, bar: TransportBar, editor: Editor
+        self,
+        session: Session,
+        actions: Actions,
+        canvas: Canvas,
+        bar: TransportBar,
+        editor: Editor,
+        inspector: QWidget,
+        tell: Callable[[str], object],
     ) -> None:
+        self._tell = tell
         self._session, self._actions = session, actions
         self._canvas, self._bar, self._editor = canvas, bar, editor
         self._connect_actions()
-        for widget in (canvas, bar):
+        for widget in (canvas, bar, inspector):
             actions.add_to(widget)
         bar.sought.connect(lambda k: session.dispatch(step_events.GoTo(k)))
         bar.speed_chosen.connect(lambda speed: session.dispatch(step_events.ChooseSpeed(speed)))
@@ -79,7 +93,7 @@ class Stepping:
             "step_back": lambda: dispatch(step_events.GoBack()),
             "first_step": lambda: dispatch(step_events.GoTo(0)),
             "last_step": lambda: dispatch(step_events.GoTo(self._end())),
-            "whole": lambda: dispatch(step_events.ShowWhole()),
+            "whole": self._show_whole,
             "go_to_node": lambda: self._with_selected(step_events.GoToNode),
             "pause_here": lambda: self._with_selected(step_events.ToggleBreakpoint),
             "faster": lambda: self._change_speed(1),
@@ -96,9 +110,17 @@ class Stepping:
             self._session.dispatch(step_events.GoToNode(node))
 
     def _with_selected(self, event: Callable[[int], StepEvent]) -> None:
-        selected = self._canvas.selected
-        if selected is not None and selected.kind == "node":
+        selected, timeline = self._canvas.selected, self._bar.timeline
+        if selected is None or selected.kind != "node":
+            self._tell(SELECT_FIRST)
+        elif timeline is None or not steps_of_node(timeline, selected.index):
+            self._tell(NO_STEP)
+        else:
             self._session.dispatch(event(selected.index))
+
+    def _show_whole(self) -> None:
+        self._session.dispatch(step_events.ShowWhole())
+        self._canvas.fit()
 
     def _change_speed(self, step: int) -> None:
         now = SPEEDS.index(self._session.workspace.transport.speed)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from nablascope.core.scene.display_list import DisplayList, Item
 from nablascope.core.scene.rectangles import Rectangle
 from nablascope.core.scene.theme import Theme
-from nablascope.core.timeline.moments import steps_in
+from nablascope.core.timeline.moments import Moment, steps_in
 from nablascope.core.timeline.playback import nodes_of
+from nablascope.core.timeline.timeline import Step
 from nablascope.render.painter import paint_items, reach
 from nablascope.ui.follow import is_same
 from nablascope.ui.stage import Stage
@@ -21,6 +22,9 @@ from nablascope.ui.viewport import Viewport, revealing
 from nablascope.workspace.view_state import Picture, Selected, Shown, TransportView
 
 _BREAKPOINT = 5.0
+_READABLE, _NEAR = 0.5, 0.8
+"""The scale below which numbers cannot be read, and the one at which they can."""
+
 _RING = 2.0
 """The radius of a breakpoint's dot, and the width of the ring around it."""
 
@@ -40,6 +44,7 @@ class SteppingStage(Stage):
         self._pulses: Sequence[Item] = ()
         self._breakpoints: frozenset[int] = frozenset()
         self._path: tuple[int, ...] = ()
+        self._came_near = False
 
     def show_run(
         self,
@@ -65,9 +70,22 @@ class SteppingStage(Stage):
             self.update()
         if redraws and not looks_alike(before, self._shown):
             self._draw()
+        if (before is None) != (self._shown is None):
+            self._come_near_or_back()
         if not same_moment(before, self._shown):
             self._follow_step()
         self._move_pulses()
+
+    def _come_near_or_back(self) -> None:
+        """A graph that is too small to read is stepped through from near; the whole is then shown again."""
+        if self._shown is None:
+            if self._came_near:
+                self.fit()
+        elif self.follows and self.viewport.scale < _READABLE:
+            self.zoom(_NEAR / self.viewport.scale, QPointF(self.rect().center()))
+            self._came_near = True
+            return
+        self._came_near = False
 
     def show_path(self, edges: tuple[int, ...]) -> None:
         """Draws the way of a gradient stronger, where the whole graph is shown."""
@@ -99,12 +117,13 @@ class SteppingStage(Stage):
 
     def _follow_step(self) -> None:
         """Brings a step that is out of the view into it, all that takes part if there is room."""
-        if not self.follows or self._shown is None or self._picture is None or self._shown.moment.empty:
+        if not self.follows or self._shown is None or self._picture is None:
             return
-        steps = steps_in(self._shown.playback.timeline, self._shown.moment)
+        steps = _steps_to_see(self._shown)
         nodes = dict.fromkeys(id for step in steps for id in nodes_of(self._shown.playback, step))
         places = [_card(self._picture, id) for id in nodes]
-        self._bring_into_view(reduce(Rectangle.united, places), places[0])
+        if places:
+            self._bring_into_view(reduce(Rectangle.united, places), places[0])
 
     def _bring_into_view(self, whole: Rectangle, first: Rectangle) -> None:
         """The first alone where the whole is too large."""
@@ -126,6 +145,13 @@ class SteppingStage(Stage):
         painter.setBrush(QColor(self._theme.error))
         for node in self._breakpoints:
             painter.drawEllipse(QPointF(*picture.layout.positions[node]), _BREAKPOINT, _BREAKPOINT)
+
+
+def _steps_to_see(shown: Shown) -> tuple[Step, ...]:
+    """Those of the moment; before the first, those that come."""
+    timeline, moment = shown.playback.timeline, shown.moment
+    coming = Moment(moment.last, min(moment.last + 1, len(timeline)))
+    return steps_in(timeline, coming if moment.empty else moment)
 
 
 def _card(picture: Picture, node: int) -> Rectangle:

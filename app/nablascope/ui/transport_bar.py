@@ -8,6 +8,7 @@ from nablascope.core.scene.narration import narrate
 from nablascope.core.scene.theme import Theme
 from nablascope.core.timeline.moments import end_of, moment_at
 from nablascope.core.timeline.playback import Playback
+from nablascope.core.timeline.timeline import Timeline
 from nablascope.ui.actions import Actions, plain_text
 from nablascope.ui.chooser import Chooser
 from nablascope.ui.glyphs import glyph, glyph_size
@@ -69,10 +70,14 @@ class TransportBar(QWidget):
         self.grain.show_choice(_GRAIN_LABELS, view.grain)
         self.loop.setChecked(view.loop)
 
+    @property
+    def timeline(self) -> Timeline | None:
+        """All steps there are."""
+        return self._view.timeline if self._view is not None else None
+
     def last_step(self) -> int:
         """The last step there is."""
-        view = self._view
-        return len(view.timeline) if view is not None and view.timeline is not None else 0
+        return len(self.timeline) if self.timeline is not None else 0
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the theme's colours."""

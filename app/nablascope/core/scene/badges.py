@@ -7,6 +7,7 @@ from nablascope.core.graph.marks import FIRST_BAD, INFINITE, NAN
 from nablascope.core.graph.trace import Node
 from nablascope.core.layout.layout import Point
 from nablascope.core.scene.display_list import SHARP, Box, Colour, Item, Label, Pen
+from nablascope.core.scene.numbers import preview
 from nablascope.core.scene.mark_words import ALARMING, BADGES
 from nablascope.core.scene.rectangles import Rectangle
 from nablascope.core.scene.roles import Role
@@ -46,7 +47,15 @@ def badges_of(node: Node, role: Role) -> tuple[Badge, ...]:
     hooks = (
         [Badge("hook" if len(node.hooks) == 1 else f"{len(node.hooks)} hooks", "calm")] if node.hooks else []
     )
-    return (*stopped, *told, *hooks)
+    return (*stopped, *told, *hooks, *_accumulated(node))
+
+
+def _accumulated(node: Node) -> list[Badge]:
+    """A leaf's ``grad`` where it is not what this pass brought alone."""
+    total = node.accumulated
+    if total is None or total.shape:
+        return []
+    return [Badge(f".grad {preview(total, _LONGEST - len('.grad '))}", "calm")]
 
 
 def output_badge(node: Node, role: Role) -> Badge | None:

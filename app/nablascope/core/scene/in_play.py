@@ -39,8 +39,15 @@ class Note:
 
 
 def notes_of(frame: Frame, steps: Iterable[Step]) -> list[Note]:
-    """What the steps compute, with numbers, as known in `frame`."""
-    return [note for step in steps for note in _of_step(frame, step)]
+    """What the steps compute, with numbers, as known in `frame`; of a node's sums the last."""
+    notes = [note for step in steps for note in _of_step(frame, step)]
+    return list({(note.node, note.edge): note for note in notes}.values())
+
+
+def products_of(frame: Frame, steps: Iterable[Step]) -> list[Note]:
+    """What is multiplied in `frame`, at the end of the steps, while their shares are on their way."""
+    shares = [step.subject for step in steps if step.kind == StepKind.DELIVER]
+    return [Note(product, edge=edge) for edge in shares if (product := _product(frame, edge))]
 
 
 def _of_step(frame: Frame, step: Step) -> Iterator[Note]:
@@ -81,6 +88,7 @@ def _accumulated(frame: Frame, step: Step) -> Iterator[Note]:
     leaf = step.subject
     name, after = frame.playback.trace.nodes.name[leaf], frame.leaf_grad(leaf)
     if after is None:
+        yield from _handed_over(frame, leaf)
         return
     label = f"{elided(name, _LONGEST_NAME)}.grad" if name else "grad"
     terms = _added(frame, leaf) if step.kind == StepKind.ACCUMULATE and not after.shape else ""
@@ -88,10 +96,21 @@ def _accumulated(frame: Frame, step: Step) -> Iterator[Note]:
 
 
 def _added(frame: Frame, leaf: int) -> str:
-    before, added = frame.grad_before(leaf), frame.grad(leaf)
-    if before is None or added is None or not is_sum((before, added), frame.leaf_grad(leaf)):
+    """Before and added; a leaf without a ``grad`` begins at nothing."""
+    before, added, after = frame.grad_before(leaf), frame.grad(leaf), frame.leaf_grad(leaf)
+    parts = [tensor for tensor in (before, added) if tensor is not None]
+    if added is None or not is_sum(parts, after):
         return ""
-    return f"{_terms([preview(before, _WIDTH), preview(added, _WIDTH)])} = "
+    first = "0" if before is None else preview(before, _WIDTH)
+    return f"{_terms([first, preview(added, _WIDTH)])} = "
+
+
+def _handed_over(frame: Frame, leaf: int) -> Iterator[Note]:
+    """A gradient that no ``grad`` was written with."""
+    grad, name = frame.grad(leaf), frame.playback.trace.nodes.name[leaf]
+    if grad is not None and not grad.shape:
+        label = f"{elided(name, _LONGEST_NAME)}: " if name else ""
+        yield Note(f"{label}gradient {preview(grad, _WIDTH)}", leaf)
 
 
 def _terms(texts: list[str]) -> str:

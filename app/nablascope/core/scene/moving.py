@@ -10,7 +10,7 @@ from nablascope.core.scene.colours import faint
 from nablascope.core.scene.display_list import Box, Colour, Curve, DisplayList, Item, Pen
 from nablascope.core.scene.draw import as_list
 from nablascope.core.scene.edges import arrows, idle_pen
-from nablascope.core.scene.in_play import NOTE_ROOM, notes_of, placed
+from nablascope.core.scene.in_play import NOTE_ROOM, Note, notes_of, placed, products_of
 from nablascope.core.scene.parts import (
     Gradients,
     Parts,
@@ -68,7 +68,8 @@ class Moving:
         steps = steps_in(self._playback.timeline, moment)
         cards = self._cards_in_play(frame, steps)
         lines, chips = self._flowed(frame)
-        notes = [] if moving else self._notes(frame, steps, chips)
+        end = frame_at(self._playback, moment.last)
+        notes = self._notes(frame, products_of(end, steps) if moving else notes_of(end, steps), chips)
         items = chain.from_iterable((lines, chips, *cards, self._parts.signs, notes))
         return as_list(self._parts, items, self._room_below())
 
@@ -76,7 +77,7 @@ class Moving:
         """The numbers on their way during a moment, after the share `t` of the way."""
         steps = steps_in(self._playback.timeline, moment)
         number = max((step.number for step in steps), default=-1)
-        return pulses(self._parts, self._pass(number), self._playback, steps, t)
+        return pulses(self._parts, self._pass(number), self._playback, steps, t, self._cards_taken)
 
     def _room_below(self) -> float:
         """Below the layout: for notes, and for the chips of every pass, so that the picture never grows."""
@@ -149,22 +150,30 @@ class Moving:
         kinds = (value if step.kind == StepKind.FORWARD else gradient for step in steps)
         return dict(zip(nodes, kinds, strict=True))
 
-    def _notes(self, frame: Frame, steps: Iterable[Step], chips: Iterable[Item]) -> list[Item]:
-        notes = notes_of(frame, steps)
+    def _notes(self, frame: Frame, notes: list[Note], chips: Iterable[Item]) -> list[Item]:
         if not notes:
             return []
         parts, cards = self._parts, self._card_rooms
         shown = [rectangle_of(item) for item in (*chips, *parts.signs) if isinstance(item, Box)]
+        near = self._chip_places(frame)
+        coming = [near[note.edge] for note in notes if note.edge in near]
         occupied = Occupied()
-        for place in (*cards.values(), *shown):
+        for place in (*cards.values(), *shown, *coming):
             occupied.add(place)
         within = Rectangle(0.0, 0.0, parts.layout.width, parts.layout.height + self._room_below())
-        return placed(notes, cards, self._chip_places(frame), occupied, within, parts.theme)
+        return placed(notes, cards, near, occupied, within, parts.theme)
 
     @cached_property
     def _card_rooms(self) -> dict[int, Rectangle]:
         """The same at every step, since badges keep their places."""
         return {node.id: card_with_badges(self._parts, node) for node in self._parts.trace.nodes}
+
+    @cached_property
+    def _cards_taken(self) -> Occupied:
+        taken = Occupied()
+        for place in self._card_rooms.values():
+            taken.add(place)
+        return taken
 
     def _chip_places(self, frame: Frame) -> dict[int, Rectangle]:
         gradients = self._pass(frame.number)

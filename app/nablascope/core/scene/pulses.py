@@ -13,7 +13,7 @@ from nablascope.core.scene.numbers import preview
 from nablascope.core.scene.parts import Gradients, Parts
 from nablascope.core.scene.places import HEIGHT
 from nablascope.core.scene.polyline import Polyline
-from nablascope.core.scene.rectangles import Rectangle
+from nablascope.core.scene.rectangles import Occupied, Rectangle
 from nablascope.core.scene.theme import Theme
 from nablascope.core.timeline.playback import Playback
 from nablascope.core.timeline.timeline import Step, StepKind
@@ -36,17 +36,24 @@ def eased(t: float) -> float:
 
 
 def pulses(
-    parts: Parts, gradients: Gradients | None, playback: Playback, steps: Iterable[Step], t: float
+    parts: Parts,
+    gradients: Gradients | None,
+    playback: Playback,
+    steps: Iterable[Step],
+    t: float,
+    cards: Occupied,
 ) -> list[Item]:
-    """Where the numbers of `steps` are after the share `t` of their way, from 0 to 1."""
+    """Where the numbers of `steps` are after the share `t` of their way, from 0 to 1; none covers a card."""
     ways = [way for step in steps for way in _ways(parts, gradients, playback, step)]
     along = eased(t)
     places = [line.at(1.0 - along if backwards else along) for line, backwards, _, _ in ways]
     dots = [_dot(at, way[3], parts.theme.paper) for at, way in zip(places, ways, strict=True)]
-    return [*chain.from_iterable(dots), *_numbers(places, ways, parts.theme)]
+    return [*chain.from_iterable(dots), *_numbers(places, ways, cards, parts.theme)]
 
 
-def _numbers(places: Sequence[Point], ways: "Sequence[_Way]", theme: Theme) -> Iterator[Item]:
+def _numbers(
+    places: Sequence[Point], ways: "Sequence[_Way]", cards: Occupied, theme: Theme
+) -> Iterator[Item]:
     """The upper ones stand above their dots and the lower below; one that would cover another is left out."""
     middle = sum(y for _, y in places) / max(len(places), 1)
     taken: list[Rectangle] = []
@@ -55,7 +62,8 @@ def _numbers(places: Sequence[Point], ways: "Sequence[_Way]", theme: Theme) -> I
         width, away = chip_width(text), -_AWAY - HEIGHT if y <= middle else _AWAY
         left, top = round(x - width / 2) + SHARP, round(y + away) + SHARP
         place = Rectangle(left, top, left + width, top + HEIGHT)
-        if text and not any(place.overlaps(other) for other in taken):
+        covers = any(place.overlaps(other) for other in taken) or not cards.leaves_free(place, 0.0)
+        if text and not covers:
             taken.append(place)
             yield from chip_at(place, text, colour, (theme.panel, colour))
 

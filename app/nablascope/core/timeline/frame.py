@@ -102,21 +102,19 @@ class Frame:
             values=row.values if ran else (None,) * len(row.values),
             grads=tuple(self.grad(id, output) for output in range(len(row.grads))),
             marks=tuple(mark for mark in row.marks if self._is_known(mark, id)),
-            accumulated=row.accumulated if self._is_last_pass() and self.was_called(id) else None,
+            accumulated=self.leaf_grad(id) if self._is_a_sum(id) else None,
         )
+
+    def _is_a_sum(self, id: int) -> bool:
+        """Whether the ``grad`` of a leaf is what arrived in this pass and in earlier ones."""
+        return self.was_called(id) and self.grad_before(id) is not None
 
     def _is_known(self, mark: str, id: int) -> bool:
         if mark == UNREACHED:
-            return not self._is_reached(id)
+            return not any(steps.called[id] != NEVER for steps in self.playback.passes)
         if mark in _OF_THE_FORWARD_PASS:
             return self.has_run(id)
         return self._is_last_pass() and self.was_called(id)
-
-    def _is_reached(self, id: int) -> bool:
-        """Whether the newest pass reaches the node; before the first one, whether any will."""
-        passes = self.playback.passes
-        shown = passes if self.number < 0 else passes[self.number : self.number + 1]
-        return any(steps.called[id] != NEVER for steps in shown)
 
     def _is_last_pass(self) -> bool:
         return self.number == len(self.playback.passes) - 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from nablascope.core.graph.backward_pass import BackwardPass
 from nablascope.core.graph.columns import NOTHING
+from nablascope.core.graph.incoming import edges_into
 from nablascope.core.graph.trace import Trace
 from nablascope.core.timeline.build import left_behind
 from nablascope.core.timeline.timeline import Step, StepKind, Timeline
@@ -113,6 +114,9 @@ def nodes_of(playback: Playback, step: Step) -> tuple[int, ...]:
     subject = subject_of(playback, step)
     if step.kind == StepKind.DELIVER:
         return subject, playback.trace.edges.source[step.subject]
+    if step.kind == StepKind.FORWARD:
+        sources = playback.trace.edges.source.view()
+        return subject, *(sources[edge] for edge in edges_into(playback.trace, subject))
     return (subject,)
 
 
