@@ -8,7 +8,6 @@ from nablascope.core.scene.draw import draw_parts
 from nablascope.core.scene.moving import Moving
 from nablascope.core.scene.parts import Gradients, Parts, gradients_of, parts_of
 from nablascope.core.scene.theme import Theme
-from nablascope.core.timeline.playback import Playback
 from nablascope.workspace.view_state import Picture, Shown
 
 
@@ -20,7 +19,7 @@ class StepScene:
         self._whole: Gradients | None = None
         self._moving: Moving | None = None
         self._made_of: tuple[object, ...] = ()
-        self._played: Playback | None = None
+        self._played: object = None
 
     def display_list(
         self, picture: Picture, shown: Shown | None, theme: Theme, path: Collection[int] = ()

@@ -6,7 +6,6 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
-from nablascope.core.graph.columns import Ints
 from nablascope.core.scene.colours import faint
 from nablascope.core.scene.display_list import Box, Colour, Curve, DisplayList, Item, Pen
 from nablascope.core.scene.draw import as_list
@@ -50,8 +49,7 @@ class Moving:
     def __init__(self, parts: Parts, playback: Playback, whole: Gradients | None = None) -> None:
         self._parts = parts
         self._playback = playback
-        known = {} if whole is None else {parts.trace.edge_columns.grad: whole}
-        self._gradients: dict[Ints, Gradients] = known
+        self._gradients = {} if whole is None else {parts.trace.edge_columns.grad: whole}
         self._cards: dict[tuple[int, object], tuple[Item, ...]] = {}
         self._room: float | None = None
 
