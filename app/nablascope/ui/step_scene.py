@@ -23,7 +23,7 @@ class StepScene:
         self._whole: Gradients | None = None
         self._moving: Moving | None = None
         self._made_of: tuple[object, ...] = ()
-        self._played: Playback | None = None
+        self._played: object = None
 
     def display_list(
         self, picture: Picture, shown: Shown | None, theme: Theme, path: Collection[int] = ()

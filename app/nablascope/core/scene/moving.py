@@ -52,8 +52,7 @@ class Moving:
     def __init__(self, parts: Parts, playback: Playback, whole: Gradients | None = None) -> None:
         self._parts = parts
         self._playback = playback
-        known = {} if whole is None else {parts.trace.edge_columns.grad: whole}
-        self._gradients: dict[Ints, Gradients] = known
+        self._gradients = {} if whole is None else {parts.trace.edge_columns.grad: whole}
         self._cards: dict[tuple[int, object], tuple[Item, ...]] = {}
         self._room: float | None = None
 
