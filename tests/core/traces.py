@@ -1,6 +1,7 @@
 """Traces made by hand: a scalar tape in plain Python, so that the picture's tests need no torch."""
 
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -41,12 +42,16 @@ def passes_of(nodes, edges, node_columns, edge_columns, seed) -> tuple[BackwardP
     """One backward pass from the last node on, in torch's order: leaves as soon as all has arrived."""
     if seed == NOTHING:
         return ()
-    calls: list[int] = []
+    sent: dict[int, list[int]] = {}
+    for index, edge in enumerate(edges):
+        if edge.grad is not None:
+            sent.setdefault(edge.target, []).append(index)
+    waiting = Counter(edge.source for edge in edges if edge.grad is not None)
+    calls = [len(nodes) - 1] if nodes[-1].kind == "leaf" else []
     for id in reversed(range(len(nodes))):
         if nodes[id].kind == "op" and nodes[id].grad is not None:
             calls.append(id)
-        calls += [leaf.id for leaf in nodes if _is_ready(leaf, edges, calls)]
-    sent = {id: [index for index, e in enumerate(edges) if e.target == id and e.grad] for id in calls}
+            calls += _ready(nodes, [edges[edge].source for edge in sent.get(id, ())], waiting)
     none = Ints.of(())
     return (
         BackwardPass(
@@ -55,7 +60,7 @@ def passes_of(nodes, edges, node_columns, edge_columns, seed) -> tuple[BackwardP
             seed=Ints.of([seed]),
             before=len(nodes),
             calls=Ints.of(calls),
-            delivered=Ints.of([edge for id in calls for edge in sent[id]]),
+            delivered=Ints.of([edge for id in calls for edge in sent.get(id, ())]),
             grad=node_columns.grad,
             share=edge_columns.grad,
             accumulates=False,
@@ -66,10 +71,14 @@ def passes_of(nodes, edges, node_columns, edge_columns, seed) -> tuple[BackwardP
     )
 
 
-def _is_ready(leaf, edges, calls) -> bool:
-    consumers = [edge.target for edge in edges if edge.source == leaf.id and edge.grad is not None]
-    waits = leaf.kind == "leaf" and leaf.grad is not None and leaf.id not in calls
-    return waits and all(consumer in calls for consumer in consumers)
+def _ready(nodes, sources, waiting) -> list[int]:
+    """The leaves at which the last share has arrived."""
+    found = []
+    for source in sources:
+        waiting[source] -= 1
+        if not waiting[source] and nodes[source].kind == "leaf":
+            found.append(source)
+    return found
 
 
 def node(

@@ -1,7 +1,6 @@
 """`StepScene`: the pictures of the run that is stepped through; drawn again only where they differ."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from nablascope.core.scene.colours import dimmed
 from nablascope.core.scene.display_list import DisplayList, Item
@@ -10,9 +9,6 @@ from nablascope.core.scene.moving import Moving
 from nablascope.core.scene.parts import Gradients, Parts, gradients_of, parts_of
 from nablascope.core.scene.theme import Theme
 from nablascope.workspace.view_state import Picture, Shown
-
-if TYPE_CHECKING:
-    from nablascope.core.timeline.playback import Playback
 
 
 class StepScene:

@@ -44,7 +44,7 @@ class Stepping:
         bar: TransportBar,
         editor: Editor,
         inspector: QWidget,
-        tell: Callable[[str], object],
+        tell: Callable[[str, str], object],
     ) -> None:
         self._tell = tell
         self._session, self._actions = session, actions
@@ -112,9 +112,9 @@ class Stepping:
     def _with_selected(self, event: Callable[[int], StepEvent]) -> None:
         selected, timeline = self._canvas.selected, self._bar.timeline
         if selected is None or selected.kind != "node":
-            self._tell(SELECT_FIRST)
+            self._tell(SELECT_FIRST, SELECT_FIRST)
         elif timeline is None or not steps_of_node(timeline, selected.index):
-            self._tell(NO_STEP)
+            self._tell(NO_STEP, NO_STEP)
         else:
             self._session.dispatch(event(selected.index))
 

@@ -178,9 +178,16 @@ def _numbers(tensor):
     return None if tensor is None else flat(list(tensor.values))
 
 
-def test_a_part_that_only_an_earlier_pass_reaches_is_unreached_in_the_others():
+def test_a_part_that_an_earlier_pass_reaches_is_called_unreached_in_the_end_alone():
     run = typed("y = x**2\ny.backward()\nz = torch.sin(x)\nz.backward()", x=3.0)
-    marks = [frame.node(run.node("y")).marks for frame in run.frames()]
-    second = run.timeline.begins[1]
-    assert not any("unreached" in known for known in marks[: second + 1])
-    assert all("unreached" in known for known in marks[second + 1 :])
+    *before, end = (frame.node(run.node("y")).marks for frame in run.frames())
+    assert not any("unreached" in known for known in before)
+    assert "unreached" in end
+
+
+def test_a_leaf_shows_its_grad_of_all_passes_as_soon_as_it_is_added():
+    run = typed("y = x**2\ny.backward(retain_graph=True)\ny.backward()", x=3.0)
+    accumulated = [frame.node(run.node("x")).accumulated for frame in run.frames()]
+    known = [tensor.values for tensor in accumulated if tensor is not None]
+    assert known == [(12.0,)] * len(known)
+    assert accumulated[-1] is not None

@@ -7,8 +7,8 @@ from nablascope.core.graph.marks import FIRST_BAD, INFINITE, NAN
 from nablascope.core.graph.trace import Node
 from nablascope.core.layout.layout import Point
 from nablascope.core.scene.display_list import SHARP, Box, Colour, Item, Label, Pen
-from nablascope.core.scene.numbers import preview
 from nablascope.core.scene.mark_words import ALARMING, BADGES
+from nablascope.core.scene.numbers import preview
 from nablascope.core.scene.rectangles import Rectangle
 from nablascope.core.scene.roles import Role
 from nablascope.core.scene.text import UI_ADVANCE, cells, elided

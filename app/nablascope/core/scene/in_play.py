@@ -88,7 +88,6 @@ def _accumulated(frame: Frame, step: Step) -> Iterator[Note]:
     leaf = step.subject
     name, after = frame.playback.trace.nodes.name[leaf], frame.leaf_grad(leaf)
     if after is None:
-        yield from _handed_over(frame, leaf)
         return
     label = f"{elided(name, _LONGEST_NAME)}.grad" if name else "grad"
     terms = _added(frame, leaf) if step.kind == StepKind.ACCUMULATE and not after.shape else ""
@@ -103,14 +102,6 @@ def _added(frame: Frame, leaf: int) -> str:
         return ""
     first = "0" if before is None else preview(before, _WIDTH)
     return f"{_terms([first, preview(added, _WIDTH)])} = "
-
-
-def _handed_over(frame: Frame, leaf: int) -> Iterator[Note]:
-    """A gradient that no ``grad`` was written with."""
-    grad, name = frame.grad(leaf), frame.playback.trace.nodes.name[leaf]
-    if grad is not None and not grad.shape:
-        label = f"{elided(name, _LONGEST_NAME)}: " if name else ""
-        yield Note(f"{label}gradient {preview(grad, _WIDTH)}", leaf)
 
 
 def _terms(texts: list[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from nablascope.core.scene.colours import faint
 from nablascope.core.scene.display_list import Box, Colour, Curve, DisplayList, Item, Pen
@@ -27,9 +27,6 @@ from nablascope.core.timeline.frame import Frame, frame_at
 from nablascope.core.timeline.moments import Moment, steps_in
 from nablascope.core.timeline.playback import Playback, subject_of
 from nablascope.core.timeline.timeline import Step, StepKind
-
-if TYPE_CHECKING:
-    from nablascope.core.graph.columns import Ints
 
 Thing = TypeVar("Thing")
 
