@@ -85,3 +85,17 @@ def test_the_cursor_stays_where_it_is(desk):
     desk.session.dispatch(step_events.GoTo(SQUARES))
     assert editor.textCursor().position() == 2
     assert not editor.textCursor().hasSelection()
+
+
+def test_a_step_far_down_the_text_comes_into_view_and_the_cursor_stays(open_desk):
+    desk = open_desk("y = x**2\n" + "\n" * 120)
+    desk.waits_for_graph(3.0)
+    editor = desk.window.editor
+    desk.window.canvas.setFocus()
+    bar = editor.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    cursor = editor.textCursor().position()
+
+    desk.session.dispatch(step_events.GoTo(SQUARES))
+    assert bar.value() == 0
+    assert editor.textCursor().position() == cursor

@@ -7,6 +7,8 @@ from tests.core.traces import node, run, tensor, trace_of
 
 from nablascope.document.document import Document
 from nablascope.ui.actions import MENUS
+from nablascope.ui.stepping import NO_STEP, SELECT_FIRST
+from nablascope.ui.viewport import Viewport
 from nablascope.workspace import events, step_events
 from nablascope.workspace.transport import SPEEDS
 from nablascope.workspace.view_state import Selected
@@ -106,6 +108,23 @@ def test_b_and_g_do_nothing_where_no_node_is_selected(person):
     person.canvas.chosen.emit(Selected("edge", 0))
     person.presses(Key.Key_B, Key.Key_G)
     assert (person.place, person.sees.breakpoints) == (None, frozenset())
+
+
+def test_b_says_why_it_does_nothing(person):
+    words = person.window.title_row.status.label
+    person.presses(Key.Key_B)
+    assert words.text() == SELECT_FIRST
+    clicks(person, CONSTANT)
+    person.presses(Key.Key_B)
+    assert words.text() == NO_STEP
+    assert person.sees.breakpoints == frozenset()
+
+
+def test_w_shows_all_of_the_graph_again(person):
+    person.presses(Key.Key_Right)
+    person.canvas.viewport = Viewport(1.0, -5000.0, 0.0)
+    person.presses(Key.Key_W)
+    assert person.canvas.viewport.x > 0
 
 
 def test_a_click_only_selects_while_the_whole_graph_is_shown(person):

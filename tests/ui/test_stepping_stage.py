@@ -209,10 +209,30 @@ def test_the_view_stays_while_all_that_takes_part_is_in_it(person):
         assert person.canvas.viewport == before
 
 
-def test_the_untouched_graph_moves_no_view(person):
-    person.canvas.viewport = there = Viewport(1.0, -5000.0, 0.0)
+def test_at_the_untouched_graph_the_view_is_where_the_run_begins(person):
+    person.canvas.viewport = Viewport(1.0, -5000.0, 0.0)
     goes_to(person, 0)
-    assert person.canvas.viewport == there
+    goes_to(person, 1)
+    begins = person.canvas.viewport
+    person.canvas.viewport = Viewport(1.0, -5000.0, 0.0)
+    goes_to(person, 0)
+    assert person.canvas.viewport == begins
+
+
+def test_a_graph_too_small_to_read_is_stepped_through_from_near_and_fitted_again(person):
+    person.canvas.viewport = Viewport(0.1, 0.0, 0.0)
+    goes_to(person, 2)
+    assert person.canvas.viewport.scale == pytest.approx(0.8)
+    person.canvas.viewport = Viewport(0.2, 0.0, 0.0)
+    goes_to(person, 3)
+    assert person.canvas.viewport.scale == 0.2, "whoever goes away stays away"
+
+
+def test_a_graph_too_small_to_read_stays_so_where_the_view_does_not_follow(person):
+    person.canvas.follows = False
+    person.canvas.viewport = Viewport(0.1, 0.0, 0.0)
+    goes_to(person, 2)
+    assert person.canvas.viewport.scale == 0.1
 
 
 def test_the_extent_stays_so_that_the_view_does_too(person):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMimeData, QTimer, QUrl, Signal
-from PySide6.QtGui import QTextOption
+from PySide6.QtGui import QGuiApplication, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from nablascope.core.scene.inspect_edge import inspect_edge
@@ -86,8 +86,17 @@ class Inspector(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copies formulas as text."""
         copied = QMimeData()
-        copied.setText(readable(self.textCursor(), self._formulas.texts))
+        copied.setText(self._readable())
+        QTimer.singleShot(0, self, settle_clipboard)
         return copied
+
+    def copy(self) -> None:
+        """Copies formulas as text."""
+        if self.textCursor().hasSelection():
+            QGuiApplication.clipboard().setText(self._readable())
+
+    def _readable(self) -> str:
+        return readable(self.textCursor(), self._formulas.texts)
 
     def event(self, event: QEvent) -> bool:
         """On another screen formulas are painted at its sharpness."""
@@ -137,6 +146,13 @@ class Inspector(QTextBrowser):
             self._write()
         else:
             self.wanted.emit(Selected(link.kind, link.index))
+
+
+def settle_clipboard() -> None:
+    """Replaces what Python put into the clipboard by Qt's own, which outlives Python when the app ends."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.setText(clipboard.text())
 
 
 def _formulas_in_words(said: Inspection) -> str:
