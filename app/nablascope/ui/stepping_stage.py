@@ -18,15 +18,17 @@ from nablascope.render.painter import paint_items, reach
 from nablascope.ui.follow import is_same
 from nablascope.ui.stage import Stage
 from nablascope.ui.step_scene import StepScene, looks_alike, same_moment
-from nablascope.ui.viewport import Viewport, revealing
+from nablascope.ui.viewport import MARGIN, Viewport, revealing
 from nablascope.workspace.view_state import Picture, Selected, Shown, TransportView
 
-_BREAKPOINT = 5.0
+_BREAKPOINT, _RING = 5.0, 2.0
+"""The radius of a breakpoint's dot, and the width of the ring around it."""
+
 _READABLE, _NEAR = 0.5, 0.8
 """The scale below which numbers cannot be read, and the one at which they can."""
 
-_RING = 2.0
-"""The radius of a breakpoint's dot, and the width of the ring around it."""
+_ROUNDED = 0.999
+"""A scale that was set is as large as asked for, but for rounding."""
 
 
 class SteppingStage(Stage):
@@ -126,10 +128,12 @@ class SteppingStage(Stage):
             self._bring_into_view(reduce(Rectangle.united, places), places[0])
 
     def _bring_into_view(self, whole: Rectangle, first: Rectangle) -> None:
-        """The first alone where the whole is too large."""
-        view, scale = (self.width(), self.height()), self.viewport.scale
-        fits = whole.size[0] * scale < view[0] and whole.size[1] * scale < view[1]
-        place = whole if fits else first
+        """From farther away where that is needed for the whole; the first alone where it would be too far."""
+        view = (self.width(), self.height())
+        scale = min((room - 2 * MARGIN) / side for room, side in zip(view, whole.size, strict=True))
+        if _READABLE <= scale < self.viewport.scale:
+            self.zoom(scale / self.viewport.scale, QPointF(self.rect().center()))
+        place = whole if scale >= self.viewport.scale * _ROUNDED else first
         self._go(revealing(self.viewport, (place.left, place.top), place.size, view))
 
     def _go(self, viewport: Viewport) -> None:
