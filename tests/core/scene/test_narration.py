@@ -135,6 +135,16 @@ def test_a_masked_nan_is_explained_where_it_is_sent():
     assert texts[-1].startswith("x received 1.0000 + NaN = NaN in all: ")
 
 
+def test_a_nan_without_a_choice_is_not_blamed_on_a_branch_that_is_not_used():
+    texts = tell("y = torch.sqrt(x) * x", x=0.0)
+    assert not any("branch" in text for text in texts)
+    assert any(" Zero arrived here and NaN is sent on: 0 times infinity is NaN." in text for text in texts)
+    texts = tell("y = torch.sqrt(x) * x\nz = torch.where(x < 1, y, x)", x=0.0)
+    assert not any("branch" in text for text in texts)
+    texts = tell("y = torch.sqrt(x - 1)\nz = torch.where(x > 1, y, x)", x=0.0)
+    assert any("branch that is not used" in text and ": 0 times NaN is NaN." in text for text in texts)
+
+
 def test_the_first_nan_of_the_run():
     assert tell("y = log(x)", x=-1.0)[1] == (
         "ln x = ln(−1.0000) = NaN is y. Here the first NaN of the run appears."
