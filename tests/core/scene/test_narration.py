@@ -157,6 +157,16 @@ def test_a_cut_says_that_no_gradient_comes_back_and_the_derivative_is_not_claime
     assert texts[-1] == "x received 3.0000 in all: that is its gradient."
 
 
+def test_it_is_detach_that_cuts_and_not_what_is_computed_from_it():
+    assert (
+        "c = 20.0000 is computed by × outside of the graph: no gradient will come back through here."
+        in tell("b = x.detach()\nc = b * 10\ny = c * x", x=2.0)
+    )
+    texts = tell("b = x.detach()\ny = b * 10 * x", x=2.0)
+    assert any(text.startswith("20.0000 is computed by × outside of the graph: ") for text in texts)
+    assert any(text.startswith("detach cuts: the value of b, 2.0000, goes on, ") for text in texts)
+
+
 def test_what_the_output_does_not_depend_on_is_said_when_it_runs():
     assert "z = x × 3 = 2.0000 × 3 = 6.0000. No gradient: the output does not depend on it." in tell(
         "z = x * 3\ny = x * 2", x=2.0
@@ -170,7 +180,7 @@ def test_an_operation_in_place():
 def test_several_outputs_have_their_names():
     reply = answer(Evaluate(1, "a, b = torch.unbind(x)\ny = a * b", inputs=(Input("x", (2.0, 3.0), (2,)),)))
     texts = said(reply.trace)
-    assert "unbind takes x (2) and gives 2 outputs: a = 2.0000 and b = 3.0000." in texts
+    assert "unbind takes x (2 elements) and gives 2 outputs: a = 2.0000 and b = 3.0000." in texts
     assert (
         "× received 1.0000. It sends 1.0000 × 3.0000 = 3.0000 to a and 1.0000 × 2.0000 = 2.0000 to b."
         in texts

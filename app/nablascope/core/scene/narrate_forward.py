@@ -8,6 +8,7 @@ from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.rules.elementwise import ELEMENTWISE
 from nablascope.core.scene.mark_words import sentence
+from nablascope.core.scene.narrate_cut import narrate_cut
 from nablascope.core.scene.narrated import Words, joined, listed, narration
 from nablascope.core.scene.narrated_equation import equation, is_contradicted
 from nablascope.core.scene.narrated_names import in_place, named, subject
@@ -23,18 +24,10 @@ def narrate_forward(playback: Playback, id: int) -> Words:
     """How the value of a node comes about, and what is remarkable about it."""
     trace, node = playback.trace, playback.trace.nodes[id]
     if node.kind == "cut":
-        return _cut(node)
+        return narrate_cut(node)
     operands = operands_of(trace, node)
     words = _in_place(trace, operands) if in_place(node) else _number(operands) or _tensor(trace, operands)
     return (*words, ".", *_remarks(playback, node))
-
-
-def _cut(node: Node) -> Words:
-    name = named(node)
-    whose = f"the value of {name}, " if name else "the value "
-    comma = "," if name else ""
-    goes_on = "goes on, no gradient will come back through here."
-    return (f"{subject(node)} cuts: {whose}", *told(node.value, "tensor", "value"), f"{comma} {goes_on}")
 
 
 def _number(operands: Operands) -> Words:

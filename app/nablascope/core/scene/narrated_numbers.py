@@ -41,8 +41,10 @@ def told(tensor: TensorSummary | None, noun: str, tone: Tone) -> Words:
 
 
 def form(tensor: TensorSummary) -> str:
-    """A tensor's shape as it stands behind its name."""
-    return shape_text(tensor.shape)
+    """A tensor's shape as it stands behind its name; ``(2)`` alone would read as a value."""
+    if len(tensor.shape) != 1:
+        return shape_text(tensor.shape)
+    return f"{tensor.shape[0]:,} element{'' if tensor.shape[0] == 1 else 's'}"
 
 
 def _article(shape: tuple[int, ...]) -> str:
