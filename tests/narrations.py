@@ -36,9 +36,9 @@ PERIODIC = ("sin", "cos")
 
 NUMBER = r"(?:\d+(?:\.\d+)?(?:e[+−]\d+)?|∞|NaN|π)"
 NAMES = "|".join(sorted(map(re.escape, FUNCTIONS), key=len, reverse=True))
-TOKEN = re.compile(rf"({NUMBER}|{NAMES}|\^\(|[+−×·/()|]|[{SUPERSCRIPTS}]+)")
+TOKEN = re.compile(rf"({NUMBER}|{NAMES}|\*\*|[+−×·/()|]|[{SUPERSCRIPTS}]+)")
 RUN = rf"(?:{TOKEN.pattern[1:-1]})(?: ?(?:{TOKEN.pattern[1:-1]}))*"
-AT_THE_END = re.compile(rf"(?<![\w.^])({RUN})$")
+AT_THE_END = re.compile(rf"(?<![\w.*])({RUN})$")
 AT_THE_START = re.compile(rf"({RUN})(?![\w(])")
 
 
@@ -69,8 +69,8 @@ def equations(text):
 def closed(text):
     """Whether it is a whole expression, and not what is left of one with names in it."""
     balanced = text.count("(") == text.count(")") and text.count("|") % 2 == 0
-    begun = text[0] in "+×·/)^" or text.startswith("− ") or text[0] in SUPERSCRIPTS
-    return balanced and not begun and text[-1] not in "+−×·/(" and TOKEN.findall(text)[-1] not in FUNCTIONS
+    begun = text[0] in "+×·/)*" or text.startswith("− ") or text[0] in SUPERSCRIPTS
+    return balanced and not begun and text[-1] not in "+−×·/(*" and TOKEN.findall(text)[-1] not in FUNCTIONS
 
 
 def untrue(text):
@@ -145,10 +145,8 @@ class Reader:
 
     def power(self):
         base = self.atom()
-        if self.take("^("):
-            exponent = self.sum()
-            assert self.take(")")
-            return raised(base, exponent)
+        if self.take("**"):
+            return raised(base, self.atom())
         if self.peek() and self.peek()[0] in SUPERSCRIPTS:
             text = self.take(self.peek()).translate(DIGITS).replace("−", "-")
             return raised(base, float(text))

@@ -140,6 +140,8 @@ def test_equations_are_found_and_false_ones_too():
     assert list(equations("is 2 · u = 2 · 3.0000 = 6.0000.")) == [("2 · 3.0000", "6.0000")]
     assert untrue("is 3 · 4.0000² = 48.0000, so it sends 1.0000 × 48.0000 = 48.0000 to v") == []
     assert untrue("is 3 · 4.0000² = 48.0100, so") == ["3 · 4.0000² = 48.0100"]
+    assert untrue("is 3.0000 · 2.0000 ** (3.0000 − 1) = 12.1000, so") != []
+    assert untrue("y = x ** z = 2.0000 ** (−1.0000) = 0.5000.") == []
     assert untrue("is cos(−2.0000) = 0.4161.") == ["cos(−2.0000) = 0.4161"]
 
 

@@ -39,7 +39,9 @@ def test_a_matrix_product_is_told_with_shapes_and_its_vjp():
 
 def test_an_elementwise_operation_multiplies_element_by_element():
     texts = tell("y = torch.sin(x)\nL = y.sum()", x=V)
-    assert texts[1].startswith("sin takes x (3), element by element, and gives y, a 3-element tensor [")
+    assert texts[1].startswith(
+        "sin takes x (3 elements), element by element, and gives y, a 3-element tensor ["
+    )
     assert only(texts, "sin received") == (
         "sin received a 3-element gradient [1, 1, 1]. It sends a 3-element gradient [0.5403, −0.4161, −0.99] "
         "to x: element by element gradient × cos x."
@@ -50,7 +52,7 @@ def test_what_was_broadcast_is_summed_on_the_way_back():
     texts = tell("y = (x + b) * 2\nL = y.sum()", x=((1.0, 2.0, 3.0, 4.0), (2, 2)), b=B)
     assert only(texts, "+ received").endswith(
         "to x (the gradient unchanged) and a 2-element gradient [4, 4] to b "
-        "(the gradient, summed to 2 because b was broadcast)."
+        "(the gradient, summed to 2 elements because b was broadcast)."
     )
     assert only(texts, "× received").endswith(": element by element gradient × 2.")
 
@@ -75,7 +77,10 @@ def test_a_condition_stands_in_brackets():
 
 def test_a_list_of_many_inputs_is_told_in_part():
     texts = tell("y = torch.cat([x, x, x, x, x, x])\nL = y.sum()", x=V)
-    assert texts[1] == "cat takes x (3), x (3), x (3) and 3 more and gives y, an 18-element tensor."
+    assert texts[1] == (
+        "cat takes x (3 elements), x (3 elements), x (3 elements) and 3 more "
+        "and gives y, an 18-element tensor."
+    )
     assert only(texts, "cat received") == (
         "cat received an 18-element gradient, called G. It sends a 3-element gradient [1, 1, 1] to x, "
         "a 3-element gradient [1, 1, 1] to x, a 3-element gradient [1, 1, 1] to x and 3 more "
@@ -240,3 +245,21 @@ def test_what_has_no_name_is_told_by_what_it_is():
 def test_a_flat_operation_on_a_tensor_says_that_its_derivative_is_zero():
     texts = tell("y = floor(x)\nL = y.sum()", x=V)
     assert only(texts, "floor received").endswith("a 3-element gradient [0, 0, 0] to x: its derivative is 0.")
+
+
+def test_how_many_elements_there_are_does_not_read_like_a_value():
+    texts = tell("y = torch.sqrt(x)\nL = y.sum()", x=((4.0, 9.0), (2,)))
+    assert texts[0] == "Nothing has happened yet. Given: x (2 elements)."
+    assert texts[1].startswith("The square root takes x (2 elements), element by element, and gives y, ")
+    assert tell("y = x.sum()", x=((4.0,), (1,)))[0].endswith("Given: x (1 element).")
+
+
+def test_a_tensor_that_is_cut_off_is_told_with_commas_around_it():
+    outside = "is computed by × outside of the graph: no gradient"
+    texts = tell(
+        "c = x.detach() * 10\ny = ((x > 1) * x).sum() + (c * x).sum() + (x.detach() * 3 * x).sum()",
+        x=((2.0, 3.0), (2,)),
+    )
+    only(texts, f"c, a 2-element tensor [20, 30], {outside}")
+    only(texts, f"A 2-element tensor [6, 9] {outside}")
+    only(texts, "> cuts: its value, a 2-element tensor [True, True], goes on, no gradient")

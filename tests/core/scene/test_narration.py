@@ -41,10 +41,62 @@ def test_share_by_share_the_call_comes_first_and_the_rule_with_the_share():
     ]
 
 
-def test_a_product_sends_to_each_factor_the_other():
+def test_a_product_sends_to_each_factor_the_other_and_says_so():
     assert (
-        "× received 1.0000. It sends 1.0000 × 3.0000 = 3.0000 to a and 1.0000 × 2.0000 = 2.0000 to b."
+        "× received 1.0000. Its derivatives are b = 3.0000 by a and a = 2.0000 by b: "
+        "it sends 1.0000 × 3.0000 = 3.0000 to a and 1.0000 × 2.0000 = 2.0000 to b."
         in tell("y = a * b", a=2.0, b=3.0)
+    )
+    assert tell("y = a * b", "edge", a=2.0, b=3.0)[4] == (
+        "The derivative of × by a is b = 3.0000, so it sends 1.0000 × 3.0000 = 3.0000 to a."
+    )
+    assert tell("y = 5 * x", x=2.0)[3] == (
+        "× received 1.0000. Its derivative by x is the other factor 5.0000, "
+        "so it sends 1.0000 × 5.0000 = 5.0000 to x."
+    )
+
+
+def test_a_square_sends_twice_and_is_not_said_to_have_half_its_derivative():
+    assert tell("y = x * x", x=3.0)[3] == (
+        "× received 1.0000. Its derivative by each of its two inputs is x = 3.0000, "
+        "so it sends 1.0000 × 3.0000 = 3.0000 to x, twice. "
+        "x has now 3.0000 + 3.0000 = 6.0000 from 2 of 2 uses."
+    )
+    assert "The derivative of × by its first input is x = 3.0000, so" in tell("y = x * x", "edge", x=3.0)[4]
+
+
+def test_exp_and_minus_say_where_their_factors_come_from():
+    assert "Its derivative by x is its result y = 7.3891, so it sends" in tell("y = exp(x)", x=2.0)[3]
+    assert (
+        "Its derivatives are 1.0000 by a and −1.0000 by b: it sends 1.0000 × 1.0000 = "
+        in (tell("y = a - b", a=2.0, b=3.0)[3])
+    )
+
+
+def test_the_square_of_a_result_has_its_symbols():
+    assert "is −y² = −0.5000² = −0.2500, so" in tell("y = torch.reciprocal(x)", x=2.0)[3]
+    assert "is −(its result)² = −0.5000² = −0.2500, so" in tell("y = torch.reciprocal(x) + 1", x=2.0)[5]
+
+
+def test_a_power_is_written_as_the_program_writes_it():
+    texts = tell("y = x ** z", x=2.0, z=3.0)
+    assert texts[1] == "y = x ** z = 2.0000 ** 3.0000 = 8.0000."
+    assert "is z · x ** (z − 1) = 3.0000 · 2.0000 ** (3.0000 − 1) = 12.0000, so" in texts[3]
+
+
+def test_a_sum_of_which_rounding_left_too_much_is_no_equation():
+    texts = tell("y = x * 1e6 / x + x * z", x=1.0, z=1.562)
+    assert "x received 1.5625 in all, the sum of 3 parts: dy/dx = 1.5625." in texts
+
+
+def test_two_signs_do_not_stand_side_by_side():
+    assert tell("y = a + b", a=1.0, b=-3.0)[1] == "y = a + b = 1.0000 + (−3.0000) = −2.0000."
+    assert tell("y = a - b", a=1.0, b=-3.0)[1] == "y = a − b = 1.0000 − (−3.0000) = 4.0000."
+    assert tell("y = torch.sin(x) + b", x=-2.0, b=-3.0)[2] == (
+        "y = −0.9093 + b = −0.9093 + (−3.0000) = −3.9093."
+    )
+    assert "x received 1.0000 + (−3.0000) = −2.0000 in all: dy/dx = −2.0000." in (
+        tell("y = x - x * 3", x=1.0)
     )
 
 
@@ -80,12 +132,20 @@ def test_what_is_used_twice_adds_up_share_by_share():
 
 def test_a_value_that_is_overwritten_is_not_said_to_equal_itself_and_one():
     assert "+ computes 6.0000 + 1 = 7.0000, the new y." in tell("y = x * 2\ny = y + 1\nz = y * y", x=3.0)
+    texts = tell("y = x * 2\ny = sin(y)\ny = sigmoid(y)", x=0.2)
+    assert texts[2] == "sin computes sin 0.4000 = 0.3894, the new y."
+    assert texts[3] == "sigmoid takes y = 0.3894 and gives the new y = 0.5961."
 
 
 def test_a_sign_that_is_turned_is_told_once():
     texts = tell("y = -x", x=3.0)
     assert texts[1] == "y = −x = −3.0000."
-    assert texts[3] == "The minus sign received 1.0000. It sends 1.0000 × −1.0000 = −1.0000 to x."
+    assert texts[3] == (
+        "The minus sign received 1.0000. Its derivative by x is −1.0000, "
+        "so it sends 1.0000 × −1.0000 = −1.0000 to x."
+    )
+    assert tell("y = exp(-x)", x=3.0)[1] == "The minus sign computes −x = −3.0000."
+    assert tell("y = exp(-(x * x))", x=1.0)[2] == "The minus sign computes −(1.0000) = −1.0000."
     assert tell("y = -x", x=-3.0)[1] == "y = −x = −(−3.0000) = 3.0000."
 
 
@@ -135,6 +195,16 @@ def test_a_masked_nan_is_explained_where_it_is_sent():
     assert texts[-1].startswith("x received 1.0000 + NaN = NaN in all: ")
 
 
+def test_a_nan_without_a_choice_is_not_blamed_on_a_branch_that_is_not_used():
+    texts = tell("y = torch.sqrt(x) * x", x=0.0)
+    assert not any("branch" in text for text in texts)
+    assert any(" Zero arrived here and NaN is sent on: 0 times infinity is NaN." in text for text in texts)
+    texts = tell("y = torch.sqrt(x) * x\nz = torch.where(x < 1, y, x)", x=0.0)
+    assert not any("branch" in text for text in texts)
+    texts = tell("y = torch.sqrt(x - 1)\nz = torch.where(x > 1, y, x)", x=0.0)
+    assert any("branch that is not used" in text and ": 0 times NaN is NaN." in text for text in texts)
+
+
 def test_the_first_nan_of_the_run():
     assert tell("y = log(x)", x=-1.0)[1] == (
         "ln x = ln(−1.0000) = NaN is y. Here the first NaN of the run appears."
@@ -147,6 +217,16 @@ def test_a_cut_says_that_no_gradient_comes_back_and_the_derivative_is_not_claime
     assert texts[-1] == "x received 3.0000 in all: that is its gradient."
 
 
+def test_it_is_detach_that_cuts_and_not_what_is_computed_from_it():
+    assert (
+        "c = 20.0000 is computed by × outside of the graph: no gradient will come back through here."
+        in tell("b = x.detach()\nc = b * 10\ny = c * x", x=2.0)
+    )
+    texts = tell("b = x.detach()\ny = b * 10 * x", x=2.0)
+    assert any(text.startswith("20.0000 is computed by × outside of the graph: ") for text in texts)
+    assert any(text.startswith("detach cuts: the value of b, 2.0000, goes on, ") for text in texts)
+
+
 def test_what_the_output_does_not_depend_on_is_said_when_it_runs():
     assert "z = x × 3 = 2.0000 × 3 = 6.0000. No gradient: the output does not depend on it." in tell(
         "z = x * 3\ny = x * 2", x=2.0
@@ -157,13 +237,21 @@ def test_an_operation_in_place():
     assert "add_ changes y in place: 9.0000 + 1 = 10.0000." in tell("y = x * x\ny.add_(1)", x=3.0)
 
 
+def test_a_run_that_stops_on_the_way_back_says_so_at_its_end():
+    stopped = " Then exp stopped: a value that backward needs was changed in place."
+    for grain in ("node", "edge"):
+        texts = tell("e = torch.exp(x)\ne.add_(1)\ny = e * 2", grain, x=2.0)
+        assert [text.endswith(stopped) for text in texts] == [*[False] * (len(texts) - 1), True]
+    assert not any("stopped" in text for text in tell("y = x * 2\nz = y @ y", x=2.0))
+
+
 def test_several_outputs_have_their_names():
     reply = answer(Evaluate(1, "a, b = torch.unbind(x)\ny = a * b", inputs=(Input("x", (2.0, 3.0), (2,)),)))
     texts = said(reply.trace)
-    assert "unbind takes x (2) and gives 2 outputs: a = 2.0000 and b = 3.0000." in texts
+    assert "unbind takes x (2 elements) and gives 2 outputs: a = 2.0000 and b = 3.0000." in texts
     assert (
-        "× received 1.0000. It sends 1.0000 × 3.0000 = 3.0000 to a and 1.0000 × 2.0000 = 2.0000 to b."
-        in texts
+        "× received 1.0000. Its derivatives are b = 3.0000 by a and a = 2.0000 by b: "
+        "it sends 1.0000 × 3.0000 = 3.0000 to a and 1.0000 × 2.0000 = 2.0000 to b." in texts
     )
     assert any(
         text.startswith("unbind received gradients at 2 of its 2 outputs. It sends ") for text in texts
@@ -180,7 +268,7 @@ def test_several_backward_passes_and_what_the_program_does_in_between():
         "The second backward pass starts at z with the gradient 1.0000: z changes as fast as itself." in texts
     )
     assert texts[-1] == (
-        "x received −0.9900 in all. x.grad was 6.0000; 6.0000 + −0.9900 = 5.0100 is its gradient now."
+        "x received −0.9900 in all. x.grad was 6.0000; 6.0000 + (−0.9900) = 5.0100 is its gradient now."
     )
     texts = tell("y = x * x\ny.backward()\nx.grad.zero_()\nz = x.sin()\nz.backward()", x=3.0)
     assert "The program set x.grad from 6.0000 to 0.0000." in texts
@@ -248,7 +336,10 @@ def test_a_value_that_is_root_and_used_too_adds_its_seed():
         torch.autograd.backward([y, z], retain_graph=True)
     texts = said(recording.trace(z))
     assert any(text.endswith(" y has now 1.0000 + 6.0000 + 6.0000 = 13.0000.") for text in texts)
-    assert "× received 1.0000 + 6.0000 + 6.0000 = 13.0000. It sends 13.0000 × 3.0000 = 39.0000 to x." in texts
+    assert (
+        "× received 1.0000 + 6.0000 + 6.0000 = 13.0000. Its derivative by x is the other factor 3.0000, "
+        "so it sends 13.0000 × 3.0000 = 39.0000 to x." in texts
+    )
 
 
 def test_backward_passes_beyond_those_that_are_kept_are_not_counted():

@@ -9,7 +9,7 @@ TIE: Final = "tie"
 """Several elements are the largest (or smallest); torch decides which of them get the gradient."""
 
 MASKED_NAN: Final = "masked NaN"
-"""Where zero arrived NaN was sent: zero times infinity, of a branch that is not used."""
+"""Where zero arrived NaN was sent: zero times infinity, often of a branch that is not used."""
 
 NAN: Final = "NaN"
 """There is a NaN in the value or in the gradient."""

@@ -30,7 +30,7 @@ ALARMING = frozenset({NAN, INFINITE, MASKED_NAN, FIRST_BAD})
 _SENTENCES = {
     KINK: "The function has a kink here: its slope jumps, and torch takes one of the possible slopes.",
     TIE: "Several elements tie here: torch decides which of them get the gradient, and how much.",
-    MASKED_NAN: "A NaN of a branch that is not used comes back in the gradient: 0 times infinity is NaN.",
+    MASKED_NAN: "NaN was sent where zero had arrived: 0 times infinity or NaN is NaN.",
     NAN: "There is a NaN here (not a number).",
     INFINITE: "There is an infinity here.",
     ZERO_GRADIENT: "The gradient is zero: a small change here does not change the output.",

@@ -8,7 +8,7 @@ from nablascope.core.graph.rows import Node
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.scene.narrated import Words, joined
 from nablascope.core.scene.narrated_names import named, subject
-from nablascope.core.scene.narrated_numbers import MOST_TERMS, figure, is_sum, same, told
+from nablascope.core.scene.narrated_numbers import MOST_TERMS, figure, is_sum, same, term, told
 from nablascope.core.timeline.frame import frame_at
 from nablascope.core.timeline.partial_sum import partial_sum
 from nablascope.core.timeline.playback import Playback
@@ -102,8 +102,8 @@ def _as_sum(came: Arrivals, grad: TensorSummary, in_all: str) -> Words:
 
 
 def added(parts: Sequence[TensorSummary]) -> Words:
-    """``0.2000 + 0.3000``."""
-    return joined([(figure(part, _NOUN),) for part in parts], " + ")
+    """``0.2000 + (−0.3000)``."""
+    return joined([(figure(parts[0], _NOUN),), *(term(part, _NOUN) for part in parts[1:])], " + ")
 
 
 def so_far(playback: Playback, node: Node, output: int, k: int) -> Words:

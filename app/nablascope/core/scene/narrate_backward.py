@@ -1,12 +1,11 @@
 """What is said when a backward pass starts, calls an operation, and sends a share."""
 
 from nablascope.core.graph.columns import NOTHING
-from nablascope.core.graph.marks import FIRST_BAD, KINK, MASKED_NAN, TIE
 from nablascope.core.graph.rows import Node
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.rules.products import PARTS, PRODUCTS
-from nablascope.core.scene.mark_words import sentence
 from nablascope.core.scene.narrate_arrivals import gradients, received, so_far
+from nablascope.core.scene.narrate_remarks import remarks
 from nablascope.core.scene.narrate_share import Share, sentences, share_of
 from nablascope.core.scene.narrated import Words
 from nablascope.core.scene.narrated_flow import flow_of
@@ -19,7 +18,6 @@ from nablascope.core.timeline.timeline import StepKind
 
 _MOST_SHARES = 3
 _MOST_SUMS = 2
-_FIRST_BAD = " Here the first NaN or infinity of the backward pass appears."
 _TIMES = ("second", "third", "fourth", "fifth", "sixth", "seventh")
 """The eighth may be any later one: so many of the newest are kept."""
 
@@ -102,7 +100,7 @@ def _and_then(playback: Playback, node: Node, k: int) -> Words:
     timeline = playback.timeline
     if k < len(timeline) and timeline.kind[k] == StepKind.DELIVER:
         return (".",)
-    return (". It goes no further here.", *_remarks(playback, node, k))
+    return (". It goes no further here.", *remarks(playback, operands_of(playback.trace, node), k))
 
 
 def _sent(playback: Playback, node: Node, steps: PassSteps, first: int, last: int) -> Words:
@@ -114,7 +112,7 @@ def _sent(playback: Playback, node: Node, steps: PassSteps, first: int, last: in
     shares = [_share(playback, operands, edge, grad, steps, single=single) for edge in told]
     words = sentences(shares, "It", "Its derivative", len(delivered) - len(told))
     words += _withheld(playback, operands, steps)
-    return (*words, *_sums(playback, told, last), *_remarks(playback, node, first))
+    return (*words, *_sums(playback, told, last), *remarks(playback, operands, first))
 
 
 def _grad(grads: tuple[TensorSummary | None, ...]) -> TensorSummary | None:
@@ -161,19 +159,10 @@ def narrate_deliver(playback: Playback, edge: int, k: int) -> Words:
     single = sum(steps.one.share[other] != NOTHING for other in operands.inputs[:_MOST_SHARES]) == 1
     share = _share(playback, operands, edge, grad, steps, single=single)
     told = sentences([share], subject(node), f"The derivative of {operation(node)}")
-    return (*_begun(told), *_sums(playback, [edge], k), *_remarks(playback, node, k))
+    return (*_begun(told), *_sums(playback, [edge], k), *remarks(playback, operands, k))
 
 
 def _begun(words: Words) -> Words:
     """Without the space that would stand between sentences."""
     first = words[0]
     return (first.lstrip() if isinstance(first, str) else first, *words[1:])
-
-
-def _remarks(playback: Playback, node: Node, k: int) -> Words:
-    """Marks that explain what was sent; those about numbers are of the last pass alone."""
-    last = playback.timeline.pass_of(k) == len(playback.passes) - 1
-    wanted = (KINK, TIE, MASKED_NAN) if last else (KINK, TIE)
-    marks = [f" {sentence(mark)}" for mark in wanted if mark in node.marks]
-    first_bad = last and playback.trace.first_bad_grad == node.id and FIRST_BAD in node.marks
-    return (*marks, *((_FIRST_BAD,) if first_bad else ()))

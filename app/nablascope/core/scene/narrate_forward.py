@@ -8,11 +8,13 @@ from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.rules.elementwise import ELEMENTWISE
 from nablascope.core.scene.mark_words import sentence
-from nablascope.core.scene.narrated import Words, joined, listed, narration
+from nablascope.core.scene.narrate_cut import narrate_cut
+from nablascope.core.scene.narrated import Part, Words, joined, listed, narration, value
 from nablascope.core.scene.narrated_equation import equation, is_contradicted
 from nablascope.core.scene.narrated_names import in_place, named, subject
 from nablascope.core.scene.narrated_numbers import figure, form, told
 from nablascope.core.scene.narrated_operands import Operands, operands_of
+from nablascope.core.scene.numbers import MINUS
 from nablascope.core.timeline.playback import NEVER, Playback
 
 _MOST_INPUTS, _MOST_OUTPUTS = 3, 3
@@ -23,18 +25,10 @@ def narrate_forward(playback: Playback, id: int) -> Words:
     """How the value of a node comes about, and what is remarkable about it."""
     trace, node = playback.trace, playback.trace.nodes[id]
     if node.kind == "cut":
-        return _cut(node)
+        return narrate_cut(node)
     operands = operands_of(trace, node)
     words = _in_place(trace, operands) if in_place(node) else _number(operands) or _tensor(trace, operands)
     return (*words, ".", *_remarks(playback, node))
-
-
-def _cut(node: Node) -> Words:
-    name = named(node)
-    whose = f"the value of {name}, " if name else "the value "
-    comma = "," if name else ""
-    goes_on = "goes on, no gradient will come back through here."
-    return (f"{subject(node)} cuts: {whose}", *told(node.value, "tensor", "value"), f"{comma} {goes_on}")
 
 
 def _number(operands: Operands) -> Words:
@@ -43,25 +37,33 @@ def _number(operands: Operands) -> Words:
     if not steps:
         return ()
     name, result = named(node), figure(_first(node), "value")
-    if not _is_function(steps[-1]):
-        return _by_a_sign(operands, steps, (result,))
-    chain = joined([*steps, (result,)] if name else [steps[-1], (result,)], " = ")
-    return (*chain, f" is {name}") if name else (f"{subject(node)} computes ", *chain)
+    if name is None or _is_reused(operands):
+        new = f", the new {name}" if name else ""
+        return (f"{subject(node)} computes ", *joined([_left(steps, result), (result,)], " = "), new)
+    if _is_function(steps[-1]):
+        return (*joined([*steps, (result,)], " = "), f" is {name}")
+    told = [step for step in steps if narration(step).text != result.text]
+    return joined([(name,), *told, (result,)], " = ")
+
+
+def _is_reused(operands: Operands) -> bool:
+    """Whether the result is called as an operand was before."""
+    name = named(operands.node)
+    return name in operands.names.values() and operands.names.get("r") != name
+
+
+def _left(steps: tuple[Words, ...], result: Part) -> Words:
+    """With numbers; a sign that is only turned would make a number equal itself."""
+    with_numbers = steps[-1]
+    text = narration(with_numbers).text
+    if text != result.text:
+        return with_numbers
+    return steps[0] if len(steps) > 1 else (MINUS, "(", value(text.removeprefix(MINUS)), ")")
 
 
 def _is_function(left: Words) -> bool:
     """Whether it is written as ``sin 3.0000``."""
     return isinstance(left[0], str) and left[0][:1].isalpha()
-
-
-def _by_a_sign(operands: Operands, steps: tuple[Words, ...], result: Words) -> Words:
-    node, name = operands.node, named(operands.node)
-    if name is None:
-        return (f"{subject(node)} computes ", *joined([steps[-1], result], " = "))
-    if name in operands.names.values() and operands.names.get("r") != name:
-        return (f"{subject(node)} computes ", *joined([steps[-1], result], " = "), f", the new {name}")
-    told = [step for step in steps if narration(step).text != narration(result).text]
-    return joined([(name,), *told, result], " = ")
 
 
 def _first(node: Node) -> TensorSummary:
@@ -75,8 +77,8 @@ def _tensor(trace: Trace, operands: Operands) -> Words:
     terms = [operand(trace.nodes[edge.source], edge.output) for edge in inputs]
     node = operands.node
     if not terms or is_contradicted(operands):
-        return (f"{subject(node)} gives ", *_result(node))
-    gives = (" and gives ", *_result(node))
+        return (f"{subject(node)} gives ", *_result(operands))
+    gives = (" and gives ", *_result(operands))
     if node.function in _PRODUCTS and len(terms) == 2:
         return (f"{subject(node)} multiplies ", *terms[0], " by ", *terms[1], *gives)
     each = ", element by element," if _is_elementwise(node) else ""
@@ -98,14 +100,16 @@ def operand(source: Node, output: int = 0) -> Words:
     return (f"{name} = ", *told(tensor, "tensor", "value"))
 
 
-def _result(node: Node) -> Words:
+def _result(operands: Operands) -> Words:
+    node = operands.node
     if len(node.values) != 1:
         return _several(node)
     name, result = named(node), told(node.value, "tensor", "value")
     if name is None:
         return result
     is_number = node.value is not None and not node.value.shape
-    return (f"{name}{' = ' if is_number else ', '}", *result)
+    new = "the new " if _is_reused(operands) else ""
+    return (f"{new}{name}{' = ' if is_number else ', '}", *result)
 
 
 def _several(node: Node) -> Words:
@@ -118,7 +122,11 @@ def _in_place(trace: Trace, operands: Operands) -> Words:
     node = operands.node
     start = f"{subject(node)} changes {named(node) or _changed(trace, operands)} in place"
     steps, result = equation(operands), told(node.value, "tensor", "value")
-    return (f"{start}: ", *steps[-1], " = ", *result) if steps else (f"{start}; it is ", *result, " now")
+    return (
+        (f"{start}: ", *_left(steps, figure(_first(node), "value")), " = ", *result)
+        if steps
+        else (f"{start}; it is ", *result, " now")
+    )
 
 
 def _changed(trace: Trace, operands: Operands) -> str:

@@ -7,7 +7,7 @@ from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.scene.narrate_arrivals import gradients, received
 from nablascope.core.scene.narrated import Words
 from nablascope.core.scene.narrated_names import letter, named
-from nablascope.core.scene.narrated_numbers import figure, is_sum, real, told
+from nablascope.core.scene.narrated_numbers import figure, is_sum, real, term, told
 from nablascope.core.timeline.playback import PassSteps, Playback
 
 _NOUN = "gradient"
@@ -66,13 +66,13 @@ def _added(playback: Playback, steps: PassSteps, leaf: Node, grad: TensorSummary
 
 def _first(grad: TensorSummary, after: TensorSummary) -> Words:
     if real(grad) is not None and is_sum((grad,), after):
-        return ("0 + ", figure(grad, _NOUN), " = ", figure(after, _NOUN), " is its gradient.")
+        return ("0 + ", *term(grad, _NOUN), " = ", figure(after, _NOUN), " is its gradient.")
     return ("it is ", *told(after, _NOUN, _NOUN), " now.")
 
 
 def _more(before: TensorSummary, grad: TensorSummary, after: TensorSummary) -> Words:
     if real(grad) is not None and is_sum((before, grad), after):
-        sum = (figure(before, _NOUN), " + ", figure(grad, _NOUN), " = ")
+        sum = (figure(before, _NOUN), " + ", *term(grad, _NOUN), " = ")
         return (*sum, figure(after, _NOUN), " is its gradient now.")
     return ("it is ", *told(after, _NOUN, _NOUN), " now.")
 

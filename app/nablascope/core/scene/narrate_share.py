@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from nablascope.core.scene.narrate_tensor_share import COLON, remark
 from nablascope.core.scene.narrated import Words, joined, listed
 from nablascope.core.scene.narrated_flow import Flow, goal, point
+from nablascope.core.scene.narrated_names import named
 from nablascope.core.scene.narrated_numbers import agrees, coarsest, figure, overflows, real, told
 from nablascope.core.scene.narrated_slope import EQUALS, Slope, slope
 from nablascope.core.scene.numbers import number
@@ -24,6 +25,8 @@ class Share:
         remark: the rule of what is no single number.
         nothing: why nothing comes back, where the derivative is zero.
         unchanged: whether the gradient is passed on as it came.
+        by: ``by x``, of a derivative that is no formula.
+        worth: ``y = 3.0000``, likewise.
     """
 
     derivative: Words
@@ -32,6 +35,8 @@ class Share:
     remark: Words = ()
     nothing: Words = ()
     unchanged: bool = False
+    by: Words = ()
+    worth: Words = ()
 
 
 def share_of(flow: Flow, *, single: bool) -> Share:
@@ -60,15 +65,24 @@ def _with_equation(flow: Flow, found: Slope, to: str, *, single: bool) -> Share:
         () if ruled else remark(flow),
         _nothing(flow, found) if single and found.certain and found.number == 0 else (),
         found.constant and found.number == 1,
+        point(flow, single=False),
+        _worth(found) if found.certain and found.bare else (),
     )
 
 
 def _derivative(flow: Flow, found: Slope, *, single: bool) -> Words:
-    """Nothing of a derivative that is a bare number by its rule: the product tells it."""
-    if found.certain and not found.steps and not found.reason:
+    """Nothing of one that is too large to be written as a formula."""
+    if found.certain and not found.steps and not found.reason and not found.bare:
         return ()
-    where = point(flow, single=single) if found.certain or not single or flow.rule is None else ()
-    return (*where, *((" ",) if where else ()), "is ", *_worth(found))
+    return (*_where(flow, found, single=single), "is ", *_worth(found))
+
+
+def _where(flow: Flow, found: Slope, *, single: bool) -> Words:
+    if found.certain and found.bare:
+        where = point(flow, single=False) if named(flow.source, flow.edge.output) or not single else ()
+    else:
+        where = point(flow, single=single) if found.certain or not single or flow.rule is None else ()
+    return (*where, *((" ",) if where else ()))
 
 
 def _product(flow: Flow, found: Slope) -> Words:
@@ -79,7 +93,7 @@ def _product(flow: Flow, found: Slope) -> Words:
 
 def _worth(found: Slope) -> Words:
     """``2 · x = 2 · 3.0000 = 6.0000``, and the condition that chose it."""
-    chain = joined([*found.steps, (number(found.number),)], EQUALS)
+    chain = (found.role, *joined([*found.steps, (number(found.number),)], EQUALS))
     return (*chain, *((", since ", *found.reason, ",") if found.reason else ()))
 
 
@@ -101,14 +115,35 @@ def sentences(shares: Sequence[Share], subject: str, whose: str, more: int = 0) 
         whose: ``Its derivative``, or that of the operation.
         more: how many more shares there are.
     """
+    if len(shares) > 1 and all(share.worth for share in shares) and not _are_unchanged(shares):
+        return _together(shares, whose, more)
     words: Words = ()
-    plain = [share for share in shares if not share.derivative and not share.nothing]
-    for share in shares:
+    plain = [share for share in shares if _is_plain(share)]
+    for share in (share for share in shares if not _is_plain(share)):
         if share.nothing:
             words += (f" {subject} passes nothing back here: ", *share.nothing, ".")
         elif share.derivative:
             words += (f" {whose} ", *share.derivative, *_so(share))
     return (*words, *_plain(plain, subject, more))
+
+
+def _is_plain(share: Share) -> bool:
+    return share.unchanged or not (share.derivative or share.nothing)
+
+
+def _are_unchanged(shares: Sequence[Share]) -> bool:
+    return all(share.unchanged for share in shares)
+
+
+def _together(shares: Sequence[Share], whose: str, more: int) -> Words:
+    """Derivatives that are no formulas first, then what is sent for them."""
+    first, goals = shares[0], {share.goal for share in shares}
+    if len(shares) == 2 and len(goals) == 1 and first.worth == shares[1].worth and not more:
+        each = f" {whose} by each of its two inputs is "
+        return (*(each, *first.worth), ", so it sends ", *first.amount, f" {first.goal}, twice.")
+    derivatives = listed([(*share.worth, " ", *share.by) for share in shares])
+    sent = listed([(*share.amount, f" {share.goal}") for share in shares], more)
+    return (f" {whose}s are ", *derivatives, ": it sends ", *sent, ".")
 
 
 def _so(share: Share) -> Words:
@@ -119,7 +154,7 @@ def _so(share: Share) -> Words:
 def _plain(shares: Sequence[Share], subject: str, more: int) -> Words:
     if not shares:
         return (f" {more:,} more shares are sent.",) if more else ()
-    if all(share.unchanged for share in shares):
+    if _are_unchanged(shares):
         return (f" {subject} passes ", shares[0].amount[-1], *_on(shares, more), ".")
     remarks = dict.fromkeys(share.remark for share in shares)
     if len(remarks) == 1:

@@ -5,9 +5,9 @@ import re
 
 from nablascope.core.rules.fold import folded
 from nablascope.core.rules.rule import Rule
-from nablascope.core.rules.write import write
 from nablascope.core.scene.narrated import Words, muted
 from nablascope.core.scene.narrated_flow import Flow
+from nablascope.core.scene.narrated_formula import formula_text
 from nablascope.core.scene.narrated_names import formula, letter
 from nablascope.core.scene.narrated_numbers import form, is_product
 from nablascope.core.scene.numbers import MINUS
@@ -81,7 +81,7 @@ def _with_arguments(flow: Flow, text: str) -> str:
 def _elementwise(flow: Flow, rule: Rule) -> Words:
     """``: element by element gradient × cos x``."""
     tree = folded(rule.tree, flow.operands.known) if rule.tree is not None else ast.Constant(1)
-    factor = write(tree, {**_STANDING_FOR, **flow.operands.texts, **flow.operands.names})
+    factor = formula_text(tree, {**_STANDING_FOR, **flow.operands.texts, **flow.operands.names})
     summed = _summed(flow)
     if factor == "1":
         return (f"{COLON}the gradient{summed or ' unchanged'}",)

@@ -7,8 +7,8 @@ from math import isfinite
 
 from nablascope.core.rules.evaluate import evaluate
 from nablascope.core.rules.fold import folded
-from nablascope.core.rules.write import write
 from nablascope.core.scene.narrated import Words
+from nablascope.core.scene.narrated_formula import formula_text
 from nablascope.core.scene.narrated_numbers import agrees, overflows, real
 from nablascope.core.scene.narrated_operands import Operands
 from nablascope.core.scene.narrated_slope import coloured, operands_in
@@ -41,7 +41,7 @@ _FORMS = {
 
 _SCALED = {"add": "x + alpha * y", "sub": "x - alpha * y", "rsub": "y - alpha * x"}
 _NAMES = frozenset("xyn")
-_NEGATIVE = re.compile(rf"(?<= [+{MINUS}×/] )\(({MINUS}[^()]+)\)$")
+_NEGATIVE = re.compile(rf"(?<= [×/] )\(({MINUS}[^()]+)\)$")
 """Brackets around a last negative number: ``1.0000 × −0.6983`` is how products are told everywhere."""
 
 
@@ -96,4 +96,4 @@ def _holds(tree: ast.expr, operands: Operands, result: float) -> bool:
 
 
 def _write(tree: ast.expr, texts: dict[str, str]) -> str:
-    return _NEGATIVE.sub(r"\1", write(tree, texts).replace(" · ", " × "))
+    return _NEGATIVE.sub(r"\1", formula_text(tree, texts).replace(" · ", " × "))

@@ -68,6 +68,11 @@ def point(flow: Flow, *, single: bool) -> Words:
     """``at x = 3.0000``, or where there are several ``by x``."""
     name = named(flow.source, flow.edge.output)
     if not single:
-        return (f"by {name or _its_input(flow)}",)
+        return (f"by {_its_input(flow) if name is None or _is_twice(flow, name) else name}",)
     number = told(flow.value, "tensor", "value")
     return ("at ", *((f"{name} = ",) if name else ()), *number)
+
+
+def _is_twice(flow: Flow, name: str) -> bool:
+    """Whether it is both operands: the derivative by one of them is not that by what they are called."""
+    return list(flow.operands.names.values()).count(name) > 1

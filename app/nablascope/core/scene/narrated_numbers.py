@@ -5,10 +5,16 @@ from math import hypot, isclose, isfinite, isinf, isnan, prod
 
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.scene.narrated import Part, Tone, Words
-from nablascope.core.scene.numbers import number, preview, shape_text
+from nablascope.core.scene.numbers import MINUS, number, preview, shape_text
 
 MOST_TERMS = 4
 """So many terms of a sum are told one by one."""
+
+_HALF_DECIMAL = 5e-5
+"""Half of the last decimal that is shown."""
+
+_MOST_FIXED = 1e7
+"""From here on numbers are shown with so many decimals times a power of ten."""
 
 _MOST_SHOWN = 4
 _WIDTH = 28
@@ -29,6 +35,12 @@ def figure(tensor: TensorSummary, tone: Tone) -> Part:
     return Part(number(tensor.values[0]), tone)
 
 
+def term(tensor: TensorSummary, tone: Tone) -> Words:
+    """The number of a scalar behind a sign: in brackets where it has one itself."""
+    part = figure(tensor, tone)
+    return ("(", part, ")") if part.text.startswith(MINUS) else (part,)
+
+
 def told(tensor: TensorSummary | None, noun: str, tone: Tone) -> Words:
     """A scalar's number, else ``a 3×4 tensor``, with its elements where they are few."""
     if tensor is None:
@@ -41,8 +53,10 @@ def told(tensor: TensorSummary | None, noun: str, tone: Tone) -> Words:
 
 
 def form(tensor: TensorSummary) -> str:
-    """A tensor's shape as it stands behind its name."""
-    return shape_text(tensor.shape)
+    """A tensor's shape as it stands behind its name; ``(2)`` alone would read as a value."""
+    if len(tensor.shape) != 1:
+        return shape_text(tensor.shape)
+    return f"{tensor.shape[0]:,} element{'' if tensor.shape[0] == 1 else 's'}"
 
 
 def _article(shape: tuple[int, ...]) -> str:
@@ -93,7 +107,12 @@ def is_sum(terms: Sequence[TensorSummary], total: TensorSummary | None) -> bool:
         return False
     if isinf(whole) and all(map(isfinite, known)):
         return False
-    return agrees(sum(known), whole, coarsest(total, *terms), max(map(abs, known), default=0.0))
+    dtype, scale = coarsest(total, *terms), max(map(abs, known), default=0.0)
+    if not agrees(sum(known), whole, dtype, scale):
+        return False
+    shown = _HALF_DECIMAL * (scale if scale >= _MOST_FIXED else 1.0)
+    # Where large terms cancel each other, their rounding can be seen in what is left.
+    return not abs(sum(known) - whole) > shown + _DTYPES.get(dtype, 1e-9) / 5 * abs(whole)
 
 
 def is_product(

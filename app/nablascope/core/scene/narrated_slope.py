@@ -11,13 +11,13 @@ from nablascope.core.rules.fold import folded
 from nablascope.core.rules.rule import Rule
 from nablascope.core.rules.write import write
 from nablascope.core.scene.narrated import Words, value
+from nablascope.core.scene.narrated_formula import formula_text
 from nablascope.core.scene.narrated_numbers import agrees, overflows
 from nablascope.core.scene.narrated_operands import Operands
 from nablascope.core.scene.numbers import number
 
 EQUALS = " = "
-
-_FIRST_POWER = re.compile("(?<![⁰¹²³⁴⁵⁶⁷⁸⁹⁻])¹(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_ITS_RESULT = "(its result)"
 
 _OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.GtE,
@@ -40,6 +40,8 @@ class Slope:
         negative: whether that condition was that the input is positive, and it is not.
         certain: whether it follows from the operands that are drawn.
         constant: whether it is the same at all operands.
+        bare: whether it is a number of the operation or of its rule, and no formula.
+        role: what it is to the operation where it is one of its numbers, such as ``its result``.
     """
 
     number: float
@@ -48,6 +50,8 @@ class Slope:
     negative: bool = False
     certain: bool = False
     constant: bool = False
+    bare: bool = False
+    role: str = ""
 
 
 def slope(rule: Rule | None, operands: Operands, edge: Edge, local: float | None) -> Slope | None:
@@ -66,7 +70,26 @@ def slope(rule: Rule | None, operands: Operands, edge: Edge, local: float | None
     chosen, reasons = _branch(folded(tree, operands.known), operands)
     told = computed if local is None else local
     steps, constant = _steps(chosen, operands, told), isinstance(chosen, ast.Constant) and not reasons
-    return Slope(told, steps, reasons, _is_negative(tree, operands), certain=True, constant=constant)
+    negative, bare = _is_negative(tree, operands), _is_bare(chosen) and not reasons
+    return Slope(
+        told,
+        steps,
+        reasons,
+        negative,
+        certain=True,
+        constant=constant,
+        bare=bare,
+        role=_role(chosen, operands),
+    )
+
+
+def _role(tree: ast.expr, operands: Operands) -> str:
+    if not isinstance(tree, ast.Name):
+        return ""
+    if tree.id == "r":
+        return "its result "
+    known = tree.id in operands.names
+    return "" if known or operands.node.function not in ("mul", "mul_") else "the other factor "
 
 
 def _agree(computed: float, local: float | None, operands: Operands) -> bool:
@@ -111,13 +134,21 @@ def _is_negative(tree: ast.expr, operands: Operands) -> bool:
 
 def _steps(tree: ast.expr, operands: Operands, told: float) -> tuple[Words, ...]:
     """``cos y`` and ``cos 2.0000``; one of them where they are alike, none of a bare number."""
-    with_numbers = _plain(write(tree, operands.texts))
+    if isinstance(tree, ast.Name):
+        return ((operands.names[tree.id],),) if tree.id in operands.names else ()
+    with_numbers = formula_text(tree, operands.texts)
     overflown = overflows(told, operands_in(tree, operands))
     if with_numbers == number(told) or _is_bare(tree) or overflown:
         return ()
-    with_names = _plain(write(tree, {**operands.texts, **operands.names}))
+    with_names = formula_text(tree, {**operands.texts, **_symbols(operands)})
     texts = dict.fromkeys((with_names, with_numbers))
     return tuple(coloured(text, operands.texts) for text in texts)
+
+
+def _symbols(operands: Operands) -> dict[str, str]:
+    """A power of a result without a name reads like a number that came from nowhere."""
+    is_reciprocal = operands.node.function == "reciprocal"
+    return {"r": _ITS_RESULT, **operands.names} if is_reciprocal else operands.names
 
 
 def operands_in(tree: ast.expr, operands: Operands) -> list[float]:
@@ -130,11 +161,6 @@ def _is_bare(tree: ast.expr) -> bool:
     """Whether it is a number or a name, or the negative of one."""
     operand = tree.operand if isinstance(tree, ast.UnaryOp) else tree
     return isinstance(operand, ast.Constant | ast.Name)
-
-
-def _plain(text: str) -> str:
-    """Without first powers."""
-    return _FIRST_POWER.sub("", text)
 
 
 def coloured(text: str, values: Mapping[str, str]) -> Words:

@@ -5,6 +5,7 @@ it holds for them.
 """
 
 from nablascope.core.scene.narrate_backward import narrate_call, narrate_deliver, narrate_seed
+from nablascope.core.scene.narrate_end import narrate_end
 from nablascope.core.scene.narrate_forward import narrate_forward
 from nablascope.core.scene.narrate_leaf import narrate_accumulate, narrate_set
 from nablascope.core.scene.narrate_start import narrate_start
@@ -23,10 +24,11 @@ def narrate(playback: Playback, moment: Moment) -> Narration:
         playback: the run.
         moment: nothing yet, one step, or the call of a node with all that it sends.
     """
+    end = narrate_end(playback.trace) if moment.last == len(playback.timeline) else ()
     if moment.empty:
-        return narration(narrate_start(playback))
+        return narration((*narrate_start(playback), *end))
     step = playback.timeline.step(moment.first + 1)
-    return narration(_told(playback, step, moment.first + 1, moment.last))
+    return narration((*_told(playback, step, moment.first + 1, moment.last), *end))
 
 
 def _told(playback: Playback, step: Step, k: int, last: int) -> Words:
