@@ -5,11 +5,12 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from tests.stepped import LIGHT, SINE, TWICE, TWO_INPUTS, boxes, curves, example, film, film_of, texts
+from tests.stepped import LIGHT, SINE, TWICE, TWO_INPUTS, boxes, curves, example, film, film_of, labels, texts
 
 from core.scene.marked_traces import cut_trace, several_outputs_trace, stopped_trace
 from nablascope.core.scene.badges import HEIGHT as BADGE_HEIGHT
 from nablascope.core.scene.display_list import Box
+from nablascope.core.timeline.moments import Moment
 
 X, CONSTANT, DIVISION, SIN = range(4)
 UNTOUCHED, DIVIDES, SINES, SEED, SIN_SENDS, DIVISION_SENDS, X_HAS = range(7)
@@ -186,3 +187,27 @@ def test_a_recording_that_does_not_tell_its_backward_pass_shows_it_all_at_the_en
     assert not any("−0.6983" in texts(picture) for picture in before)
     assert Counter(texts(last)) == Counter(texts(shown.whole()))
     assert LIGHT.gradient in {curve.pen.colour for curve in curves(last)}
+
+
+def test_the_output_is_where_the_pass_that_runs_began():
+    shown = film("y = x**2\ny.backward()\nz = torch.sin(x)\nz.backward()", ("x", 3.0))
+    first, second = (begin + 1 for begin in shown.playback.timeline.begins)
+    assert outputs(shown, first) == ["y"]
+    assert outputs(shown, second) == ["z"]
+
+
+def outputs(shown, k):
+    """The names of the cards that are called output after a step."""
+    badges = [
+        one for one in labels(shown.moving.picture(Moment(k - 1, k), moving=False)) if one.text == "output"
+    ]
+    below = {name: shown.card(shown.named(name))[3] for name in ("y", "z")}
+    return [
+        name for name, bottom in below.items() if any(abs(one.y - bottom) < BADGE_HEIGHT for one in badges)
+    ]
+
+
+def test_where_a_run_stopped_is_not_told_before_its_end():
+    shown = film_of(stopped_trace())
+    assert "stopped" not in texts(shown.at(0))
+    assert "stopped" in texts(shown.whole())

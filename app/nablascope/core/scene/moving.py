@@ -21,7 +21,7 @@ from nablascope.core.scene.parts import (
 )
 from nablascope.core.scene.pulses import pulses
 from nablascope.core.scene.rectangles import Occupied, Rectangle
-from nablascope.core.scene.roles import ORDINARY
+from nablascope.core.scene.roles import ORDINARY, Role
 from nablascope.core.scene.trunks import without_shared_ways
 from nablascope.core.timeline.frame import Frame, frame_at
 from nablascope.core.timeline.moments import Moment, steps_in
@@ -137,7 +137,17 @@ class Moving:
     def _draw(self, frame: Frame, id: int) -> tuple[Item, ...]:
         node, parts = frame.node(id), self._parts
         theme = parts.theme if frame.has_run(id) else faint(parts.theme)
-        return tuple(draw_card(node, parts.layout, theme, parts.roles.get(id, ORDINARY)))
+        return tuple(draw_card(node, parts.layout, theme, self._role(frame, id)))
+
+    def _role(self, frame: Frame, id: int) -> Role:
+        """An earlier pass has outputs of its own; where the run stopped is known at its end."""
+        role = self._parts.roles.get(id, ORDINARY)
+        if frame.whole:
+            return role
+        if not 0 <= frame.number < len(self._playback.passes) - 1:
+            return replace(role, failed=False)
+        name = self._parts.trace.nodes.name[id] or ""
+        return Role((name,) if id in self._playback.passes[frame.number].starts else ())
 
     def _subjects(self, steps: Iterable[Step]) -> dict[int, Colour]:
         """The nodes that steps are about; of a share alone, the one that sends it."""
