@@ -75,6 +75,14 @@ def test_a_rate_that_a_gif_cannot_have_is_said(capsys):
     assert capsys.readouterr().err == "A GIF counts in hundredths of a second: 33.33 frames a second\n"
 
 
+@pytest.mark.usefixtures("recorded", "asked")
+def test_a_size_that_a_video_cannot_have_is_said(capsys, monkeypatch):
+    monkeypatch.setattr(animation, "find_ffmpeg", lambda: "ffmpeg")
+    monkeypatch.setattr("nablascope.render.animation.write.write_animation", lambda *_: None)
+    export("-o", "out.webm", "--size", "641x401")
+    assert capsys.readouterr().err == "A video has even sides: 642x402 pixels\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

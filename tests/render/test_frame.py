@@ -3,8 +3,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QImage
 from tests.core.films import whole
+from tests.core.traces import run
 
+from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.scene.display_list import Box, DisplayList
+from nablascope.core.scene.film import FilmOptions
+from nablascope.core.scene.make_film import make_film
 from nablascope.core.scene.theme_file import load_theme
 from nablascope.render.frame import to_frame
 
@@ -56,3 +60,15 @@ def test_paper_is_behind_everything():
 def test_a_frame_has_room_around_it():
     picture = replace(whole(), background="#123456")
     assert to_frame(picture, 200, 100).pixelColor(1, 50).name() == "#123456"
+
+
+def test_a_seed_on_its_way_from_the_right_is_not_cut_off():
+    trace = run("y = torch.sin(x / 2**1.5)", x=100.0)
+    film = make_film(trace, lay_out(trace), load_theme("light"), FilmOptions(part="backward"))
+    pictures = [shot.picture for shot in film]
+    boxes = [item for picture in pictures for item in picture.items if isinstance(item, Box)]
+    reach = max(box.x + box.width for box in boxes)
+    assert reach > pictures[0].width + 24
+    red = Box(0.0, 0.0, reach, 60.0, 0.0, RED, None)
+    frame = to_frame(DisplayList((red,), pictures[0].width, 60.0, "#ffffff"), 400, 300)
+    assert red_rectangle(frame)[2] < 400

@@ -46,7 +46,7 @@ def two_paths(open_recorded):
     """A window on a leaf that reaches the output along two paths."""
     desk = open_recorded(run("f = u**2 + v**3 + u*v", u=2.0, v=4.0))
     desk.window.canvas.chosen.emit(Selected("node", 0))
-    desk.qtbot.waitUntil(lambda: "sum over 2 paths" in desk.window.inspector.toPlainText())
+    desk.qtbot.waitUntil(lambda: "4.0000 + 4.0000 = 8.0000" in desk.window.inspector.toPlainText())
     return desk
 
 

@@ -24,6 +24,7 @@ from nablascope.render.animation.settings import (
     USUAL_FPS,
     VIDEOS,
     Format,
+    Settings,
     settings_for,
 )
 from nablascope.render.animation.video import NO_FFMPEG, find_ffmpeg
@@ -98,8 +99,15 @@ def write_film(reply: Reply, options: argparse.Namespace, format: Format) -> Non
             write_animation(film, Path(options.out), settings, watch)
     except OSError as error:
         raise UsageError(str(error)) from error
+    _say_what_differs(settings, options.size, fps)
+
+
+def _say_what_differs(settings: Settings, size: tuple[int, int] | None, fps: int) -> None:
+    """What the format could not have as it was wished."""
     if settings.fps != fps:
         sys.stderr.write(f"A GIF counts in hundredths of a second: {settings.fps:.4g} frames a second\n")
+    if size not in (None, (settings.width, settings.height)):
+        sys.stderr.write(f"A video has even sides: {settings.width}x{settings.height} pixels\n")
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from nablascope.cli.options import OneLineParser
 _COMMANDS = """\
 commands, each with its own --help:
   nablascope trace        print the recorded graph as a table or as JSON
-  nablascope export       write the annotated picture as PNG or SVG
+  nablascope export       write the picture (PNG, SVG) or the film of the run (GIF, APNG, MP4, WebM)
   nablascope self-test    check this installation
 """
 

@@ -4,11 +4,13 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from nablascope.core.scene.display_list import DisplayList
 from nablascope.render.gui import ensure_gui
-from nablascope.render.page import MARGIN
 from nablascope.render.painter import paint
 
 USUAL_SIZE = (960, 600)
 """Pixels."""
+
+_MARGIN = 32.0
+"""More than that of a still picture: a seed comes from 29 to the right of the graph, which stays centred."""
 
 _LARGEST_SCALE = 2.0
 """Of a frame of the usual size; a graph of two nodes is no poster."""
@@ -31,6 +33,6 @@ def to_frame(display_list: DisplayList, width: int, height: int) -> QImage:
 
 
 def _scale(display_list: DisplayList, width: int, height: int) -> float:
-    """What fits with the margin of every picture, up to what looks calm."""
-    fits = min(width / (display_list.width + 2 * MARGIN), height / (display_list.height + 2 * MARGIN))
+    """What fits with the margin, up to what looks calm."""
+    fits = min(width / (display_list.width + 2 * _MARGIN), height / (display_list.height + 2 * _MARGIN))
     return min(fits, _LARGEST_SCALE * min(width / USUAL_SIZE[0], height / USUAL_SIZE[1]))

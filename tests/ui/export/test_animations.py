@@ -67,7 +67,7 @@ def studio(qtbot, tmp_path):
 
     yield open_studio
     for each in made:
-        each.dialog.reject()
+        each.dialog.done(0)
         each.dialog.deleteLater()
 
 
@@ -216,10 +216,13 @@ def test_cancel_ends_the_writing_leaves_nothing_and_keeps_the_dialog(studio, gat
     assert here.exported == [str(tmp_path / "sine.gif")]
 
 
-def test_closing_the_dialog_cancels(studio, tmp_path):
+def test_escape_ends_the_writing_and_only_then_the_dialog(studio, tmp_path):
     here = studio(shot for shots in repeat(film()) for shot in shots)
     here.picks("gif")
     here.exports()
+    here.qtbot.keyClick(here.dialog, Qt.Key.Key_Escape)
+    here.waits_for_the_end()
+    assert here.dialog.isVisible()
     here.qtbot.keyClick(here.dialog, Qt.Key.Key_Escape)
     assert not here.dialog.isVisible()
     assert not [*tmp_path.iterdir()]

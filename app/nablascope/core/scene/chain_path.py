@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
+from nablascope.core.scene.chain_letters import told_factors
 from nablascope.core.scene.chain_rule import Term
 from nablascope.core.scene.chain_signs import (
     EQUALS,
@@ -13,20 +13,20 @@ from nablascope.core.scene.chain_signs import (
     joined,
     numbers_multiplied,
     quotient,
+    short,
     skipped,
     spelled,
+    words,
 )
-from nablascope.core.scene.expressions import Names, definition, derivative_rule, vjp_rule
-from nablascope.core.scene.factors import Factor, factor, seed_of
+from nablascope.core.scene.expressions import Names, definition, derivative_numbers, derivative_rule, vjp_rule
+from nablascope.core.scene.factors import Factor, seed_of
 from nablascope.core.scene.inspection import Formula, Line, Link, Piece, Row
-from nablascope.core.scene.numbers import brief, number, shape_text
-from nablascope.core.scene.symbols import Symbol, symbols
+from nablascope.core.scene.numbers import number
+from nablascope.core.scene.symbols import Symbols, only
+from nablascope.core.scene.text import cells
 
-MOST_SHOWN = 6
-"""A longer path is told by its two ends."""
-
-_NEAR_OUTPUT, _NEAR_NODE = 3, 2
-_DIGITS = 4
+_MOST_WITH_NUMBERS = 24
+"""Characters of a rule and of its numbers that stand in one line of a narrow inspector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,14 @@ class PathTeller:
         return [one for one in self.factors if isinstance(one, Factor)]
 
 
-def teller(trace: Trace, term: Term, d: str, seeded: bool) -> PathTeller:
-    """How to tell the path of `term`."""
-    factors = _factors(trace, term.path.edges)
-    told = [one for one in factors if isinstance(one, Factor)]
-    # Letters run from the node to the output, as the program does.
-    ids = [id for one in reversed(told) for id in (one.below, one.above)]
-    names = Names(trace, symbols(trace, ids))
-    return PathTeller(names, term, factors, d, seeded)
+def teller(trace: Trace, term: Term, known: Symbols, d: str, seeded: bool) -> PathTeller:
+    """How to tell the path of `term`, with the letters that all paths share.
+
+    What is not on the path is written out, for only the path's own letters are explained.
+    """
+    factors = told_factors(trace, term.path.edges)
+    ids = {id for one in factors if isinstance(one, Factor) for id in (one.below, one.above)}
+    return PathTeller(Names(trace, only(known, ids)), term, factors, d, seeded)
 
 
 def scalar_rows(path: PathTeller, whole: bool) -> list[Row]:
@@ -89,15 +89,6 @@ def tensor_rows(path: PathTeller, whole: bool) -> list[Row]:
     for one in path.factors:
         rows += [Line(skipped(one).text, "muted")] if isinstance(one, Skip) else _share_rows(path, one)
     return rows
-
-
-def _factors(trace: Trace, edges: tuple[int, ...]) -> tuple[Factor | Skip, ...]:
-    back = edges[::-1]
-    if len(back) <= MOST_SHOWN:
-        return tuple(factor(trace, index) for index in back)
-    near, far = back[:_NEAR_OUTPUT], back[-_NEAR_NODE:]
-    skip = Skip(len(back) - len(near) - len(far))
-    return (*(factor(trace, index) for index in near), skip, *(factor(trace, index) for index in far))
 
 
 def _symbolic(path: PathTeller, whole: bool) -> list[Formula]:
@@ -146,13 +137,16 @@ def _seed(path: PathTeller) -> Iterable[Formula]:
         seed = path.names.trace.outputs[path.term.path.output].seed
         known = path.names.symbols
         pieces = quotient(path.d, known.spare, known.by_node[_end(path)], _node(_end(path)))
-        yield Formula((pieces, EQUALS, _words("the seed")), number=_short(seed))
+        yield Formula((pieces, EQUALS, words("the seed")), number=short(seed))
 
 
 def _derivation(path: PathTeller, one: Factor) -> Formula:
-    """A factor's rule beside its number."""
+    """A factor's rule, with its letters and then with their numbers, beside what it comes to."""
     rule = derivative_rule(path.names, one.edge)
-    right = () if rule is None or _is_number(rule) else (EQUALS, spelled(rule))
+    numbers = derivative_numbers(path.names, one.edge)
+    right = () if rule is None else (EQUALS, spelled(rule))
+    if rule and numbers and cells(rule.text + numbers.text) <= _MOST_WITH_NUMBERS:
+        right = (*right, EQUALS, spelled(numbers))
     return Formula((_quotient(path, one), *right), number="?" if one.number is None else number(one.number))
 
 
@@ -161,38 +155,9 @@ def _share_rows(path: PathTeller, one: Factor) -> list[Row]:
     share = trace.edges[one.edge].grad
     top = known.spare if path.seeded else known.by_node[_end(path)]
     piece = quotient(path.d, top, known.by_node[one.below], Link("edge", one.edge))
-    rows: list[Row] = [Formula((piece,), number=_short(share))]
+    rows: list[Row] = [Formula((piece,), number=short(share))]
     rule = vjp_rule(path.names, one.edge)
     return [*rows, Line(rule, "muted", mono=True)] if rule else rows
-
-
-def _short(tensor: TensorSummary | None) -> str:
-    """A scalar's number; of a tensor the shape and the norm."""
-    if tensor is None:
-        return "?"
-    if not tensor.shape and tensor.values:
-        return number(tensor.values[0])
-    norm = tensor.statistics.norm if tensor.statistics else _norm(tensor)
-    return (
-        shape_text(tensor.shape)
-        if norm is None
-        else f"{shape_text(tensor.shape)}, norm {brief(norm, _DIGITS)}"
-    )
-
-
-def _norm(tensor: TensorSummary) -> float | None:
-    """None where not every element is a real number that is here."""
-    reals = [float(one) for one in tensor.values if not isinstance(one, str)]
-    return sum(one * one for one in reals) ** 0.5 if len(reals) == tensor.size else None
-
-
-def _is_number(rule: Symbol) -> bool:
-    """A rule that is a number says no more than the number beside it."""
-    return rule.math.startswith("<mn>") and rule.math.count("<") == 2
-
-
-def _words(text: str) -> Piece:
-    return Piece(text, f"<mtext>{text}</mtext>")
 
 
 def _end(path: PathTeller) -> int:

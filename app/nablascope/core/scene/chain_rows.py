@@ -3,13 +3,23 @@
 from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.trace import Trace
 from nablascope.core.scene.called import called
+from nablascope.core.scene.chain_letters import letters
 from nablascope.core.scene.chain_path import scalar_rows, teller, tensor_rows
 from nablascope.core.scene.chain_rule import ChainRule, Term
-from nablascope.core.scene.chain_signs import UNKNOWN, count_words, numbers_added
+from nablascope.core.scene.chain_signs import (
+    EQUALS,
+    UNKNOWN,
+    count_words,
+    numbers_added,
+    quotient,
+    short,
+    words,
+)
 from nablascope.core.scene.edge_signs import ARROW
 from nablascope.core.scene.factors import MOST_FACTORS, only_number, seed_of
 from nablascope.core.scene.inspection import Fact, Formula, Line, Link, Row
 from nablascope.core.scene.numbers import number
+from nablascope.core.scene.symbols import Symbols
 from nablascope.core.scene.text import ELLIPSIS, elided
 
 OPEN, CLOSED = "▾", "▸"
@@ -29,12 +39,13 @@ def chain_rows(trace: Trace, rule: ChainRule, opened: int = 0) -> tuple[Row, ...
     if rule.count == 1 and not rule.terms[0].path.edges:
         return (Line("The output itself: the backward pass starts here.", "muted"),)
     opened = _opened(rule, opened)
+    known = letters(trace, rule)
     if rule.count == 1:
-        return (*_told(trace, rule, rule.terms[0]), *_honest(rule))
-    rows: list[Row] = [Line(_introduction(rule), "muted")]
+        return (*_told(trace, rule, rule.terms[0], known), *_honest(rule))
+    rows = _introduction(trace, rule, known)
     for place, term in enumerate(rule.terms):
         rows.append(_heading(trace, rule, place, place == opened))
-        rows += _told(trace, rule, term) if place == opened else []
+        rows += _told(trace, rule, term, known) if place == opened else []
     return (*rows, *_sum(rule), *_honest(rule))
 
 
@@ -47,11 +58,11 @@ def _opened(rule: ChainRule, wanted: int) -> int:
     return min(max(wanted, 0), len(rule.terms) - 1)
 
 
-def _told(trace: Trace, rule: ChainRule, term: Term) -> list[Row]:
+def _told(trace: Trace, rule: ChainRule, term: Term, known: Symbols) -> list[Row]:
     """One path in full; nothing where it is the start itself."""
     if not term.path.edges:
         return [Line("The backward pass starts here.", "muted")]
-    path = teller(trace, term, _sign(trace, rule), _is_seeded(trace, rule))
+    path = teller(trace, term, known, _sign(trace, rule), _is_seeded(trace, rule))
     rows = (scalar_rows if rule.scalar else tensor_rows)(path, rule.count == 1 and rule.subject == "gradient")
     if rule.scalar and term.product is None:
         rows.append(Line(_why_unknown(term), "muted"))
@@ -79,11 +90,24 @@ def _is_seeded(trace: Trace, rule: ChainRule) -> bool:
     return len(ends) > 1 or any(seed != 1.0 for seed in seeds)
 
 
-def _introduction(rule: ChainRule) -> str:
-    shown = len(rule.terms)
+def _introduction(trace: Trace, rule: ChainRule, known: Symbols) -> list[Row]:
+    """The derivative that is summed up; what goes through one edge is no whole derivative."""
+    shown, count = len(rule.terms), count_words(rule.count)
+    if rule.subject == "share" and rule.count == shown:
+        return [Line(f"The share is the sum over {count} paths.", "muted")]
+    rows: list[Row] = [_whole(trace, rule, known)] if rule.subject == "gradient" else []
     if rule.count > shown:
-        return f"{shown} of {count_words(rule.count)} paths; the {rule.subject} is the sum over all of them."
-    return f"The {rule.subject} is the sum over {rule.count} paths."
+        told = f"{shown} of {count} paths; the {rule.subject} is the sum over all of them."
+        rows.append(Line(told, "muted"))
+    return rows
+
+
+def _whole(trace: Trace, rule: ChainRule, known: Symbols) -> Formula:
+    end = trace.outputs[rule.terms[0].path.output].node
+    top = known.spare if _is_seeded(trace, rule) else known.by_node[end]
+    left = quotient(_sign(trace, rule), top, known.by_node[rule.start])
+    total = short(rule.recorded) if rule.total is None else number(rule.total)
+    return Formula((left, EQUALS, words(f"sum over {count_words(rule.count)} paths")), number=total)
 
 
 def _heading(trace: Trace, rule: ChainRule, place: int, opened: bool) -> Fact:

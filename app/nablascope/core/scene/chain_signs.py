@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nablascope.core.graph.paths import MOST_COUNTED
+from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.rules.mathml import derivative, standing_sign
 from nablascope.core.scene.inspection import Link, Piece
-from nablascope.core.scene.numbers import MINUS, number
+from nablascope.core.scene.numbers import MINUS, brief, number, shape_text
 from nablascope.core.scene.symbols import Symbol
 from nablascope.core.scene.text import ELLIPSIS
 
 EQUALS = Piece(" = ", standing_sign("="))
 TIMES = Piece(" · ", standing_sign("·"))
 UNKNOWN = "?"
+_DIGITS = 4
 _MOST_EXACT = 10**6
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -36,8 +38,12 @@ def spelled(symbol: Symbol, link: Link | None = None) -> Piece:
 
 def skipped(skip: Skip) -> Piece:
     """Factors that are left out of a product."""
-    words = f"{ELLIPSIS} {skip.count:,} more {ELLIPSIS}"
-    return Piece(words, f"<mtext>{words}</mtext>")
+    return words(f"{ELLIPSIS} {skip.count:,} more {ELLIPSIS}")
+
+
+def words(text: str) -> Piece:
+    """Words in a formula."""
+    return Piece(text, f"<mtext>{text}</mtext>")
 
 
 def joined(pieces: Sequence[Piece], between: Piece) -> tuple[Piece, ...]:
@@ -72,6 +78,26 @@ def count_words(count: int) -> str:
         return f"{count:,}"
     mantissa, exponent = f"{count:.2e}".split("e+")
     return f"{mantissa} × 10{str(int(exponent)).translate(_RAISED)}"
+
+
+def short(tensor: TensorSummary | None) -> str:
+    """A scalar's number; of a tensor the shape and the norm."""
+    if tensor is None:
+        return "?"
+    if not tensor.shape and tensor.values:
+        return number(tensor.values[0])
+    norm = tensor.statistics.norm if tensor.statistics else _norm(tensor)
+    return (
+        shape_text(tensor.shape)
+        if norm is None
+        else f"{shape_text(tensor.shape)}, norm {brief(norm, _DIGITS)}"
+    )
+
+
+def _norm(tensor: TensorSummary) -> float | None:
+    """None where not every element is a real number that is here."""
+    reals = [float(one) for one in tensor.values if not isinstance(one, str)]
+    return sum(one * one for one in reals) ** 0.5 if len(reals) == tensor.size else None
 
 
 def _number_piece(factor: tuple[float | None, Link | None] | Skip, brackets: bool) -> Piece:

@@ -15,8 +15,11 @@ from nablascope.core.rules.arithmetic import CONSTANTS
 from nablascope.core.rules.fold import folded
 from nablascope.core.rules.forward import forward_of
 from nablascope.core.rules.mathml import mathml
+from nablascope.core.rules.mathml import number as mn
 from nablascope.core.rules.rule import SYMBOLS, rule_of
 from nablascope.core.rules.write import write
+from nablascope.core.scene.factors import only_number
+from nablascope.core.scene.numbers import number
 from nablascope.core.scene.symbols import Symbol, Symbols, outside_symbol
 from nablascope.core.scene.text import ELLIPSIS
 
@@ -50,6 +53,18 @@ def derivative_rule(names: Names, index: int) -> Symbol | None:
     """The local derivative on an edge, e.g. ``cos q``; None where our table of rules cannot say it."""
     tree = _derivative(names, names.trace.edges[index])
     return None if tree is None else _written(names, tree)
+
+
+def derivative_numbers(names: Names, index: int) -> Symbol | None:
+    """The same with numbers for its letters, e.g. ``cos 35.3553``; None where that says no more."""
+    tree = _derivative(names, names.trace.edges[index])
+    if tree is None or isinstance(tree, ast.Name | ast.Constant) or ELLIPSIS in _free(tree):
+        return None
+    known = {f"{_NODE}{id}": _value(names, id) for id in _ids(tree)}
+    if None in known.values() or not any(_is_letter(names, id) for id in _ids(tree)):
+        return None
+    texts = {name: text or "" for name, text in known.items()}
+    return Symbol(write(tree, texts), mathml(tree, {name: mn(text) for name, text in texts.items()}))
 
 
 def vjp_rule(names: Names, index: int) -> str:
@@ -181,9 +196,27 @@ class _FirstPowers(ast.NodeTransformer):
         return node.left if first else node
 
 
+def _ids(tree: ast.expr) -> list[int]:
+    return [int(name.removeprefix(_NODE)) for name in _free(tree) if name.startswith(_NODE)]
+
+
+def _is_letter(names: Names, id: int) -> bool:
+    """Whether a node is not written as its number already."""
+    nodes = names.trace.nodes
+    return bool(nodes.name[id]) or nodes.kind[id] != "constant"
+
+
+def _value(names: Names, id: int) -> str | None:
+    """A node's only number; None where it has none or several."""
+    if not _is_letter(names, id):
+        return outside_symbol(names.trace, id).text
+    values = names.trace.nodes[id].values
+    value = only_number(values[0]) if len(values) == 1 else None
+    return None if value is None else number(value)
+
+
 def _written(names: Names, tree: ast.expr) -> Symbol:
-    ids = [int(name.removeprefix(_NODE)) for name in _free(tree) if name.startswith(_NODE)]
-    known = {f"{_NODE}{id}": _symbol(names, id) for id in ids}
+    known = {f"{_NODE}{id}": _symbol(names, id) for id in _ids(tree)}
     texts = {name: symbol.text for name, symbol in known.items()}
     return Symbol(write(tree, texts), mathml(tree, {name: symbol.math for name, symbol in known.items()}))
 

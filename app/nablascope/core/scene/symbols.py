@@ -56,6 +56,12 @@ def symbols(trace: Trace, ids: Iterable[int]) -> Symbols:
     return Symbols(named | fresh, frozenset(fresh), _symbol(spare))
 
 
+def only(known: Symbols, ids: Iterable[int]) -> Symbols:
+    """The symbols of some of the nodes."""
+    by_node = {id: known.by_node[id] for id in ids}
+    return Symbols(by_node, known.fresh & by_node.keys(), known.spare)
+
+
 def outside_symbol(trace: Trace, id: int) -> Symbol:
     """What a node that needs no letter is called: by its name, its number, or what it is."""
     found = _named(trace, [id]).get(id)

@@ -78,6 +78,13 @@ class ExportDialog(QDialog):
         self._connect()
         self._show_kind()
 
+    def reject(self) -> None:
+        """Escape ends the writing, as Cancel does; where nothing is written, the dialog."""
+        if self.progress.isHidden():
+            super().reject()
+        else:
+            self.writing.cancel()
+
     def done(self, result: int) -> None:
         """Whatever is still being written goes with the dialog."""
         self.writing.stop()
@@ -112,7 +119,7 @@ class ExportDialog(QDialog):
         self.path.textChanged.connect(self._on_path)
         self.browse.clicked.connect(self._on_browse)
         self.export.clicked.connect(self._on_export)
-        self.cancel.clicked.connect(self._on_cancel)
+        self.cancel.clicked.connect(self.reject)
         self.writing.progressed.connect(self.progress.show_progress)
         self.writing.ended.connect(self._on_ended)
 
@@ -203,13 +210,6 @@ class ExportDialog(QDialog):
             self._fail(problem)
         elif problem is not None:
             self._succeed()
-
-    def _on_cancel(self) -> None:
-        """Ends the writing, or the dialog where nothing is written."""
-        if self.progress.isHidden():
-            self.reject()
-        else:
-            self.writing.cancel()
 
     def _show_running(self, running: bool) -> None:
         self.failure.hide()
