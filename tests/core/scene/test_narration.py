@@ -271,9 +271,9 @@ def test_several_backward_passes_and_what_the_program_does_in_between():
         "x received −0.9900 in all. x.grad was 6.0000; 6.0000 + (−0.9900) = 5.0100 is its gradient now."
     )
     texts = tell("y = x * x\ny.backward()\nx.grad.zero_()\nz = x.sin()\nz.backward()", x=3.0)
-    assert "The program set x.grad from 6.0000 to 0.0000." in texts
+    assert "Since the pass before the program has set x.grad from 6.0000 to 0.0000." in texts
     texts = tell("y = x * x\ny.backward()\nx.grad = None\nz = x.sin()\nz.backward()", x=3.0)
-    assert "The program set x.grad from 6.0000 to None: it is empty again." in texts
+    assert "Since the pass before the program has set x.grad from 6.0000 to None: it is empty again." in texts
 
 
 def test_a_gradient_that_was_given_to_start_from():

@@ -105,4 +105,4 @@ def narrate_set(playback: Playback, leaf: int, number: int) -> Words:
     name = f"{named(node)}.grad" if node.name else "the grad of a leaf"
     start = (" from ", *told(before, _NOUN, _NOUN)) if before is not None else ()
     then = ("None: it is empty again",) if now is None else told(now, _NOUN, _NOUN)
-    return (f"The program set {name}", *start, " to ", *then, ".")
+    return (f"Since the pass before the program has set {name}", *start, " to ", *then, ".")
