@@ -12,9 +12,12 @@ from tests.core.films import film
 from tests.core.traces import run
 
 from nablascope.cli import animation
+from nablascope.cli import export as export_module
 from nablascope.cli.export import export_command
 from nablascope.cli.guard import UsageError
+from nablascope.cli.program import ProgramError
 from nablascope.core.graph.trace_file import save_trace
+from nablascope.core.language.failure import Failure
 
 
 @pytest.fixture
@@ -126,6 +129,16 @@ def test_without_ffmpeg_a_video_is_refused_with_what_to_do(recorded, monkeypatch
 def test_without_a_terminal_there_is_no_progress(capsys):
     export("-o", "out.gif", "--size", "96x64")
     assert capsys.readouterr().err == ""
+
+
+def test_of_a_program_that_fails_the_film_shows_the_run_so_far(recorded, monkeypatch):
+    def fail(*_, **__):
+        raise ProgramError(Failure("it stopped in its backward pass", None, None), run("y = x**2", x=9.0))
+
+    monkeypatch.setattr(export_module, "answer", fail)
+    with pytest.raises(UsageError, match="it stopped in its backward pass"):
+        export("-o", "fail.gif", "--size", "96x64", "--speed", "10")
+    assert (recorded / "fail.gif").read_bytes().startswith(b"GIF89a")
 
 
 COMMAND = [sys.executable, "-P", "-m", "nablascope", "export", "run.nablatrace", "-o"]

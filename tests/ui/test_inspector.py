@@ -100,7 +100,8 @@ def test_formulas_are_copied_as_text(two_paths):
 def test_a_part_of_a_formula_is_copied_from_where_the_selection_begins(two_paths):
     inspector = two_paths.window.inspector
     cursor = inspector.textCursor()
-    first = inspector.toPlainText().index("\N{OBJECT REPLACEMENT CHARACTER}")
+    told = inspector.toPlainText()
+    first = told.index("\N{OBJECT REPLACEMENT CHARACTER}", told.index("▾"))
     cursor.setPosition(first + 2)
     cursor.setPosition(first + 4, QTextCursor.MoveMode.KeepAnchor)
     inspector.setTextCursor(cursor)

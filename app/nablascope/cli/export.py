@@ -14,8 +14,8 @@ from nablascope.cli.animation import (
 )
 from nablascope.cli.guard import UsageError
 from nablascope.cli.options import GENERATION, OneLineParser, add_program_options, number_between, read_text
-from nablascope.cli.program import evaluate, say
-from nablascope.cli.trace_file import answer, is_trace_file, reply_of
+from nablascope.cli.program import ProgramError, evaluate, say
+from nablascope.cli.trace_file import answer, is_trace_file, reply_about, reply_of
 from nablascope.core.wire.messages import Evaluate, Reply
 from nablascope.document.examples import FIRST, example
 from nablascope.render.animation.settings import Format
@@ -32,6 +32,8 @@ _OF_STILLS = ("scale", "transparent")
 def export_command(arguments: list[str]) -> int:
     """Writes the annotated picture of a program, or the film of its run.
 
+    Of a program that fails, the film of its graph so far.
+
     Raises:
         UsageError: on bad input.
         EngineError: if the engine dies.
@@ -44,8 +46,7 @@ def export_command(arguments: list[str]) -> int:
         _write_still(reply, options)
     else:
         _check_animation(options, format)
-        reply = answer(options, whole=False)
-        write_film(reply, options, format)
+        reply = _write_film(options, format)
     say(reply.printed)
     return 0
 
@@ -102,6 +103,17 @@ def _refuse(options: argparse.Namespace, names: Iterable[str], those: str) -> No
     for name in names:
         if getattr(options, name) is not None:
             raise UsageError(f"--{name} is for {those}, and {options.out} is none")
+
+
+def _write_film(options: argparse.Namespace, format: Format) -> Reply:
+    try:
+        reply = answer(options, whole=False)
+    except ProgramError as error:
+        if error.trace is not None:
+            write_film(reply_about(error.trace), options, format)
+        raise
+    write_film(reply, options, format)
+    return reply
 
 
 def _write_still(reply: Reply, options: argparse.Namespace) -> None:

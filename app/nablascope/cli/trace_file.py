@@ -5,6 +5,7 @@ import argparse
 from nablascope.cli.guard import UsageError
 from nablascope.cli.options import GENERATION, request_from
 from nablascope.cli.program import evaluate
+from nablascope.core.graph.trace import Trace
 from nablascope.core.graph.trace_file import TraceFileError, load_trace
 from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.timeline.build import build_timeline
@@ -60,4 +61,9 @@ def reply_of(path: str) -> Reply:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except TraceFileError as error:
         raise UsageError(f"cannot read {path}: {error}") from error
+    return reply_about(trace)
+
+
+def reply_about(trace: Trace) -> Reply:
+    """What an engine would have answered with `trace`."""
     return Reply(GENERATION, trace, lay_out(trace), None, trace.printed, (), (), build_timeline(trace))
