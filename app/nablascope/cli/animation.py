@@ -7,7 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nablascope.cli.guard import UsageError
+from nablascope.cli.guard import UsageError, check_interrupt
 from nablascope.cli.options import number_between
 from nablascope.core.scene.film import FilmOptions
 from nablascope.core.scene.make_film import make_film
@@ -114,7 +114,7 @@ def _say_what_differs(settings: Settings, size: tuple[int, int] | None, fps: int
 def _progress() -> Generator[Watch]:
     """Keeps one line of a terminal up to date, and leaves it empty."""
     if not sys.stderr.isatty():
-        yield lambda _: True
+        yield _go_on
         return
     try:
         yield _tell
@@ -122,7 +122,13 @@ def _progress() -> Generator[Watch]:
         sys.stderr.write(f"\r{' ' * _LINE}\r")
 
 
+def _go_on(_: Progress) -> bool:
+    check_interrupt()
+    return True
+
+
 def _tell(progress: Progress) -> bool:
+    check_interrupt()
     sys.stderr.write(f"\r{progress!s:<{_LINE}}")
     sys.stderr.flush()
     return True

@@ -1,9 +1,12 @@
 """Turns a command's faults into one clear line and an exit status."""
 
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from io import TextIOWrapper
+from types import FrameType
 
 
 class UsageError(Exception):
@@ -21,7 +24,8 @@ def exit_status(command: Callable[[list[str]], int], arguments: list[str]) -> in
     """Runs a command; 2 on bad input and 1 where the engine died, with one line on standard error."""
     _print_anything()
     try:
-        status = command(arguments)
+        with interrupts_named():
+            status = command(arguments)
         sys.stdout.flush()
     except UsageError as error:
         return _fail(str(error), BAD_INPUT)
@@ -36,6 +40,39 @@ def exit_status(command: Callable[[list[str]], int], arguments: list[str]) -> in
         _stop_writing()
         return _fail(f"cannot write the answer: {error.strerror}", BAD_INPUT)
     return status
+
+
+_came: list[int] = []
+
+
+def check_interrupt() -> None:
+    """For a loop around PySide, which may lose an interrupt that came in the middle of it.
+
+    Raises:
+        KeyboardInterrupt: if one came.
+    """
+    if _came:
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def interrupts_named() -> Generator[None]:
+    """Ctrl+C is a `KeyboardInterrupt` wherever it comes: inside of PySide it turns into other errors."""
+    _came.clear()
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        _came.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    except Exception as error:
+        if _came:
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _print_anything() -> None:

@@ -1,6 +1,7 @@
 """`write_animation`: a film into a file or a folder."""
 
 from collections.abc import Callable, Iterable, Iterator
+from operator import length_hint
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -52,7 +53,8 @@ def write_animation(film: Film, path: Path, settings: Settings, watch: Watch) ->
         if container is not None:
             _write_container(container, film, beside, settings, watch)
         else:
-            frames = _frames(watched(film, _ONLY, watch), settings)
+            # Asked after the painting, since the writing that follows can wait for another program.
+            frames = watched(_frames(film, settings), _ONLY, watch, length_hint(film) or None)
             _WRITERS[settings.format](frames, beside, settings)
 
 
