@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from nablascope.cli.guard import INTERRUPTED, exit_status
+from nablascope.cli.guard import INTERRUPTED, check_interrupt, exit_status
 
 
 def test_control_c_in_the_middle_of_a_library_is_an_interrupt_too(capsys):
@@ -20,6 +20,7 @@ def test_control_c_in_the_middle_of_a_library_is_an_interrupt_too(capsys):
     assert exit_status(command, []) == INTERRUPTED
     assert capsys.readouterr().err == ""
     assert signal.getsignal(signal.SIGINT) is before
+    check_interrupt()
 
 
 def test_other_errors_pass_through():

@@ -58,7 +58,6 @@ def check_interrupt() -> None:
 @contextmanager
 def interrupts_named() -> Generator[None]:
     """Ctrl+C is a `KeyboardInterrupt` wherever it comes: inside of PySide it turns into other errors."""
-    _came.clear()
 
     def interrupt(number: int, frame: FrameType | None) -> None:
         _came.append(number)
@@ -73,6 +72,7 @@ def interrupts_named() -> Generator[None]:
         raise
     finally:
         signal.signal(signal.SIGINT, before)
+        _came.clear()
 
 
 def _print_anything() -> None:
