@@ -238,3 +238,21 @@ def test_a_program_with_several_backward_passes_says_which_is_shown():
         "The program ran backward 2 times; the last time, from b, is shown."
         " Step through the run to see them all.",
     )
+
+
+@pytest.mark.parametrize("line", ["z = y +", "z = sine(y)", "z = (y", "class A: pass", "z = y^2"])
+def test_an_error_in_one_line_still_shows_the_graph_of_the_lines_before_it(line):
+    reply = ask(f"y = x**2\nprint(y)\n{line}\nw = z", inputs={"x": 3})
+    assert reply.failure is not None
+    assert reply.failure.span.line == 3
+    assert reply.printed == ("tensor(9., grad_fn=<PowBackward0>)",)
+    assert shown(reply) == {"x": (3.0, 6.0), "y": (9.0, 1.0)}
+    assert reply.free == ("x",)
+    assert not reply.is_whole
+    assert reply.trace.failure == reply.failure
+
+
+def test_what_cannot_be_read_is_told_before_what_goes_wrong_above_it():
+    reply = ask("y = x**2\nz = y.sine()\nw = z +")
+    assert reply.failure.span.line == 3
+    assert shown(reply)["y"] == (1.0, 1.0)

@@ -1,5 +1,6 @@
 """One run of a program: a request in, a reply out; a failure of the program is data in the reply."""
 
+import dataclasses
 from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
 from time import perf_counter
@@ -8,8 +9,8 @@ import torch
 from msgspec.structs import replace
 
 from nablascope.core.language.failure import Failure, LanguageError
-from nablascope.core.language.parse import parse
 from nablascope.core.language.program import Program
+from nablascope.core.language.so_far import parse_so_far
 from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.timeline.build import build_timeline
 from nablascope.core.wire.messages import PREVIEW, Evaluate, Reply
@@ -24,17 +25,21 @@ from nablascope.engine.record import Recorder
 
 
 def answer(request: Evaluate) -> Reply:
-    """Runs the request's program, records it and lays its graph out."""
-    reply = Reply(request.generation, None, None, None, (), (), ())
+    """Runs the request's program, records it and lays its graph out; of one that cannot be read, its start."""
+    read = parse_so_far(request.text)
+    reply = Reply(request.generation, None, None, read.failure, (), (), (), is_whole=read.failure is None)
+    return reply if read.program is None else _run(request, read.program, read.failure, reply)
+
+
+def _run(request: Evaluate, program: Program, unread: Failure | None, reply: Reply) -> Reply:
     recorder = Recorder(limit=None if request.whole else PREVIEW)
     try:
-        program = parse(request.text)
         reply = replace(reply, free=tuple(name for name, _ in program.free))
         reply = replace(reply, inputs=complete_inputs(program, request))
         with _settings(request):
-            return _recorded(request, program, reply, recorder)
+            return _recorded(request, program, unread, reply, recorder)
     except LanguageError as error:
-        return replace(reply, failure=error.failure)
+        return replace(reply, failure=unread or error.failure)
     finally:
         recorder.recording.release()
 
@@ -53,9 +58,13 @@ def _settings(request: Evaluate) -> Generator[None]:
         yield
 
 
-def _recorded(request: Evaluate, program: Program, reply: Reply, recorder: Recorder) -> Reply:
+def _recorded(
+    request: Evaluate, program: Program, unread: Failure | None, reply: Reply, recorder: Recorder
+) -> Reply:
     start = perf_counter()
     run = _evaluate(request, program, reply, recorder)
+    # As Python does, what cannot be read is told before what went wrong above it.
+    run = dataclasses.replace(run, failure=unread or run.failure)
     forward = perf_counter() - start - recorder.recording.backward_seconds
     reply = replace(reply, printed=run.printed)
     unfollowed = [given.name for given in reply.inputs if not given.requires_grad]

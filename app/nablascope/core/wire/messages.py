@@ -85,9 +85,11 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
         layout: where its nodes and edges go; None with `trace`.
         failure: why the program did not run to its end, or None.
         printed: the lines printed, also those before a failure.
-        free: the program's free names in order of first use; with a text that does not parse, empty.
+        free: the program's free names in order of first use; of a text that does not parse, those of the
+            statements before the first at fault.
         inputs: the values the free names had, `fill` included.
         timeline: the run as steps; None with `trace`.
+        is_whole: whether the whole text could be read, and so every free name is known.
     """
 
     generation: int
@@ -98,6 +100,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
     free: tuple[str, ...]
     inputs: tuple[Input, ...]
     timeline: Timeline | None = None
+    is_whole: bool = True
 
 
 ToEngine = Evaluate
