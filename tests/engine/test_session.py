@@ -208,6 +208,13 @@ def test_a_device_that_is_not_there_is_named_with_those_that_are():
     assert "cpu" in failure.hint
 
 
+def test_a_document_from_a_machine_with_another_device_is_computed_on_the_cpu_and_says_so():
+    reply = ask("y = x*2", device="cuda:9", fall_back=True)
+    assert shown(reply)["y"] == (2.0, 1.0)
+    assert reply.trace.device == "cpu"
+    assert reply.trace.notes == ("This machine has no device cuda:9: this is computed on the CPU.",)
+
+
 def test_a_run_leaves_torch_as_it_was():
     torch.manual_seed(1)
     state = torch.get_rng_state()

@@ -20,12 +20,13 @@ from nablascope.engine.language.evaluate import evaluate
 from nablascope.engine.language.isolation import isolated
 from nablascope.engine.language.run import Run
 from nablascope.engine.names import settle_names
+from nablascope.engine.placement import CPU, placed
 from nablascope.engine.program_trace import trace_program
 from nablascope.engine.record import Recorder
 
 
 def answer(request: Evaluate) -> Reply:
-    """Runs the request's program, records it and lays its graph out; of one that cannot be read, its start."""
+    """Runs the request's program, records it and lays its graph out; a broken text's start, at least."""
     read = parse_so_far(request.text)
     reply = Reply(request.generation, None, None, read.failure, (), (), (), is_whole=read.failure is None)
     return reply if read.program is None else _run(request, read.program, read.failure, reply)
@@ -36,8 +37,9 @@ def _run(request: Evaluate, program: Program, unread: Failure | None, reply: Rep
     try:
         reply = replace(reply, free=tuple(name for name, _ in program.free))
         reply = replace(reply, inputs=complete_inputs(program, request))
+        request, notes = placed(request, devices())
         with _settings(request):
-            return _recorded(request, program, unread, reply, recorder)
+            return _noted(_recorded(request, program, unread, reply, recorder), notes)
     except LanguageError as error:
         return replace(reply, failure=unread or error.failure)
     finally:
@@ -47,12 +49,7 @@ def _run(request: Evaluate, program: Program, unread: Failure | None, reply: Rep
 @contextmanager
 def _settings(request: Evaluate) -> Generator[None]:
     """The run's device and default dtype; everything a program may change is put back afterwards."""
-    known = [device.name for device in devices()]
-    if request.device not in known:
-        raise LanguageError(
-            Failure(f"this machine has no device {request.device}", f"choose one of: {', '.join(known)}")
-        )
-    placement = nullcontext() if request.device == "cpu" else torch.device(request.device)
+    placement = nullcontext() if request.device == CPU else torch.device(request.device)
     with isolated(), placement:
         torch.set_default_dtype(getattr(torch, request.dtype))
         yield
@@ -73,6 +70,12 @@ def _recorded(
         return replace(reply, failure=failure)
     layout, timeline = lay_out(trace, request.previous), build_timeline(trace)
     return replace(reply, trace=trace, layout=layout, failure=failure, timeline=timeline)
+
+
+def _noted(reply: Reply, notes: tuple[str, ...]) -> Reply:
+    if reply.trace is None or not notes:
+        return reply
+    return replace(reply, trace=dataclasses.replace(reply.trace, notes=(*notes, *reply.trace.notes)))
 
 
 def _evaluate(request: Evaluate, program: Program, reply: Reply, recorder: Recorder) -> Run:

@@ -42,6 +42,7 @@ class Evaluate(msgspec.Struct, frozen=True, tag=True):
         output: the name to differentiate, or None for the last assigned name or last expression.
         device: torch's name, e.g. ``cpu``.
         dtype: default dtype of the run.
+        fall_back: compute on the CPU where `device` is not there, and say so, instead of failing.
         fill: give free names without a value 1.0, instead of failing.
         whole: send every element of every tensor, instead of the first `PREVIEW`.
         previous: the layout on screen, whose order survivors keep.
@@ -55,6 +56,7 @@ class Evaluate(msgspec.Struct, frozen=True, tag=True):
     output: str | None = None
     device: str = "cpu"
     dtype: DType = "float32"
+    fall_back: bool = False
     fill: bool = False
     whole: bool = False
     previous: Layout | None = None
