@@ -263,3 +263,9 @@ def test_what_cannot_be_read_is_told_before_what_goes_wrong_above_it():
     reply = ask("y = x**2\nz = y.sine()\nw = z +")
     assert reply.failure.span.line == 3
     assert shown(reply)["y"] == (1.0, 1.0)
+
+
+def test_a_misspelt_name_is_drawn_as_the_input_it_became_and_asked_about():
+    reply = ask("loss = x**2\ny = 3*lss")
+    assert reply.free == ("x", "lss")
+    assert reply.trace.notes[0].endswith("Did you mean loss?")

@@ -9,6 +9,7 @@ import torch
 from msgspec.structs import replace
 
 from nablascope.core.language.failure import Failure, LanguageError
+from nablascope.core.language.near_misses import near_misses
 from nablascope.core.language.program import Program
 from nablascope.core.language.so_far import parse_so_far
 from nablascope.core.layout.lay_out import lay_out
@@ -39,7 +40,8 @@ def _run(request: Evaluate, program: Program, unread: Failure | None, reply: Rep
         reply = replace(reply, inputs=complete_inputs(program, request))
         request, notes = placed(request, devices())
         with _settings(request):
-            return _noted(_recorded(request, program, unread, reply, recorder), notes)
+            reply = _recorded(request, program, unread, reply, recorder)
+            return _noted(reply, (*notes, *near_misses(program)))
     except LanguageError as error:
         return replace(reply, failure=unread or error.failure)
     finally:
