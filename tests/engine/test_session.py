@@ -208,6 +208,13 @@ def test_a_device_that_is_not_there_is_named_with_those_that_are():
     assert "cpu" in failure.hint
 
 
+def test_a_document_from_a_machine_with_another_device_is_computed_on_the_cpu_and_says_so():
+    reply = ask("y = x*2", device="cuda:9", fall_back=True)
+    assert shown(reply)["y"] == (2.0, 1.0)
+    assert reply.trace.device == "cpu"
+    assert reply.trace.notes == ("This machine has no device cuda:9: this is computed on the CPU.",)
+
+
 def test_a_run_leaves_torch_as_it_was():
     torch.manual_seed(1)
     state = torch.get_rng_state()
@@ -238,3 +245,27 @@ def test_a_program_with_several_backward_passes_says_which_is_shown():
         "The program ran backward 2 times; the last time, from b, is shown."
         " Step through the run to see them all.",
     )
+
+
+@pytest.mark.parametrize("line", ["z = y +", "z = sine(y)", "z = (y", "class A: pass", "z = y^2"])
+def test_an_error_in_one_line_still_shows_the_graph_of_the_lines_before_it(line):
+    reply = ask(f"y = x**2\nprint(y)\n{line}\nw = z", inputs={"x": 3})
+    assert reply.failure is not None
+    assert reply.failure.span.line == 3
+    assert reply.printed == ("tensor(9., grad_fn=<PowBackward0>)",)
+    assert shown(reply) == {"x": (3.0, 6.0), "y": (9.0, 1.0)}
+    assert reply.free == ("x",)
+    assert not reply.is_whole
+    assert reply.trace.failure == reply.failure
+
+
+def test_what_cannot_be_read_is_told_before_what_goes_wrong_above_it():
+    reply = ask("y = x**2\nz = y.sine()\nw = z +")
+    assert reply.failure.span.line == 3
+    assert shown(reply)["y"] == (1.0, 1.0)
+
+
+def test_a_misspelt_name_is_drawn_as_the_input_it_became_and_asked_about():
+    reply = ask("loss = x**2\ny = 3*lss")
+    assert reply.free == ("x", "lss")
+    assert reply.trace.notes[0].endswith("Did you mean loss?")

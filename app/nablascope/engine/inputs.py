@@ -11,6 +11,9 @@ from nablascope.core.wire.messages import Evaluate, Input
 DEFAULT_VALUE = 1.0
 """What a free name is when nobody gave it a value and the request asks to fill."""
 
+_WIDE = (torch.float64, torch.complex128)
+"""What MPS does not have."""
+
 
 def complete_inputs(program: Program, request: Evaluate) -> tuple[Input, ...]:
     """One input for each free name, in the program's order.
@@ -43,11 +46,14 @@ def make_tensor(given: Input, default: torch.dtype, device: str) -> torch.Tensor
     """A leaf tensor of the input's shape, on `device`, of its own dtype or else of `default`.
 
     Raises:
-        LanguageError: if the values do not fit the shape or the dtype, or the dtype has no gradient.
+        LanguageError: if the values do not fit the shape or the dtype, the dtype has no gradient, or the
+            device does not have the dtype.
     """
     dtype = _dtype(given, default)
     if given.requires_grad and not (dtype.is_floating_point or dtype.is_complex):
         raise LanguageError(_no_gradient(given))
+    if device.startswith("mps") and dtype in _WIDE:
+        raise LanguageError(_too_wide(given))
     if len(given.values) != prod(given.shape):
         raise LanguageError(Failure(f"{given.name} has {len(given.values)} values for shape {given.shape}"))
     try:
@@ -64,6 +70,11 @@ def _dtype(given: Input, default: torch.dtype) -> torch.dtype:
     if not isinstance(dtype, torch.dtype):
         raise LanguageError(Failure(f"{given.dtype} is not a dtype", "try float32 or float64"))
     return dtype
+
+
+def _too_wide(given: Input) -> Failure:
+    message = f"the Apple GPU (MPS) has no float64, and {given.name} is {given.dtype}"
+    return Failure(message, f"choose float32 for {given.name}, or choose the CPU")
 
 
 def _no_gradient(given: Input) -> Failure:

@@ -8,6 +8,7 @@ from nablascope.workspace.events import BecameReady, Died, Replied
 from nablascope.workspace.running import run_waiting
 from nablascope.workspace.state import Answer, Engine, Job, Phase, Step, Workspace
 from nablascope.workspace.stepping import carried_over
+from nablascope.workspace.unread import with_unread
 
 MAX_DEATHS = 3
 """So many deaths within `DEATH_WINDOW` and the engine waits for a person."""
@@ -49,9 +50,9 @@ def died(workspace: Workspace, event: Died, now: float) -> Step:
 def _answered(workspace: Workspace, answer: Answer) -> Workspace:
     reply = answer.reply
     taken = replace(workspace, latest=answer, death=None, shown=_shown(workspace.shown, answer))
-    if reply.failure is not None and not reply.free:
-        return taken
-    return replace(taken, free=reply.free, filled=reply.inputs)
+    if reply.is_whole:
+        return replace(taken, free=reply.free, filled=reply.inputs)
+    return with_unread(taken, reply)
 
 
 def _shown(before: Answer | None, answer: Answer) -> Answer | None:

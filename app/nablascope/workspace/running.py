@@ -77,6 +77,7 @@ def _send(workspace: Workspace, document: Document, now: float) -> Step:
         document.inputs,
         device=document.device,
         dtype=document.dtype,
+        fall_back=True,
         fill=True,
         previous=layout,
         order=document.order,

@@ -2,6 +2,7 @@ import pytest
 
 from nablascope.core.language.failure import Fix
 from nablascope.core.language.span import Span
+from nablascope.engine.language.explain import explain
 
 REQUIRES_GRAD = "only floating point and complex tensors can require gradients"
 
@@ -107,3 +108,34 @@ def test_a_failure_is_said_as_a_teacher_says_it(run, text, message, span):
 def test_a_long_message_of_torch_is_cut_to_its_first_sentence(failure):
     refused = failure("torch.cat([torch.ones(2, 2), torch.ones(3)])")
     assert refused.message == "Tensors must have same number of dimensions: got 2 and 1"
+
+
+def test_what_was_changed_in_place_is_named_with_both_versions(failure):
+    refused = failure("y = torch.exp(x)\ny += 1\ny.sum().backward()", x=[1.0, 2.0])
+    assert refused.message == "a value that backward needs was changed in place"
+    assert "what Exp gave as it was, at version 0, and it is at version 1" in refused.hint
+
+
+def test_a_changed_leaf_that_backward_needs_is_told_with_both_versions(failure):
+    refused = failure("w = torch.ones(2)\ny = (x * w).sum()\nw += 1\ny.backward()", x=[1.0, 2.0])
+    assert refused.hint.startswith("it was saved at version 0 and is at version 1")
+
+
+@pytest.mark.parametrize(
+    ("error", "message", "hint"),
+    [
+        (
+            "CUDA out of memory. Tried to allocate 20.00 GiB. GPU 0 has a total capacity of 15.7 GiB",
+            "the GPU has not enough memory for this: it asked for 20.00 GiB more",
+            "use smaller tensors, or choose the CPU",
+        ),
+        (
+            "Cannot convert a MPS Tensor to float64 dtype as the MPS framework doesn't support float64.",
+            "the Apple GPU (MPS) has no float64",
+            "write dtype=torch.float32, or choose the CPU",
+        ),
+    ],
+)
+def test_what_a_gpu_lacks_is_a_message(error, message, hint):
+    refused = explain(RuntimeError(error), None)
+    assert (refused.message, refused.hint) == (message, hint)

@@ -42,6 +42,7 @@ class Evaluate(msgspec.Struct, frozen=True, tag=True):
         output: the name to differentiate, or None for the last assigned name or last expression.
         device: torch's name, e.g. ``cpu``.
         dtype: default dtype of the run.
+        fall_back: compute on the CPU where `device` is not there, and say so, instead of failing.
         fill: give free names without a value 1.0, instead of failing.
         whole: send every element of every tensor, instead of the first `PREVIEW`.
         previous: the layout on screen, whose order survivors keep.
@@ -55,6 +56,7 @@ class Evaluate(msgspec.Struct, frozen=True, tag=True):
     output: str | None = None
     device: str = "cpu"
     dtype: DType = "float32"
+    fall_back: bool = False
     fill: bool = False
     whole: bool = False
     previous: Layout | None = None
@@ -85,9 +87,11 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
         layout: where its nodes and edges go; None with `trace`.
         failure: why the program did not run to its end, or None.
         printed: the lines printed, also those before a failure.
-        free: the program's free names in order of first use; with a text that does not parse, empty.
+        free: the program's free names in order of first use; of a text that does not parse, those of the
+            statements before the first at fault.
         inputs: the values the free names had, `fill` included.
         timeline: the run as steps; None with `trace`.
+        is_whole: whether the whole text could be read, and so every free name is known.
     """
 
     generation: int
@@ -98,6 +102,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
     free: tuple[str, ...]
     inputs: tuple[Input, ...]
     timeline: Timeline | None = None
+    is_whole: bool = True
 
 
 ToEngine = Evaluate

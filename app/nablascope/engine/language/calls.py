@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language.context import Context
-from nablascope.engine.language.conversion import conversion
-from nablascope.engine.language.explain import REQUIRES_GRAD, RUN_ERRORS, explain
+from nablascope.engine.language.explain import RUN_ERRORS, explain
 from nablascope.engine.language.guards import check_torch_arguments
 from nablascope.engine.language.handles import Function, Module
 from nablascope.engine.language.lookup import member, method, named
+from nablascope.engine.language.origins import with_origins
 from nablascope.engine.language.sizes import check_size
 from nablascope.engine.language.values import checked
 from nablascope.engine.watcher import Operand, Site
@@ -82,8 +82,7 @@ def apply(
         return checked(function.call(*args, **kwargs), context.budget)
     except RUN_ERRORS as error:
         failure = explain(error, span, [operand.value for operand in operands])
-    if failure.message == REQUIRES_GRAD and isinstance(node, ast.Call):
-        failure = Failure(failure.message, failure.hint, failure.span, conversion(node, context.source))
+        failure = with_origins(failure, operands, context.source, context.bound)
     raise LanguageError(failure)
 
 

@@ -6,6 +6,7 @@ import re
 from nablascope.core.language.failure import Fix
 from nablascope.core.language.span import Span
 from nablascope.core.language.spans import Source
+from nablascope.engine.language.insertion import with_argument
 
 _FACTORIES = frozenset(
     {"tensor", "as_tensor", "arange", "full", "ones", "zeros", "randint", "randperm", "eye"}
@@ -48,7 +49,4 @@ def _with_decimals(data: ast.expr, literals: list[Span], source: Source) -> Fix:
 
 
 def _with_dtype(node: ast.Call, source: Source) -> Fix:
-    end = source.span(node)
-    last = Span(end.end_line, end.end_column - 1, end.end_line, end.end_column - 1)
-    comma = ", " if node.args or node.keywords else ""
-    return Fix(f"Add dtype={_DTYPE}", last, f"{comma}dtype={_DTYPE}")
+    return with_argument(node, source, f"dtype={_DTYPE}")

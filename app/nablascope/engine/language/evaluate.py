@@ -11,6 +11,7 @@ from nablascope.core.language.spans import source_of
 from nablascope.engine.language.budget import Budget
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.dictionary import dictionary
+from nablascope.engine.language.fixes import with_fix
 from nablascope.engine.language.handles import Function, Module
 from nablascope.engine.language.isolation import isolated, warnings_to
 from nablascope.engine.language.printing import Printer
@@ -55,7 +56,7 @@ def _execute_all(context: Context, program: Program, results: list[Result]) -> F
             results += execute(context, statement)
         except LanguageError as error:
             span = error.failure.span or context.source.span(statement)
-            return replace(error.failure, span=span)
+            return with_fix(replace(error.failure, span=span), program.tree, context.source)
     return None
 
 

@@ -74,6 +74,7 @@ def _bind(context: Context, target: ast.expr, value: object) -> list[Result]:
 def _bind_name(context: Context, target: ast.Name, value: object) -> Result:
     span = context.source.span(target)
     context.names[target.id] = value
+    context.bound[target.id] = span
     context.watcher.bind(target.id, value, span)
     return Result(target.id, target.id, value, span)
 

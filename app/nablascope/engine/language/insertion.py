@@ -1,0 +1,33 @@
+"""Fixes that insert a little text into a call."""
+
+import ast
+
+from nablascope.core.language.failure import Fix
+from nablascope.core.language.span import Span
+from nablascope.core.language.spans import Source
+
+
+def with_argument(call: ast.Call, source: Source, argument: str) -> Fix:
+    """`call` with one more argument behind the others."""
+    whole = source.span(call)
+    end = Span(whole.end_line, whole.end_column - 1, whole.end_line, whole.end_column - 1)
+    comma = ", " if call.args or call.keywords else ""
+    return Fix(f"Add {argument}", end, f"{comma}{argument}")
+
+
+def summed(value: ast.expr, source: Source) -> Fix:
+    """The sum of `value`'s elements in its place."""
+    span, text = source.span(value), source.text(source.span(value))
+    inner = text if isinstance(value, _PRIMARIES) else f"({text})"
+    return Fix("Write .sum()", span, f"{inner}.sum()")
+
+
+def summed_receiver(method: ast.Attribute, source: Source) -> Fix:
+    """The sum of what `method` is called on in its place; brackets around that stay where they are."""
+    whole = source.span(method)
+    dot = whole.end_column - len(method.attr) - 1
+    return Fix("Write .sum()", Span(whole.end_line, dot, whole.end_line, dot), ".sum()")
+
+
+_PRIMARIES = (ast.Name, ast.Call, ast.Attribute, ast.Subscript)
+"""What a dot may follow without brackets."""
