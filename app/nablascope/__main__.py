@@ -8,9 +8,9 @@ def main() -> int:
     """Starts what the command line names; gives the process's exit status."""
     name = sys.argv[1] if len(sys.argv) > 1 else None
     if name == "engine":
-        from nablascope.engine.serve import main as serve
+        from nablascope.engine.start import start
 
-        return serve()
+        return start()
     from nablascope.cli.guard import exit_status
 
     command = _command(name)

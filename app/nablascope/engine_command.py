@@ -2,6 +2,9 @@
 
 import sys
 
+UNCONFINED = 77
+"""The exit status of an engine that could not be confined, and so ran nothing."""
+
 
 def engine_command() -> list[str]:
     """The program and its arguments; in a bundle the engine is the same executable.

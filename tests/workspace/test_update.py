@@ -652,3 +652,18 @@ def test_a_graph_of_a_higher_order_says_what_it_is():
 
     assert person.sees.order.title == "Graph of y: its gradients are derivatives of order 2"
     assert a_person_at_work().sees.order.title == ""
+
+
+def test_an_engine_without_its_sandbox_stays_down_and_says_what_it_needs():
+    person = a_person_at_work().does(events.Died(Death("sandbox", 77, "Landlock: not supported")))
+    assert person.sees.status.activity == "stopped"
+    assert StartEngine() not in person.commands[-1:]
+    assert "Landlock" in person.sees.message.hint
+    assert person.sees.message.action == "restart"
+
+
+def test_an_engine_that_runs_without_a_sandbox_says_so_all_the_time():
+    person = a_person_at_work()
+    assert person.sees.status.fault == ""
+    person.does(events.BecameReady(Ready("2.13.0", (Device("cpu", "CPU"),), confined=False)))
+    assert person.sees.status.fault == "Ready, without a sandbox"

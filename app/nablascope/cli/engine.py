@@ -8,13 +8,18 @@ from typing import IO
 from nablascope.cli.guard import EngineError
 from nablascope.core.wire.codec import WireError, engine_reader, frame
 from nablascope.core.wire.messages import Evaluate, FromEngine, Ready, Reply
-from nablascope.engine_command import engine_command
+from nablascope.engine_command import UNCONFINED, engine_command
 
 START_SECONDS = 120.0
 """Importing torch takes seconds on a cold disk; more than this is a fault."""
 
 RUN_SECONDS = 60.0
 """A run that takes longer is stopped."""
+
+NO_SANDBOX = (
+    "The engine could not be put into its sandbox, which needs Linux 5.13 or later with Landlock;"
+    " set NABLASCOPE_SANDBOX=off to run programs without it."
+)
 
 _CHUNK = 1 << 16
 
@@ -33,8 +38,13 @@ class Engine:
 
     def __enter__(self) -> "Engine":
         self._stderr: IO[bytes] = tempfile.TemporaryFile()
+        self._folder = tempfile.TemporaryDirectory()
         self._process = subprocess.Popen(
-            engine_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._stderr
+            engine_command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._stderr,
+            cwd=self._folder.name,
         )
         return self
 
@@ -42,6 +52,7 @@ class Engine:
         self._process.kill()
         self._process.communicate()
         self._stderr.close()
+        self._folder.cleanup()
 
     def ready(self) -> Ready:
         """Waits until torch is loaded.
@@ -86,6 +97,10 @@ class Engine:
         if timed_out:
             return f"Stopped: no answer within {seconds:.0f} s."
         status = self._process.wait()
+        if status == UNCONFINED:
+            return f"{NO_SANDBOX} {self._last_line()}".strip()
+        return f"The engine ended with status {status}. {self._last_line()}".strip()
+
+    def _last_line(self) -> str:
         self._stderr.seek(0)
-        last = self._stderr.read().decode(errors="replace").strip().rpartition("\n")[2]
-        return f"The engine ended with status {status}. {last}".strip()
+        return self._stderr.read().decode(errors="replace").strip().rpartition("\n")[2]

@@ -14,6 +14,7 @@ from nablascope.core.wire.codec import WireError, client_reader, frame
 from nablascope.core.wire.messages import Evaluate, Ready, Reply
 from nablascope.engine.device import devices
 from nablascope.engine.memory import limit_memory
+from nablascope.engine.sandbox.seccomp import seal_limits
 from nablascope.engine.session import answer
 
 STACK_BYTES = 1 << 30
@@ -22,18 +23,23 @@ STACK_BYTES = 1 << 30
 _CHUNK = 1 << 16
 
 
-def main() -> int:
+def main(*, confined: bool) -> int:
     """Serves one client; ends at once when the client goes, also in the middle of a run.
+
+    Args:
+        confined: whether this process is in the sandbox.
 
     Returns:
         The status of a process whose serving thread died; that thread's traceback is on standard error.
     """
     replies = _take_over_stdout()
     limit_memory(reserved=STACK_BYTES)
+    if confined:
+        seal_limits()
     requests: SimpleQueue[Evaluate] = SimpleQueue()
     threading.Thread(target=_receive_until_gone, args=(requests,), name="client", daemon=True).start()
     threading.stack_size(STACK_BYTES)
-    server = threading.Thread(target=serve, args=(requests, replies), name="engine", daemon=True)
+    server = threading.Thread(target=serve, args=(requests, replies, confined), name="engine", daemon=True)
     server.start()
     server.join()
     return 1
@@ -68,9 +74,9 @@ def receive(stdin: int, requests: "SimpleQueue[Evaluate]") -> None:
             requests.put(request)
 
 
-def serve(requests: "SimpleQueue[Evaluate]", replies: BinaryIO) -> None:
+def serve(requests: "SimpleQueue[Evaluate]", replies: BinaryIO, confined: bool) -> None:
     """Says that torch is ready, then answers every request in order."""
-    _send(replies, frame(Ready(str(torch.__version__), devices())))
+    _send(replies, frame(Ready(str(torch.__version__), devices(), confined)))
     while True:
         _send(replies, framed(answer(requests.get())))
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QTemporaryDir, QTimer, Signal
 
 from nablascope.core.wire.codec import FrameReader, WireError, engine_reader, frame
 from nablascope.core.wire.messages import Evaluate, FromEngine, Ready
+from nablascope.engine_command import UNCONFINED
 from nablascope.workspace.death import Cause, Death
 
 DEADLINE = 10.0
@@ -42,6 +43,7 @@ class EngineClient(QObject):
         self._command = list(command)
         self._deadline = deadline
         self._startup = startup
+        self._folder = QTemporaryDir()
         self._process: QProcess | None = None
         self._reader: FrameReader[FromEngine] = engine_reader()
         self._stderr = b""
@@ -60,6 +62,7 @@ class EngineClient(QObject):
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._errored)
         self._clock.start(round(self._startup * 1000))
+        process.setWorkingDirectory(self._folder.path())
         process.start(self._command[0], self._command[1:])
 
     def stop(self) -> None:
@@ -133,7 +136,8 @@ class EngineClient(QObject):
     def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
         self._keep_stderr()
         crashed = status == QProcess.ExitStatus.CrashExit
-        own_end = Death("signal" if crashed else "exit", code, self._stderr.decode(errors="replace").strip())
+        cause: Cause = "signal" if crashed else "sandbox" if code == UNCONFINED else "exit"
+        own_end = Death(cause, code, self._stderr.decode(errors="replace").strip())
         self._bury(self._verdict or own_end)
 
     def _bury(self, death: Death) -> None:

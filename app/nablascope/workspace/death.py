@@ -4,7 +4,9 @@ import signal
 from dataclasses import dataclass
 from typing import Literal
 
-Cause = Literal["deadline", "cancelled", "startup", "interrupted", "signal", "exit", "wire", "missing"]
+Cause = Literal[
+    "deadline", "cancelled", "startup", "interrupted", "signal", "exit", "wire", "missing", "sandbox"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class Death:
     Attributes:
         cause: ``deadline`` and ``cancelled`` ended a run; ``startup`` and ``interrupted`` are the same for
             the loading of torch; ``signal`` and ``exit`` came from the process itself, ``wire`` means it
-            broke the protocol, ``missing`` that it never started.
+            broke the protocol, ``missing`` that it never started, ``sandbox`` that it could not be confined.
         number: the deadline in seconds, the signal's number or the exit code.
         details: the last lines it wrote to its standard error, or the system's words.
     """
@@ -35,6 +37,7 @@ def sentence(death: Death) -> str:
         "exit": f"the engine ended unexpectedly with exit code {death.number:g}",
         "wire": "the engine sent something that is not a message and was stopped",
         "missing": "the engine could not be started",
+        "sandbox": "the engine could not be put into its sandbox, so nothing is run",
     }[death.cause]
 
 

@@ -19,12 +19,15 @@ DEATH_WINDOW = 300.0
 WANTED: tuple[Cause, ...] = ("cancelled", "interrupted", "deadline")
 """These ends a person, or the clock on a person's program, brought about: the engine is not at fault."""
 
+HOPELESS: tuple[Cause, ...] = ("interrupted", "sandbox")
+"""After these ends a new engine would end the same way, or is not wanted."""
+
 
 def became_ready(workspace: Workspace, event: BecameReady, now: float) -> Step:
     """Runs what was typed while torch loaded."""
     ready = event.ready
-    engine = replace(workspace.engine, phase="ready", since=now, torch=ready.torch, devices=ready.devices)
-    return run_waiting(replace(workspace, engine=engine), now)
+    known = replace(workspace.engine, torch=ready.torch, devices=ready.devices, confined=ready.confined)
+    return run_waiting(replace(workspace, engine=replace(known, phase="ready", since=now)), now)
 
 
 def replied(workspace: Workspace, event: Replied, now: float) -> Step:
@@ -66,7 +69,7 @@ def _after(engine: Engine, death: Death, now: float) -> Engine:
     """Only what nobody wanted counts; whoever stopped the loading does not want it again at once."""
     recent = tuple(time for time in engine.deaths if now - time < DEATH_WINDOW)
     deaths = recent if death.cause in WANTED else (*recent, now)
-    stays_down = death.cause == "interrupted" or len(deaths) >= MAX_DEATHS
+    stays_down = death.cause in HOPELESS or len(deaths) >= MAX_DEATHS
     phase: Phase = "stopped" if stays_down else "restarting"
     return replace(engine, phase=phase, since=now, deaths=deaths)
 

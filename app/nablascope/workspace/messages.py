@@ -15,6 +15,10 @@ from nablascope.workspace.view_state import Message
 NOT_AGAIN = "it is not run again by itself: change it, or choose Run again"
 STOPPED = "the engine is stopped"
 TOO_MANY = "it stopped several times in a few minutes: choose Restart engine to go on"
+NEEDS_LANDLOCK = (
+    "it needs Linux 5.13 or later with Landlock; to run programs without it, start Nablascope with"
+    " NABLASCOPE_SANDBOX=off"
+)
 GO_ON = "choose Restart engine to go on"
 SO_FAR = "The graph shows what ran until then"
 OF_THE_LAST = "its gradients are those of the last result"
@@ -78,6 +82,8 @@ def _about_stop(death: Death | None) -> Message:
         return Message("error", STOPPED, GO_ON, action="restart")
     if death.cause == "interrupted":
         return Message("note", sentence(death), GO_ON, action="restart")
+    if death.cause == "sandbox":
+        return Message("error", sentence(death), NEEDS_LANDLOCK, details=death.details, action="restart")
     return Message("error", sentence(death), TOO_MANY, details=death.details, action="restart")
 
 

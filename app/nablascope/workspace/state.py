@@ -32,6 +32,7 @@ class Engine:
         torch: torch's version, once known.
         devices: where torch can compute; the CPU until the engine said more.
         deaths: when processes died lately, in seconds.
+        confined: whether it is in a sandbox; true until it says otherwise.
     """
 
     phase: Phase = "off"
@@ -39,6 +40,7 @@ class Engine:
     torch: str = ""
     devices: tuple[Device, ...] = (CPU,)
     deaths: tuple[float, ...] = ()
+    confined: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from nablascope.workspace.view_state import InputView, Picture, Status, Underlin
 BLANK = "Type a formula on the left, for example y = sin(x) * x"
 NO_GRAPH = "Nothing here requires gradients: use a name without a value, such as x, and it becomes an input"
 WARMING = "PyTorch is loading"
+UNCONFINED = "Ready, without a sandbox"
 NO_TRACE = "There is no trace to show: open another file"
 NO_ANSWER = "The graph appears here as soon as the text can run"
 
@@ -116,8 +117,10 @@ def _status(workspace: Workspace) -> Status:
 
 
 def _fault(workspace: Workspace) -> str:
-    """Where the text is wrong."""
-    found = failure(workspace)
-    if found is None or not is_current(workspace) or workspace.engine.phase != "ready":
+    """Where the text is wrong, or what else a person must know of an engine that is ready."""
+    if workspace.engine.phase != "ready":
         return ""
+    found = failure(workspace)
+    if found is None or not is_current(workspace):
+        return "" if workspace.engine.confined else UNCONFINED
     return f"Error in line {found.span.line}" if found.span else "Error"

@@ -72,10 +72,17 @@ class Device(msgspec.Struct, frozen=True):
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
-    """The engine's first message: torch is loaded."""
+    """The engine's first message: torch is loaded.
+
+    Attributes:
+        torch: its version.
+        devices: where it can compute.
+        confined: whether the process is in the sandbox.
+    """
 
     torch: str
     devices: tuple[Device, ...]
+    confined: bool = True
 
 
 class Reply(msgspec.Struct, frozen=True, tag=True):
