@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 import torch
+from torch import nn
 
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language.budget import MAX_ITEMS, too_many_items
@@ -12,7 +13,9 @@ from nablascope.engine.language.values import check_integer_bits, is_node
 
 MAX_ROUND_DIGITS = 1000
 
-_REFUSED_KEYWORDS = frozenset({"out", "names", "pin_memory", "check_invariants"})
+_REFUSED_KEYWORDS = frozenset(
+    {"check_invariants", "generator", "layout", "memory_format", "names", "out", "pin_memory", "sparse"}
+)
 
 
 def leaves(values: object) -> Iterator[object]:
@@ -65,12 +68,19 @@ def check_power(base: object, exponent: object) -> None:
 
 
 def check_product(left: object, right: object) -> None:
-    """Refuses an integer product or a repetition that is too long."""
+    """Refuses an integer product, a repetition that is too long, and a repeated module."""
+    check_sum(left, right)
     if isinstance(left, int) and isinstance(right, int):
         check_integer_bits(left.bit_length() + right.bit_length())
     for sequence, count in ((left, right), (right, left)):
         if isinstance(sequence, str | list | tuple) and isinstance(count, int):
             _check_count(len(sequence) * count)
+
+
+def check_sum(left: object, right: object) -> None:
+    """Refuses to add modules up: torch would join, or repeat, the modules inside of them without end."""
+    if isinstance(left, nn.Module) or isinstance(right, nn.Module):
+        raise LanguageError(Failure("modules cannot be added up", "write nn.Sequential(first, second)"))
 
 
 def check_shift(value: object, count: object) -> None:

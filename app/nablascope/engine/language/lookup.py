@@ -7,11 +7,9 @@ from difflib import get_close_matches
 from nablascope.core.language.failure import Failure, Fix, LanguageError
 from nablascope.core.language.span import Span
 from nablascope.core.language.spans import Source
-from nablascope.engine.language.attributes import BACKWARD, attributes_of, methods_of
+from nablascope.engine.language.attributes import attributes_of, method_of, methods_of
 from nablascope.engine.language.context import Context
-from nablascope.engine.language.gradients import of_tensor
 from nablascope.engine.language.handles import Function, Module
-from nablascope.engine.language.values import TENSORS
 
 
 def named(context: Context, node: ast.Name) -> object:
@@ -56,9 +54,7 @@ def method(context: Context, value: object, node: ast.Attribute) -> Function:
     name = node.attr
     if name not in methods_of(value):
         raise LanguageError(_no_method(value, node, context.source))
-    if name == BACKWARD:
-        return Function(name, of_tensor)
-    return Function(name, getattr(type(value), name), is_torch=type(value) in TENSORS)
+    return method_of(value, name)
 
 
 def attribute(value: object, node: ast.Attribute, source: Source) -> object:

@@ -1,6 +1,7 @@
 """The private torch names we stand on, in one place; `tests/engine/test_torch_private.py` says what breaks.
 
 - ``torch.utils._python_dispatch.TorchDispatchMode``: sees every operation below autograd.
+- ``torch._tensor_str.get_printoptions``: what `torch.set_printoptions` changed, to put it back.
 - ``torch.utils._python_dispatch._pop_mode_temporarily``: switches a mode off where nothing needs it.
 - ``torch.autograd._engine_run_backward``: what every backward pass started from Python goes through.
 - ``Node._sequence_nr``: counts the nodes of a thread; it names a node without keeping it alive.
@@ -44,6 +45,7 @@ from nablascope.engine.torch_private.names import (
     node_sequences,
     packed_by,
     packed_content,
+    print_options,
     sequence_of,
     signature,
     unoverridden,
@@ -74,6 +76,7 @@ __all__ = [
     "node_sequences",
     "packed_by",
     "packed_content",
+    "print_options",
     "sequence_of",
     "signature",
     "unoverridden",

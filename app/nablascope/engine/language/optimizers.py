@@ -1,0 +1,68 @@
+"""Optimizers of ``torch.optim``: made of a list of tensors, stepped without a closure."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
+from warnings import catch_warnings, simplefilter
+
+from torch.optim import Optimizer
+from torch.utils._python_dispatch import _disable_current_modes  # pyright: ignore[reportPrivateUsage]
+
+from nablascope.core.language.failure import Failure, LanguageError
+from nablascope.core.language.names import words
+from nablascope.engine.language.handles import Function
+from nablascope.engine.language.values import OPTIMIZERS, TENSORS
+
+_NUMBERS = words(
+    """
+    alpha amsgrad betas centered dampening decoupled_weight_decay eps etas initial_accumulator_value lr
+    lr_decay maximize momentum momentum_decay nesterov rho step_sizes weight_decay
+    """
+)
+"""Settings, all of them numbers. How torch computes is left out: capturable, foreach, fused and the like."""
+
+
+def constructors() -> dict[str, Function]:
+    """The members of ``torch.optim``."""
+    return {
+        kind.__name__: Function(f"torch.optim.{kind.__name__}", partial(_constructed, kind), measured=False)
+        for kind in OPTIMIZERS
+    }
+
+
+def preload() -> None:
+    """Imports what torch imports at the first optimizer: its compiler, which takes a second."""
+    with _disable_current_modes(), catch_warnings():
+        simplefilter("ignore")
+        import_module("torch._dynamo")
+
+
+def _constructed(kind: type, params: object, *args: object, **kwargs: object) -> object:
+    known = isinstance(params, list | tuple) and all(type(one) in TENSORS for one in params)
+    if not known:
+        raise LanguageError(
+            Failure("an optimizer is given a list of tensors", "write e.g. torch.optim.SGD([w, b], lr=0.1)")
+        )
+    for name in kwargs.keys() - _NUMBERS:
+        raise LanguageError(Failure(f"there is no argument named {name} here", "check its spelling"))
+    for value in (*args, *kwargs.values()):
+        _check_number(value)
+    preload()
+    return kind(params, *args, **kwargs)
+
+
+def _check_number(value: object) -> None:
+    parts = value if isinstance(value, tuple | list) else (value,)
+    if not all(part is None or isinstance(part, bool | int | float) for part in parts):
+        raise LanguageError(Failure("the settings of an optimizer are numbers", "write e.g. lr=0.1"))
+
+
+def _step(optimizer: Optimizer) -> None:
+    optimizer.step()
+
+
+def _zero_grad(optimizer: Optimizer, set_to_none: bool = True) -> None:
+    optimizer.zero_grad(set_to_none)
+
+
+METHODS: Mapping[str, Callable[..., object]] = {"step": _step, "zero_grad": _zero_grad}
