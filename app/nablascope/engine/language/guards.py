@@ -5,13 +5,17 @@ from itertools import chain
 
 import torch
 from torch import nn
+from torch.utils._python_dispatch import _disable_current_modes  # pyright: ignore[reportPrivateUsage]
 
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language.budget import MAX_ITEMS, too_many_items
-from nablascope.engine.language.handles import Function, Module
+from nablascope.engine.language.handles import INTEGER_LIMIT, Function, Module
+from nablascope.engine.language.tables import COMPARISONS, POINTWISE
 from nablascope.engine.language.values import check_integer_bits, is_node
 
 MAX_ROUND_DIGITS = 1000
+
+_ON_DATA = POINTWISE | COMPARISONS
 
 _REFUSED_KEYWORDS = frozenset(
     {"check_invariants", "generator", "layout", "memory_format", "names", "out", "pin_memory", "sparse"}
@@ -48,6 +52,20 @@ def check_torch_arguments(args: Sequence[object], kwargs: Mapping[str, object], 
         )
     for value in chain(leaves(tuple(args)), leaves(tuple(kwargs.values()))):
         _check_argument(value, limit)
+
+
+def check_counts(name: str, args: Sequence[object], kwargs: Mapping[str, object]) -> None:
+    """Refuses a tensor of one huge integer where torch may take it for a count, as of a kernel's size.
+
+    Raises:
+        LanguageError: unless the operation `name` computes with every tensor it is given.
+    """
+    if name in _ON_DATA:
+        return
+    for value in chain(leaves(tuple(args[1:])), leaves(tuple(kwargs.values()))):
+        if isinstance(value, torch.Tensor) and value.dtype is torch.int64 and value.numel() == 1:
+            with _disable_current_modes():
+                _check_argument(value.item(), INTEGER_LIMIT)
 
 
 def _check_argument(value: object, limit: int) -> None:

@@ -11,12 +11,17 @@ from torch import nn
 from torch.nn.modules.module import register_module_forward_pre_hook
 
 from nablascope.core.language.failure import Failure, LanguageError
-from nablascope.engine.language.budget import MAX_ITEMS
+from nablascope.core.language.names import words
+from nablascope.engine.language.budget import MAX_ELEMENTS, MAX_ITEMS
 from nablascope.engine.language.guards import leaves
-from nablascope.engine.language.module_tables import CONVOLUTIONS, LOSSES, RESIZING
+from nablascope.engine.language.module_tables import CONVOLUTIONS, LOSSES, MODULES, RESIZING
 from nablascope.engine.language.shapes import broadcast_size
 from nablascope.engine.language.sizes import check_on_meta
 from nablascope.engine.language.values import check_elements
+from nablascope.engine.language.windows import window_bound
+
+SETTINGS = words("dilation groups kernel_size output_padding output_size padding scale_factor size stride")
+"""Of a module, those that its result's size depends on."""
 
 _GATES = 4
 """Of an LSTM, which has the most."""
@@ -47,10 +52,8 @@ def check_call(module: nn.Module, given: tuple[object, ...]) -> None:
         return
     if type(module) in _CELLS:
         _check_state(module, tensors)
-    if type(module) in RESIZING:
-        check_on_meta(module.forward, given, {})
-    elif type(module) in CONVOLUTIONS:
-        check_on_meta(_convolution(module), (tensors[0], *module.parameters()), {})
+    if type(module) in RESIZING | CONVOLUTIONS:
+        _check_window(module, given, tensors[0])
     elif rule := _RULES.get(type(module)):
         check_elements(rule(module, tensors))
 
@@ -63,6 +66,17 @@ def _check_state(module: Any, given: _Tensors) -> None:
             raise LanguageError(
                 Failure(f"the state has the shape {list(state.shape)}", f"give it one of {list(shape)}")
             )
+
+
+def _check_window(module: nn.Module, given: tuple[object, ...], looked_at: torch.Tensor) -> None:
+    settings = [getattr(module, name) for name in MODULES[type(module)] & SETTINGS]
+    all_given = [looked_at, *module.parameters(), *leaves(settings)]
+    if window_bound(type(module).__name__, all_given) <= MAX_ELEMENTS:
+        return
+    if type(module) in RESIZING:
+        check_on_meta(module.forward, given, {})
+    else:
+        check_on_meta(_convolution(module), (looked_at, *module.parameters()), {})
 
 
 def _convolution(module: Any) -> Callable[..., object]:

@@ -15,9 +15,10 @@ from torch import nn
 from torch.utils._python_dispatch import _disable_current_modes  # pyright: ignore[reportPrivateUsage]
 
 from nablascope.core.language.failure import Failure, LanguageError
+from nablascope.engine.language.guards import holds_tensor
 from nablascope.engine.language.handles import Function
 from nablascope.engine.language.module_sizes import check_call, sizes_checked
-from nablascope.engine.language.module_tables import HOLDERS, MODULES
+from nablascope.engine.language.module_tables import HOLDERS, LOSSES, MODULES
 from nablascope.engine.language.values import check_elements, check_tensor
 
 MAX_PARTS = 1000
@@ -59,6 +60,8 @@ def _constructed(kind: Any, *args: object, **kwargs: object) -> nn.Module:
     if kind in HOLDERS:
         return _holding(kind, args, kwargs)
     _check_device(args)
+    if kind not in LOSSES and holds_tensor((args, tuple(kwargs.values()))):
+        raise LanguageError(Failure(f"the settings of {kind.__name__} are numbers", "write e.g. x.item()"))
     if kind in _RECURRENT:
         _check_layers(kwargs.get("num_layers", args[2] if len(args) > 2 else 1))
     _check_parameters(kind, args, kwargs)

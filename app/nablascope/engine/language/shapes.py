@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
-from math import ceil, inf, isfinite, nan, prod
+from math import ceil, isfinite, nan, prod
 
 import torch
 from torch.utils._python_dispatch import _disable_current_modes  # pyright: ignore[reportPrivateUsage]
@@ -10,6 +10,7 @@ from torch.utils._python_dispatch import _disable_current_modes  # pyright: igno
 from nablascope.core.language.names import words
 from nablascope.engine.language.operators import SIGNS
 from nablascope.engine.language.tables import COMPARISONS, POINTWISE, REDUCTIONS
+from nablascope.engine.language.windows import WINDOWS, window_bound
 
 _BROADCASTING = (
     POINTWISE
@@ -49,15 +50,6 @@ _SQUARE = _DIAGONALS | words(
 )
 """Their result can be as large as the square of what they are given."""
 
-_WINDOWS = words(
-    """
-    adaptive_avg_pool1d adaptive_avg_pool2d adaptive_avg_pool3d adaptive_max_pool1d adaptive_max_pool2d
-    adaptive_max_pool3d conv1d conv2d conv3d conv_transpose1d conv_transpose2d conv_transpose3d fold
-    interpolate max_unpool1d max_unpool2d max_unpool3d unfold
-    """
-)
-"""A number of theirs counts once for every dimension."""
-
 _SIZED_BY_DATA = words("bincount one_hot repeat_interleave")
 """Their result is as large as the numbers in an integer tensor say."""
 
@@ -75,9 +67,9 @@ def known_size(name: str, given: Sequence[object]) -> int | None:
 
 
 def bound(name: str, given: Sequence[object]) -> float:
-    """At most how many elements a result has: the product of all that is given, where that is a bound."""
-    if name in _WINDOWS:
-        return inf
+    """At most how many elements a result has: the product of all it is given, or a bound of its own."""
+    if name in WINDOWS:
+        return window_bound(name, given)
     product = 1.0
     for value in given:
         product *= _factor(value)

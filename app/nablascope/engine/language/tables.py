@@ -17,7 +17,7 @@ POINTWISE = words(
     bitwise_xor ceil clamp clamp_max clamp_min clip conj conj_physical copysign cos cosh deg2rad digamma
     div divide erf erfc erfinv exp exp2 expm1 fix float_power floor floor_divide fmax fmin fmod frac gcd
     hardshrink heaviside hypot i0 igamma igammac lcm ldexp lerp lgamma log log10 log1p log2 logaddexp
-    logaddexp2 logit maximum minimum mul multiply mvlgamma nan_to_num neg negative nextafter polygamma
+    logaddexp2 logit maximum minimum mul multiply nan_to_num neg negative nextafter polygamma
     positive pow rad2deg reciprocal relu remainder resolve_conj resolve_neg round rsqrt sgn sigmoid sign
     sin sinc sinh sqrt square sub subtract tan tanh true_divide trunc xlogy
     """
@@ -124,7 +124,7 @@ SPECIAL = words(
     chebyshev_polynomial_v chebyshev_polynomial_w digamma entr erf erfc erfcx erfinv exp2 expit expm1
     gammainc gammaincc gammaln hermite_polynomial_h hermite_polynomial_he i0 i0e i1 i1e
     laguerre_polynomial_l legendre_polynomial_p log1p log_ndtr log_softmax logit logsumexp
-    modified_bessel_i0 modified_bessel_i1 modified_bessel_k0 modified_bessel_k1 multigammaln ndtr ndtri
+    modified_bessel_i0 modified_bessel_i1 modified_bessel_k0 modified_bessel_k1 ndtr ndtri
     polygamma psi round scaled_modified_bessel_k0 scaled_modified_bessel_k1 sinc softmax
     spherical_bessel_j0 xlog1py xlogy zeta
     """
@@ -206,7 +206,7 @@ _IN_PLACE = words(
     greater_equal_ gt_ heaviside_ hypot_ i0_ igamma_ igammac_ index_add_ index_copy_ index_fill_
     index_put_ index_reduce_ lcm_ ldexp_ le_ lerp_ less_ less_equal_ lgamma_ log10_ log1p_ log2_ log_
     log_normal_ logical_and_ logical_not_ logical_or_ logical_xor_ logit_ lt_ masked_fill_ masked_scatter_
-    mul_ multiply_ mvlgamma_ nan_to_num_ ne_ neg_ negative_ nextafter_ normal_ not_equal_ polygamma_ pow_
+    mul_ multiply_ nan_to_num_ ne_ neg_ negative_ nextafter_ normal_ not_equal_ polygamma_ pow_
     rad2deg_ random_ reciprocal_ relu_ remainder_ renorm_ round_ rsqrt_ scatter_ scatter_add_
     scatter_reduce_ sgn_ sigmoid_ sign_ sin_ sinc_ sinh_ sqrt_ square_ squeeze_ sub_ subtract_ swapaxes_
     swapdims_ t_ tan_ tanh_ transpose_ tril_ triu_ true_divide_ trunc_ uniform_ unsqueeze_ xlogy_ zero_
