@@ -221,3 +221,18 @@ def test_a_hook_is_told_which_node_is_called():
         node.register_hook(lambda *_: told.append(current_node()))
     y.backward()
     assert told == nodes
+
+
+@pytest.mark.parametrize("kind", ["SGD", "Adam", "RMSprop"])
+def test_an_optimizer_works_without_the_compiler(run_python, kind):
+    script = (
+        "import sys, torch\n"
+        "from nablascope.engine.torch_private import make_optimizer, step, zero_grad\n"
+        "w = torch.tensor(1.0, requires_grad=True)\n"
+        f"optimizer = make_optimizer(torch.optim.{kind}, [w], lr=0.25)\n"
+        "w.backward()\n"
+        "step(optimizer)\n"
+        "zero_grad(optimizer)\n"
+        "print('torch._dynamo' in sys.modules, w.item() < 1, w.grad, w.requires_grad)"
+    )
+    assert run_python(script).strip() == "False True None True"

@@ -2,16 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from importlib import import_module
-from warnings import catch_warnings, simplefilter
-
-from torch.optim import Optimizer
-from torch.utils._python_dispatch import _disable_current_modes  # pyright: ignore[reportPrivateUsage]
 
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.language.names import words
 from nablascope.engine.language.handles import Function
 from nablascope.engine.language.values import OPTIMIZERS, TENSORS
+from nablascope.engine.torch_private import make_optimizer, step, zero_grad
 
 _NUMBERS = words(
     """
@@ -30,13 +26,6 @@ def constructors() -> dict[str, Function]:
     }
 
 
-def preload() -> None:
-    """Imports what torch imports at the first optimizer: its compiler, which takes a second."""
-    with _disable_current_modes(), catch_warnings():
-        simplefilter("ignore")
-        import_module("torch._dynamo")
-
-
 def _constructed(kind: type, params: object, *args: object, **kwargs: object) -> object:
     known = isinstance(params, list | tuple) and all(type(one) in TENSORS for one in params)
     if not known:
@@ -47,8 +36,7 @@ def _constructed(kind: type, params: object, *args: object, **kwargs: object) ->
         raise LanguageError(Failure(f"there is no argument named {name} here", "check its spelling"))
     for value in (*args, *kwargs.values()):
         _check_number(value)
-    preload()
-    return kind(params, *args, **kwargs)
+    return make_optimizer(kind, params, *args, **kwargs)
 
 
 def _check_number(value: object) -> None:
@@ -57,12 +45,4 @@ def _check_number(value: object) -> None:
         raise LanguageError(Failure("the settings of an optimizer are numbers", "write e.g. lr=0.1"))
 
 
-def _step(optimizer: Optimizer) -> None:
-    optimizer.step()
-
-
-def _zero_grad(optimizer: Optimizer, set_to_none: bool = True) -> None:
-    optimizer.zero_grad(set_to_none)
-
-
-METHODS: Mapping[str, Callable[..., object]] = {"step": _step, "zero_grad": _zero_grad}
+METHODS: Mapping[str, Callable[..., object]] = {"step": step, "zero_grad": zero_grad}
