@@ -83,6 +83,10 @@ def test_what_is_refused_is_told(failure, text, message):
     assert message in failure(given + text).message
 
 
+def test_an_optimizer_of_a_module_is_told_what_to_take(failure):
+    assert failure("optim.SGD(nn.Linear(1, 1), lr=1)").hint == "write model.parameters()"
+
+
 def test_a_step_keeps_the_dtype(value):
     text = "w = nn.Parameter(torch.ones(1, dtype=torch.float64))\no = optim.Adam([w])\nw.sum().backward()\n"
     assert value(f"{text}o.step()\nw.dtype") is torch.float64

@@ -11,6 +11,8 @@ from nablascope.engine.language.attributes import attributes_of, method_of, meth
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.handles import Function, Module
 
+_INSTEAD = {"numpy": "write .tolist()", "from_numpy": "write torch.tensor([...])"}
+
 
 def named(context: Context, node: ast.Name) -> object:
     """The value of a name.
@@ -89,6 +91,8 @@ def _no_method(value: object, node: ast.Attribute, source: Source) -> Failure:
 
 
 def _unknown(message: str, name: str, known: Iterable[str], span: Span, prefix: str) -> Failure:
+    if name in _INSTEAD:
+        return Failure("numpy is not in the expression language", _INSTEAD[name], span)
     near = get_close_matches(name, sorted(known), n=1)
     if not near:
         return Failure(message, "it may come from outside of the expression language", span)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from torch import nn
+
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.language.names import words
 from nablascope.engine.language.handles import Function
@@ -29,9 +31,8 @@ def constructors() -> dict[str, Function]:
 def _constructed(kind: type, params: object, *args: object, **kwargs: object) -> object:
     known = isinstance(params, list | tuple) and all(type(one) in TENSORS for one in params)
     if not known:
-        raise LanguageError(
-            Failure("an optimizer is given a list of tensors", "write e.g. torch.optim.SGD([w, b], lr=0.1)")
-        )
+        hint = "write model.parameters()" if isinstance(params, nn.Module) else "write e.g. [w, b]"
+        raise LanguageError(Failure("an optimizer is given a list of tensors", hint))
     for name in kwargs.keys() - _NUMBERS:
         raise LanguageError(Failure(f"there is no argument named {name} here", "check its spelling"))
     for value in (*args, *kwargs.values()):
