@@ -17,6 +17,7 @@ from nablascope.engine.torch_private import (
     never_compile,
     node_sequence,
     node_sequences,
+    print_options,
     sequence_of,
     signature,
     version_of,
@@ -236,3 +237,11 @@ def test_an_optimizer_works_without_the_compiler(run_python, kind):
         "print('torch._dynamo' in sys.modules, w.item() < 1, w.grad, w.requires_grad)"
     )
     assert run_python(script).strip() == "False True None True"
+
+
+def test_what_print_options_tells_puts_them_back():
+    before, text = print_options(), str(torch.tensor(1 / 3))
+    torch.set_printoptions(precision=9, sci_mode=True)
+    assert str(torch.tensor(1 / 3)) != text
+    torch.set_printoptions(**before)
+    assert str(torch.tensor(1 / 3)) == text
