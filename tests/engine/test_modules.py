@@ -242,3 +242,13 @@ def test_nothing_listens_afterwards():
     assert listener.tracker.place is None
     assert len(listener.places) == before
     assert not nn.modules.module._has_any_global_hook()
+
+
+def test_where_asked_for_the_outermost_module_stands_before_every_path():
+    paths = ModulePaths(labelled=True)
+    part = nn.Linear(2, 2)
+    net = nn.Sequential(part)
+    root = paths.place(net, None)
+    assert [root.path, paths.place(part, root).path] == ["Sequential", "Sequential.0"]
+    paths.label({"net": net})
+    assert [root.path, paths.place(part, root).path] == ["net", "net.0"]

@@ -17,6 +17,7 @@ from nablascope.engine.torch_private import (
     never_compile,
     node_sequence,
     node_sequences,
+    print_options,
     sequence_of,
     signature,
     version_of,
@@ -221,3 +222,26 @@ def test_a_hook_is_told_which_node_is_called():
         node.register_hook(lambda *_: told.append(current_node()))
     y.backward()
     assert told == nodes
+
+
+@pytest.mark.parametrize("kind", ["SGD", "Adam", "RMSprop"])
+def test_an_optimizer_works_without_the_compiler(run_python, kind):
+    script = (
+        "import sys, torch\n"
+        "from nablascope.engine.torch_private import make_optimizer, step, zero_grad\n"
+        "w = torch.tensor(1.0, requires_grad=True)\n"
+        f"optimizer = make_optimizer(torch.optim.{kind}, [w], lr=0.25)\n"
+        "w.backward()\n"
+        "step(optimizer)\n"
+        "zero_grad(optimizer)\n"
+        "print('torch._dynamo' in sys.modules, w.item() < 1, w.grad, w.requires_grad)"
+    )
+    assert run_python(script).strip() == "False True None True"
+
+
+def test_what_print_options_tells_puts_them_back():
+    before, text = print_options(), str(torch.tensor(1 / 3))
+    torch.set_printoptions(precision=9, sci_mode=True)
+    assert str(torch.tensor(1 / 3)) != text
+    torch.set_printoptions(**before)
+    assert str(torch.tensor(1 / 3)) == text

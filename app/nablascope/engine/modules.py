@@ -64,9 +64,13 @@ class ModulePaths:
     ``decoder`` that a script calls one after the other, the label of each stands before its paths. A shared
     module has the path under the module that called it, the nearest if there are several. A module that
     no other one registered, such as one made inside of ``forward``, goes by its class.
+
+    Args:
+        labelled: whether the label of the outermost module stands before every path.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, labelled: bool = False) -> None:
+        self._labelled = labelled
         self._roots: dict[Module, Root] = {}
         self._known: dict[Module, Place] = {}
         self._classes: Counter[str] = Counter()
@@ -83,7 +87,7 @@ class ModulePaths:
         """The path of what stands `below` a root."""
         if not below:
             return root.label
-        return f"{root.label}.{below}" if self._owners > 1 else below
+        return f"{root.label}.{below}" if self._labelled or self._owners > 1 else below
 
     def parameters(self) -> Iterator[tuple[str, Tensor]]:
         """Every parameter of every root that was called, with its path."""

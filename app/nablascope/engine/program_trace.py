@@ -57,7 +57,7 @@ def _traced(request: Evaluate, run: Run, recorder: Recorder, unfollowed: list[st
     finished, failure = _differentiated(recorder, run, output)
     if finished is None:
         return Traced(None, failure)
-    notes = (*output.notes, *(seed_notes(output.label, output.tensor) if ours else ()))
+    notes = (*output.notes, *run.notes, *(seed_notes(output.label, output.tensor) if ours else ()))
     heading = Heading(output.label, request.device, request.dtype, forward, run.printed, notes, failure)
     trace = assemble(recording, finished, heading, run.names)
     return Traced(replace(trace, order=request.order), failure)

@@ -9,6 +9,7 @@ from weakref import ref
 
 from torch import Tensor, is_grad_enabled
 from torch.autograd.graph import GradientEdge, Node
+from torch.nn import Module
 
 from nablascope.core.language.span import Span
 from nablascope.core.wire.messages import PREVIEW
@@ -46,13 +47,16 @@ class Recorder(Arguments):
     Args:
         sites: asked for the site of each operation; None takes the one last given to `at`.
         limit: how many elements of each tensor to take, in row-major order; None for all.
+
+    Attributes:
+        told: the site last given to `at`.
     """
 
     def __init__(self, sites: Sites | None = None, limit: int | None = PREVIEW) -> None:
         super().__init__(Recording.of(limit))
         self._take = self.recording.taker.take
-        self._told = ToldSites()
-        sites = sites or self._told
+        self.told = ToldSites()
+        sites = sites or self.told
         self._locate, self._named = sites.locate, sites.made
         self._pending: Pending | None = None
         self._signatures: dict[int, Signature] = {}
@@ -62,10 +66,13 @@ class Recorder(Arguments):
 
     def at(self, site: Site) -> None:
         """See `Watcher.at`."""
-        self._told.site = site
+        self.told.site = site
 
     def bind(self, name: str, value: object, span: Span | None) -> None:
-        """See `Watcher.bind`."""
+        """See `Watcher.bind`; the parameters of a module are called as in ``name.weight``."""
+        if isinstance(value, Module):
+            for below, parameter in value.named_parameters():
+                self.bind(f"{name}.{below}", parameter, span)
         if not isinstance(value, Tensor):
             return
         code = code_of(value)

@@ -7,6 +7,7 @@ from time import perf_counter
 
 import torch
 from msgspec.structs import replace
+from torch.nn import Module
 
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.language.near_misses import near_misses
@@ -83,9 +84,13 @@ def _noted(reply: Reply, notes: tuple[str, ...]) -> Reply:
 def _evaluate(request: Evaluate, program: Program, reply: Reply, recorder: Recorder) -> Run:
     default = getattr(torch, request.dtype)
     tensors = {given.name: make_tensor(given, default, request.device) for given in reply.inputs}
-    with recorder:
+    with recorder, recorder.told.following():
         for name, span in program.free:
             recorder.bind(name, tensors[name], span)
         run = evaluate(program, tensors, recorder)
     settle_names(recorder.recording, run.names)
+    recorder.told.label(run.names)
+    for name, value in run.names.items():
+        if isinstance(value, Module):
+            recorder.bind(name, value, None)
     return run

@@ -1,7 +1,11 @@
 """`Sites`: what a recorder asks for the place of each operation."""
 
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Protocol
 
+from nablascope.engine.modules import ModulePaths, ModuleTracker
 from nablascope.engine.operation import Code
 from nablascope.engine.watcher import Site
 
@@ -23,14 +27,25 @@ class Sites(Protocol):
 
 
 class ToldSites:
-    """The site that an evaluator told last."""
+    """The site that an evaluator told last, in the module that runs."""
 
     def __init__(self) -> None:
         self.site: Site | None = None
+        self._paths = ModulePaths(labelled=True)
+        self._modules = ModuleTracker(self._paths)
+
+    def following(self) -> AbstractContextManager[None]:
+        """Hears, while entered, which module runs."""
+        return self._modules.following()
+
+    def label(self, variables: Mapping[str, object]) -> None:
+        """Calls modules by the variables that hold them."""
+        self._paths.label(variables)
 
     def locate(self, newest: object) -> Site | None:
         """See `Sites.locate`."""
-        return self.site
+        site, place = self.site, self._modules.place
+        return site if site is None or place is None else replace(site, place=place)
 
     def made(self, code: Code) -> None:
         """See `Sites.made`; an evaluator binds names itself."""

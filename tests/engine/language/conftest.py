@@ -1,5 +1,8 @@
 """Runs texts of the expression language."""
 
+import contextlib
+import io
+
 import pytest
 import torch
 
@@ -47,6 +50,19 @@ def value(run):
         return outcome.results[-1].value
 
     return value_of
+
+
+@pytest.fixture
+def python():
+    """What Python itself prints for a text, line by line."""
+
+    def printed_by(text):
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed), torch.random.fork_rng([]):
+            exec(text, {})
+        return tuple(printed.getvalue().removesuffix("\n").split("\n"))
+
+    return printed_by
 
 
 @pytest.fixture

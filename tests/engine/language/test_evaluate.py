@@ -218,7 +218,7 @@ def test_too_many_steps_stop_the_program(monkeypatch, run):
         "x._base",
         "torch.load('a')",
         "torch.os",
-        "torch.nn.Linear(2, 2)",
+        "torch.nn.Module()",
         "x.shape = 1",
         "x.grad = 5",
         "import os",
@@ -231,3 +231,23 @@ def test_too_many_steps_stop_the_program(monkeypatch, run):
 )
 def test_what_could_harm_is_refused(failure, text):
     assert failure(text, x=1.0).span is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["print(x.data)", "y = x.data * 2\nprint(x.data)", "x.data.zero_()\nprint(x)"]
+)
+def test_a_program_that_reads_data_is_told_once_and_prints_what_python_prints(run, text):
+    outcome = run(text, x=[1.0, 2.0])
+    assert len(outcome.notes) == 1
+    assert outcome.notes[0].startswith("Changes made through .data are not seen by autograd")
+    assert len(outcome.printed) == 1
+
+
+def test_a_change_through_data_is_made(value):
+    assert value(
+        "w = torch.ones(2, requires_grad=True)\nw.data = torch.zeros(2)\nw.data.add_(3)\nw.tolist()"
+    ) == [3, 3]
+
+
+def test_a_program_that_is_safe_has_no_notes(run):
+    assert run("y = x.detach()", x=1.0).notes == ()

@@ -1,7 +1,5 @@
 """What a program prints and computes is what Python itself prints and computes, word for word."""
 
-import contextlib
-import io
 import math
 
 import pytest
@@ -108,16 +106,8 @@ print(torch.float32, torch.device("cpu"), torch.tensor(float("nan")))
 ]
 
 
-def python(text):
-    """What Python prints for `text`."""
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed), torch.random.fork_rng([]):
-        exec(text, {})
-    return tuple(printed.getvalue().removesuffix("\n").split("\n"))
-
-
 @pytest.mark.parametrize("text", PROGRAMS)
-def test_a_pasted_program_prints_what_python_prints(run, text):
+def test_a_pasted_program_prints_what_python_prints(run, python, text):
     outcome = run(text)
     assert outcome.failure is None
     assert outcome.printed == python(text)

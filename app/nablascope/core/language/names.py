@@ -28,5 +28,5 @@ CONSTANTS = frozenset({"pi", "π", "inf", "nan"})
 MODULES = frozenset({"torch", "math"})
 """Modules a program may use without importing them."""
 
-SHORT_MODULES = frozenset({"F", "nn"})
+SHORT_MODULES = frozenset({"F", "nn", "optim"})
 """The same, but only where an attribute is taken of them: `F` alone may be a force."""

@@ -3,13 +3,25 @@
 from collections.abc import Callable, Mapping
 
 import torch
+from torch import nn
 
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.language.names import words
+from nablascope.engine.language import modules, optimizers
+from nablascope.engine.language.gradients import of_tensor
+from nablascope.engine.language.handles import Function
+from nablascope.engine.language.module_tables import ASSIGNABLE, MODULES
+from nablascope.engine.language.modules import module_attributes
 from nablascope.engine.language.tables import METHODS, PLAIN_ATTRIBUTES, VIEW_ATTRIBUTES
-from nablascope.engine.language.values import STRUCTURES, TENSORS, is_node
+from nablascope.engine.language.values import OPTIMIZERS, STRUCTURES, TENSORS, is_node
 
 BACKWARD = "backward"
+
+
+def _type_name(tensor: torch.Tensor) -> str:
+    """``tensor.type()``; with an argument it would convert, by names of Python's."""
+    return str(tensor.type())
+
 
 _ATTRIBUTES: Mapping[type, frozenset[str]] = {
     **dict.fromkeys(TENSORS, PLAIN_ATTRIBUTES | VIEW_ATTRIBUTES),
@@ -20,16 +32,29 @@ _ATTRIBUTES: Mapping[type, frozenset[str]] = {
 }
 _METHODS: Mapping[type, frozenset[str]] = {
     **dict.fromkeys(TENSORS, METHODS | {BACKWARD}),
+    **dict.fromkeys(MODULES, frozenset(modules.METHODS)),
+    **dict.fromkeys(OPTIMIZERS, frozenset(optimizers.METHODS)),
     complex: words("conjugate"),
     float: words("is_integer"),
     torch.Size: words("numel"),
 }
+_OURS: Mapping[str, Callable[..., object]] = {
+    BACKWARD: of_tensor,
+    "new_empty": torch.Tensor.new_zeros,
+    "type": _type_name,
+}
+"""What runs in place of torch's own."""
+
+_UNSEEN = "Changes made through .data are not seen by autograd; torch.no_grad() or .detach() are safer."
+
 _NODE_ATTRIBUTES = words("next_functions")
 _NODE_METHODS = words("name")
 
 
 def attributes_of(value: object) -> frozenset[str]:
     """The names `value` may be asked for without a call."""
+    if isinstance(value, nn.Module):
+        return module_attributes(value)
     return _NODE_ATTRIBUTES if is_node(value) else _ATTRIBUTES.get(type(value), frozenset())
 
 
@@ -38,30 +63,68 @@ def methods_of(value: object) -> frozenset[str]:
     return _NODE_METHODS if is_node(value) else _METHODS.get(type(value), frozenset())
 
 
+def method_of(value: object, name: str) -> Function:
+    """What runs where the method `name` of `value`, one of `methods_of`, is called."""
+    if isinstance(value, nn.Module):
+        return Function(name, modules.METHODS[name], measured=False)
+    if type(value) in OPTIMIZERS:
+        return Function(name, optimizers.METHODS[name], measured=False)
+    if type(value) not in TENSORS:
+        return Function(name, getattr(type(value), name), is_torch=False)
+    return Function(name, _OURS.get(name) or getattr(type(value), name))
+
+
 def is_operation(value: object, name: str) -> bool:
     """Whether the attribute computes something that autograd sees."""
     return type(value) in TENSORS and name in VIEW_ATTRIBUTES
 
 
+def note_on(value: object, name: str) -> str | None:
+    """What the author of a program must know that reads the attribute."""
+    return _UNSEEN if name == "data" and type(value) in TENSORS else None
+
+
 def assign_attribute(target: object, name: str, value: object) -> None:
-    """``target.name = value`` for the two attributes a program may set.
+    """``target.name = value`` for the attributes a program may set.
 
     Raises:
-        LanguageError: for any other attribute, or a value of another type.
+        LanguageError: for any other attribute, or a value that does not fit.
     """
-    accepts = _SETTERS.get(name) if type(target) in TENSORS else None
+    if isinstance(target, nn.Module):
+        accepts = _accepts_parameter if name in ASSIGNABLE & module_attributes(target) else None
+    else:
+        accepts = _SETTERS.get(name) if type(target) in TENSORS else None
     if accepts is None:
-        raise LanguageError(
-            Failure(f"{name} cannot be assigned to", "only .grad and .requires_grad of a tensor can")
-        )
-    if not accepts(value):
-        raise LanguageError(
-            Failure(f"this is not a value for .{name}", "use None or a tensor, or True or False")
-        )
+        hint = ".grad, .requires_grad and .data of a tensor can, and .weight and .bias of a module"
+        raise LanguageError(Failure(f"{name} cannot be assigned to", hint))
+    if not accepts(target, name, value):
+        raise LanguageError(Failure(f"this is not a value for .{name}", _ACCEPTED[name]))
     setattr(target, name, value)
 
 
-_SETTERS: Mapping[str, Callable[[object], bool]] = {
-    "grad": lambda value: value is None or type(value) in TENSORS,
-    "requires_grad": lambda value: isinstance(value, bool),
+def _accepts_parameter(module: object, name: str, value: object) -> bool:
+    """Where there is a parameter, or was none asked for, there may be another one."""
+    now = getattr(module, name)
+    fits = now is None or type(now) is nn.Parameter
+    return fits and (type(value) is nn.Parameter or (value is None and name == "bias"))
+
+
+def _accepts_data(target: object, _name: str, value: object) -> bool:
+    """A tensor that changes its shape or dtype unseen would mislead what autograd has saved."""
+    if not isinstance(target, torch.Tensor) or not isinstance(value, torch.Tensor):
+        return False
+    return (target.shape, target.dtype, target.device) == (value.shape, value.dtype, value.device)
+
+
+_SETTERS: Mapping[str, Callable[[object, str, object], bool]] = {
+    "data": _accepts_data,
+    "grad": lambda _target, _name, value: value is None or type(value) in TENSORS,
+    "requires_grad": lambda _target, _name, value: isinstance(value, bool),
+}
+_ACCEPTED: Mapping[str, str] = {
+    "bias": "use nn.Parameter(...) or None",
+    "data": "use a tensor of the same shape and dtype",
+    "grad": "use None or a tensor",
+    "requires_grad": "use True or False",
+    "weight": "use nn.Parameter(...)",
 }

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.explain import RUN_ERRORS, explain
-from nablascope.engine.language.guards import check_torch_arguments
-from nablascope.engine.language.handles import Function, Module
+from nablascope.engine.language.guards import check_counts, check_torch_arguments
+from nablascope.engine.language.handles import INTEGER_LIMIT, Function, Module
 from nablascope.engine.language.lookup import member, method, named
+from nablascope.engine.language.modules import calling
 from nablascope.engine.language.origins import with_origins
 from nablascope.engine.language.sizes import check_size
 from nablascope.engine.language.values import checked
@@ -48,6 +49,8 @@ def _callee(context: Context, evaluate: Evaluate, node: ast.Call) -> tuple[Funct
         function = named(context, target) if isinstance(target, ast.Name) else evaluate(target)
     if isinstance(function, Function):
         return function, ()
+    if module := calling(function):
+        return module, ()
     raise LanguageError(_not_callable(context, target, function))
 
 
@@ -90,4 +93,7 @@ def _guard(
     function: Function, operands: tuple[Operand, ...], args: Sequence[object], kwargs: Mapping[str, object]
 ) -> None:
     check_torch_arguments(args, kwargs, function.limit)
-    check_size(function.name, function.call, args, kwargs)
+    if function.limit == INTEGER_LIMIT:
+        check_counts(function.name.rpartition(".")[2], args, kwargs)
+    if function.measured:
+        check_size(function.name, function.call, args, kwargs)

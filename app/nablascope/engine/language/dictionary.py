@@ -5,27 +5,35 @@ write it bare as well, add it to `core.language.names.FUNCTIONS`.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType
 
 import torch
 import torch.nn.functional
 
-from nablascope.engine.language import tables
+from nablascope.engine.language import modules, optimizers, settings, tables
 from nablascope.engine.language.gradients import backward, grad
 from nablascope.engine.language.guards import check_iterable
 from nablascope.engine.language.handles import DATA_LIMIT, INTEGER_LIMIT, Function, Module
 from nablascope.engine.language.mathematics import bare_functions
 from nablascope.engine.language.printing import Printer
 
-_TAKES_DATA = frozenset({"tensor", "as_tensor"})
+_TAKES_DATA = frozenset({"tensor", "as_tensor", "scalar_tensor"})
+_OURS: Mapping[tuple[ModuleType, str], Callable[..., object]] = {
+    (torch, "empty"): torch.zeros,
+    (torch, "empty_like"): torch.zeros_like,
+    (torch, "manual_seed"): settings.manual_seed,
+    (torch, "set_default_device"): settings.set_default_device,
+    (torch, "set_printoptions"): settings.set_print_options,
+}
+"""What runs in place of torch's own; what memory held before is nobody's business."""
 
 
 def _functions(module: ModuleType, prefix: str, names: Iterable[str], *, is_torch: bool) -> dict[str, object]:
     return {
         name: Function(
             f"{prefix}.{name}",
-            getattr(module, name),
+            _OURS.get((module, name)) or getattr(module, name),
             is_torch,
             DATA_LIMIT if name in _TAKES_DATA else INTEGER_LIMIT,
         )
@@ -33,13 +41,11 @@ def _functions(module: ModuleType, prefix: str, names: Iterable[str], *, is_torc
     }
 
 
-def _manual_seed(seed: int) -> None:
-    """Seeds what `isolation` restores; torch's own would queue a call for a CUDA that never starts."""
-    torch.default_generator.manual_seed(seed)
-    if torch.cuda.is_initialized():
-        torch.cuda.manual_seed_all(seed)
-    if torch.backends.mps.is_available():
-        torch.mps.manual_seed(seed)
+def _tensor(*data: object) -> torch.Tensor:
+    """``torch.Tensor([1, 2])``; of sizes, as in ``torch.Tensor(2, 3)``, torch leaves what memory held."""
+    if len(data) == 1 and isinstance(data[0], list | tuple):
+        return torch.Tensor(data[0])
+    return torch.zeros(*data)  # pyright: ignore[reportArgumentType, reportCallIssue]
 
 
 def _listed(kind: type, *values: object) -> object:
@@ -67,17 +73,34 @@ _FUNCTIONAL = Module(
     "torch.nn.functional",
     _functions(torch.nn.functional, "F", tables.FUNCTIONAL, is_torch=True),
 )
-_NN = Module("torch.nn", {"functional": _FUNCTIONAL})
+_NN = Module(
+    "torch.nn",
+    {
+        **modules.constructors(),
+        "Parameter": Function("torch.nn.Parameter", torch.nn.Parameter),
+        "functional": _FUNCTIONAL,
+        "init": Module(
+            "torch.nn.init", _functions(torch.nn.init, "torch.nn.init", tables.INIT, is_torch=True)
+        ),
+        "utils": Module(
+            "torch.nn.utils", _functions(torch.nn.utils, "torch.nn.utils", tables.NN_UTILS, is_torch=True)
+        ),
+    },
+)
+_OPTIM = Module("torch.optim", optimizers.constructors())
 _TORCH_MEMBERS: Mapping[str, object] = {
     **_functions(torch, "torch", tables.TORCH, is_torch=True),
     **{name: getattr(torch, name) for name in tables.DTYPES | {"pi", "e", "inf", "nan"}},
-    "manual_seed": Function("torch.manual_seed", _manual_seed),
+    "Tensor": Function("torch.Tensor", _tensor, limit=DATA_LIMIT),
     "device": Function("torch.device", torch.device, is_torch=False),
     "linalg": Module("torch.linalg", _functions(torch.linalg, "torch.linalg", tables.LINALG, is_torch=True)),
     "special": Module(
         "torch.special", _functions(torch.special, "torch.special", tables.SPECIAL, is_torch=True)
     ),
+    "fft": Module("torch.fft", _functions(torch.fft, "torch.fft", tables.FFT, is_torch=True)),
+    "cuda": Module("torch.cuda", _functions(torch.cuda, "torch.cuda", tables.CUDA, is_torch=False)),
     "nn": _NN,
+    "optim": _OPTIM,
 }
 _BUILTINS: Mapping[str, object] = {
     "int": Function("int", int, is_torch=False),
@@ -99,6 +122,7 @@ _STATIC: Mapping[str, object] = {
     "math": _MATH,
     "F": _FUNCTIONAL,
     "nn": _NN,
+    "optim": _OPTIM,
 }
 
 

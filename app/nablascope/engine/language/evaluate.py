@@ -47,7 +47,7 @@ def evaluate(program: Program, inputs: Mapping[str, torch.Tensor], watcher: Watc
     results: list[Result] = []
     with isolated(), warnings_to(printer.warn):
         failure = _execute_all(context, program, results)
-    return Run(printer.lines(), tuple(results), _values(context.names), failure)
+    return Run(printer.lines(), tuple(results), _values(context.names), failure, printer.notes())
 
 
 def _execute_all(context: Context, program: Program, results: list[Result]) -> Failure | None:

@@ -16,6 +16,7 @@ RUN_ERRORS: tuple[type[Exception], ...] = (
     ImportError,
     LookupError,
     MemoryError,
+    OSError,
     RuntimeError,
     TypeError,
     ValueError,

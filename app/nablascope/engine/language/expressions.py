@@ -9,7 +9,7 @@ from typing import Any
 import torch
 
 from nablascope.core.language.failure import LanguageError
-from nablascope.engine.language.attributes import is_operation
+from nablascope.engine.language.attributes import is_operation, note_on
 from nablascope.engine.language.calls import Evaluate, apply, call, operand
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.explain import RUN_ERRORS, explain
@@ -123,6 +123,8 @@ def _attribute(context: Context, node: ast.Attribute) -> object:
     base = operand(context, _evaluator(context), node.value)
     if isinstance(base.value, Module):
         return member(base.value, node, context.source)
+    if note := note_on(base.value, node.attr):
+        context.printer.note(note)
     if not is_operation(base.value, node.attr):
         return checked(attribute(base.value, node, context.source), context.budget)
     view = Function(node.attr, lambda value: attribute(value, node, context.source))

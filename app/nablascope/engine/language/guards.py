@@ -4,15 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 import torch
+from torch import nn
+from torch.utils._python_dispatch import _disable_current_modes  # pyright: ignore[reportPrivateUsage]
 
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language.budget import MAX_ITEMS, too_many_items
-from nablascope.engine.language.handles import Function, Module
+from nablascope.engine.language.handles import INTEGER_LIMIT, Function, Module
+from nablascope.engine.language.tables import COMPARISONS, POINTWISE
 from nablascope.engine.language.values import check_integer_bits, is_node
 
 MAX_ROUND_DIGITS = 1000
 
-_REFUSED_KEYWORDS = frozenset({"out", "names", "pin_memory", "check_invariants"})
+_ON_DATA = POINTWISE | COMPARISONS
+
+_REFUSED_KEYWORDS = frozenset(
+    {"check_invariants", "generator", "layout", "memory_format", "names", "out", "pin_memory", "sparse"}
+)
 
 
 def leaves(values: object) -> Iterator[object]:
@@ -47,6 +54,20 @@ def check_torch_arguments(args: Sequence[object], kwargs: Mapping[str, object], 
         _check_argument(value, limit)
 
 
+def check_counts(name: str, args: Sequence[object], kwargs: Mapping[str, object]) -> None:
+    """Refuses a tensor of one huge integer where torch may take it for a count, as of a kernel's size.
+
+    Raises:
+        LanguageError: unless the operation `name` computes with every tensor it is given.
+    """
+    if name in _ON_DATA:
+        return
+    for value in chain(leaves(tuple(args[1:])), leaves(tuple(kwargs.values()))):
+        if isinstance(value, torch.Tensor) and value.dtype is torch.int64 and value.numel() == 1:
+            with _disable_current_modes():
+                _check_argument(value.item(), INTEGER_LIMIT)
+
+
 def _check_argument(value: object, limit: int) -> None:
     if isinstance(value, Function | Module) or is_node(value):
         raise LanguageError(Failure(f"{value!r} is not a number or a tensor", "give it a value"))
@@ -65,12 +86,19 @@ def check_power(base: object, exponent: object) -> None:
 
 
 def check_product(left: object, right: object) -> None:
-    """Refuses an integer product or a repetition that is too long."""
+    """Refuses an integer product, a repetition that is too long, and a repeated module."""
+    check_sum(left, right)
     if isinstance(left, int) and isinstance(right, int):
         check_integer_bits(left.bit_length() + right.bit_length())
     for sequence, count in ((left, right), (right, left)):
         if isinstance(sequence, str | list | tuple) and isinstance(count, int):
             _check_count(len(sequence) * count)
+
+
+def check_sum(left: object, right: object) -> None:
+    """Refuses to add modules up: torch would join, or repeat, the modules inside of them without end."""
+    if isinstance(left, nn.Module) or isinstance(right, nn.Module):
+        raise LanguageError(Failure("modules cannot be added up", "write nn.Sequential(first, second)"))
 
 
 def check_shift(value: object, count: object) -> None:

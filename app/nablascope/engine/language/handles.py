@@ -19,12 +19,15 @@ class Function:
         call: what runs.
         is_torch: whether its arguments may reach torch, and so are guarded and announced to the watcher.
         limit: integers this large or larger are refused where `is_torch`.
+        measured: whether the size of its result is worked out before it runs, where `is_torch`; False
+            where `call` sees to that itself.
     """
 
     name: str
     call: Callable[..., object]
     is_torch: bool = True
     limit: int = INTEGER_LIMIT
+    measured: bool = True
 
     def __repr__(self) -> str:
         return f"<function {self.name}>"

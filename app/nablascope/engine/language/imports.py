@@ -51,7 +51,9 @@ def _module(
     if isinstance(module, Module):
         return module
     message = f"the module {path or '.'} is not in the expression language"
-    raise LanguageError(Failure(message, "torch and math are", source.span(node)))
+    hint = _INSTEAD.get(first, "torch and math are")
+    raise LanguageError(Failure(message, hint, source.span(node)))
 
 
+_INSTEAD = {"numpy": "write torch.tensor([...])"}
 _ROOTS = frozenset({"torch", "math"})

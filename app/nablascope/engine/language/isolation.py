@@ -8,23 +8,35 @@ from typing import TextIO
 
 import torch
 
+from nablascope.engine.torch_private import print_options
+
 _one_run = threading.RLock()
 
 
 @contextlib.contextmanager
 def isolated() -> Generator[None]:
-    """Saves and restores gradient mode, default dtype and random state around its body.
+    """Saves and restores gradient mode, default dtype, random state and the like around its body.
 
-    The body starts with gradients enabled. The random states of the CPU, of the CUDA devices in use and
-    of MPS are restored, so the same program sees the same random numbers in every run. These states
-    belong to the process: a second body waits until the first has ended.
+    Print options and the default device are put back as well. The body starts with gradients enabled. The
+    random states of the CPU, of the CUDA devices in use and of MPS are restored, so the same program sees
+    the same random numbers in every run. All of this belongs to the process: a second body waits until
+    the first has ended.
     """
     with _one_run, torch.enable_grad(), _random_state():
-        dtype = torch.get_default_dtype()
+        dtype, device, printed = torch.get_default_dtype(), torch.get_default_device(), print_options()
         try:
             yield
         finally:
             torch.set_default_dtype(dtype)
+            torch.set_printoptions(**printed)
+            _put_back(device)
+
+
+def _put_back(device: torch.device) -> None:
+    if torch.get_default_device() != device:
+        torch.set_default_device(None)
+    if torch.get_default_device() != device:
+        torch.set_default_device(device)
 
 
 @contextlib.contextmanager

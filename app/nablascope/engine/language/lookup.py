@@ -7,11 +7,11 @@ from difflib import get_close_matches
 from nablascope.core.language.failure import Failure, Fix, LanguageError
 from nablascope.core.language.span import Span
 from nablascope.core.language.spans import Source
-from nablascope.engine.language.attributes import BACKWARD, attributes_of, methods_of
+from nablascope.engine.language.attributes import attributes_of, method_of, methods_of
 from nablascope.engine.language.context import Context
-from nablascope.engine.language.gradients import of_tensor
 from nablascope.engine.language.handles import Function, Module
-from nablascope.engine.language.values import TENSORS
+
+_INSTEAD = {"numpy": "write .tolist()", "from_numpy": "write torch.tensor([...])"}
 
 
 def named(context: Context, node: ast.Name) -> object:
@@ -56,9 +56,7 @@ def method(context: Context, value: object, node: ast.Attribute) -> Function:
     name = node.attr
     if name not in methods_of(value):
         raise LanguageError(_no_method(value, node, context.source))
-    if name == BACKWARD:
-        return Function(name, of_tensor)
-    return Function(name, getattr(type(value), name), is_torch=type(value) in TENSORS)
+    return method_of(value, name)
 
 
 def attribute(value: object, node: ast.Attribute, source: Source) -> object:
@@ -93,6 +91,8 @@ def _no_method(value: object, node: ast.Attribute, source: Source) -> Failure:
 
 
 def _unknown(message: str, name: str, known: Iterable[str], span: Span, prefix: str) -> Failure:
+    if name in _INSTEAD:
+        return Failure("numpy is not in the expression language", _INSTEAD[name], span)
     near = get_close_matches(name, sorted(known), n=1)
     if not near:
         return Failure(message, "it may come from outside of the expression language", span)

@@ -10,6 +10,7 @@ from nablascope.engine.language.guards import (
     check_power,
     check_product,
     check_shift,
+    check_sum,
 )
 
 BINARY: dict[type[ast.operator], Callable[..., object]] = {
@@ -72,6 +73,7 @@ COMPARE: dict[type[ast.cmpop], Callable[..., object]] = {
 }
 
 CHECKS: dict[type[ast.operator], Callable[[object, object], None]] = {
+    ast.Add: check_sum,
     ast.Pow: check_power,
     ast.Mult: check_product,
     ast.LShift: check_shift,

@@ -24,11 +24,12 @@ def formatted(value: object, conversion: int, spec: str) -> str:
 
 
 class Printer:
-    """Collects the printed text, up to `MAX_PRINTED` characters."""
+    """Collects the printed text, up to `MAX_PRINTED` characters, and notes about the program."""
 
     def __init__(self) -> None:
         self._text: list[str] = []
         self._length = 0
+        self._notes: dict[str, None] = {}
 
     def print(self, *values: object, sep: object = " ", end: object = "\n") -> None:
         """Prints like Python's print.
@@ -43,6 +44,14 @@ class Printer:
         """Prints a warning on a line of its own, as Python does beside the output."""
         fresh = not self._text or self._text[-1].endswith("\n")
         self._write(f"{'' if fresh else chr(10)}{line}\n")
+
+    def note(self, text: str) -> None:
+        """Tells the author of the program something that Python would not print; once."""
+        self._notes[text] = None
+
+    def notes(self) -> tuple[str, ...]:
+        """What the author is told, in the order of the program."""
+        return tuple(self._notes)
 
     def lines(self) -> tuple[str, ...]:
         """What was printed, cut at line ends."""

@@ -33,9 +33,11 @@ class Run:
         results: in the order in which they were computed.
         names: what each name meant at the end, inputs included.
         failure: why the program did not run to its end, or None.
+        notes: what its author must know beside what it printed.
     """
 
     printed: tuple[str, ...]
     results: tuple[Result, ...]
     names: Mapping[str, object]
     failure: Failure | None
+    notes: tuple[str, ...] = ()

@@ -21,6 +21,9 @@ from nablascope.engine.language.values import check_elements
 INDEXING = "getitem"
 """The name of ``x[index]`` here; with a mask it never grows, and the meta device cannot know it."""
 
+_SECTIONS = words("dsplit hsplit tensor_split vsplit")
+"""They give as many tensors as they are told, however few elements there are."""
+
 _PIECES = words("chunk split unbind")
 """They give a tuple of up to as many tensors as a dimension has elements."""
 
@@ -40,7 +43,7 @@ def check_size(
     if known is not None:
         check_elements(known)
     elif bound(short, given) > MAX_ELEMENTS and not _is_masking(name, given):
-        _check_on_meta(call, args, kwargs)
+        check_on_meta(call, args, kwargs)
 
 
 def _is_masking(name: str, given: Sequence[object]) -> bool:
@@ -51,7 +54,8 @@ def _is_masking(name: str, given: Sequence[object]) -> bool:
 def _check_items(name: str, given: Sequence[object]) -> None:
     """Refuses a list or a tuple that would be too long."""
     for value in given:
-        if isinstance(value, torch.Tensor) and _items(name, value) > MAX_ITEMS:
+        sections = name in _SECTIONS and isinstance(value, int) and value > MAX_ITEMS
+        if sections or (isinstance(value, torch.Tensor) and _items(name, value) > MAX_ITEMS):
             raise too_many_items()
 
 
@@ -63,7 +67,12 @@ def _items(name: str, tensor: torch.Tensor) -> int:
     return max(sizes, default=1) if name in _PIECES else 1
 
 
-def _check_on_meta(call: Callable[..., object], args: Sequence[object], kwargs: Mapping[str, object]) -> None:
+def check_on_meta(call: Callable[..., object], args: Sequence[object], kwargs: Mapping[str, object]) -> None:
+    """Refuses a call whose result would be too large, made on the meta device to find out.
+
+    Raises:
+        LanguageError: as `check_size`.
+    """
     for result in leaves(_on_meta(call, args, kwargs)):
         if isinstance(result, torch.Tensor):
             check_elements(result.numel())

@@ -98,7 +98,7 @@ RULES = (
         "write torch.tensor(...) around numbers",
     ),
     _rule(
-        r"(\w+)\(\) missing (\d+) required positional arguments?: (.*)",
+        r"(\w+)(?:\.__init__|\.forward)?\(\) missing (\d+) required positional arguments?: (.*)",
         r"\1 needs \2 more: \3",
         "write them in its brackets",
     ),

@@ -4,11 +4,14 @@ import types
 from collections.abc import Sequence
 
 import torch
+import torch.optim
 
 from nablascope.core.language.bounds import MAX_INTEGER_BITS
 from nablascope.core.language.failure import Failure, LanguageError
+from nablascope.engine.language import tables
 from nablascope.engine.language.budget import MAX_ELEMENTS, MAX_ITEMS, Budget, too_many_items
 from nablascope.engine.language.handles import Function, Module
+from nablascope.engine.language.module_tables import MODULES
 
 STRUCTURES: frozenset[type] = frozenset(
     value
@@ -21,10 +24,14 @@ TENSORS: frozenset[type] = frozenset({torch.Tensor, torch.nn.Parameter})
 
 SEQUENCES: frozenset[type] = frozenset({list, tuple, torch.Size}) | STRUCTURES
 
+OPTIMIZERS: frozenset[type] = frozenset(getattr(torch.optim, name) for name in tables.OPTIMIZERS)
+
 _ATOMS: frozenset[type] = frozenset(
     {
         *(types.NoneType, bool, int, float, complex, str, range, types.EllipsisType),
         *(torch.dtype, torch.device, Function, Module),
+        *MODULES,
+        *OPTIMIZERS,
     }
 )
 
@@ -56,7 +63,7 @@ def _parts(item: object) -> Sequence[object]:
     if type(item) in SEQUENCES:
         return _short(item)
     if isinstance(item, torch.Tensor):
-        _check_tensor(item)
+        check_tensor(item)
     elif type(item) is int:
         check_integer_bits(item.bit_length())
     elif type(item) not in _ATOMS and not is_node(item):
@@ -81,7 +88,12 @@ def check_integer_bits(bits: int) -> None:
         raise LanguageError(Failure("this integer is too long", "use floating point numbers, e.g. 10.0**50"))
 
 
-def _check_tensor(tensor: torch.Tensor) -> None:
+def check_tensor(tensor: torch.Tensor) -> None:
+    """Refuses a tensor of a subclass, one that is not dense, and one that is too big.
+
+    Raises:
+        LanguageError: if `tensor` is one.
+    """
     if (
         type(tensor) not in TENSORS
         or tensor.layout is not torch.strided

@@ -1,6 +1,9 @@
 """The private torch names we stand on, in one place; `tests/engine/test_torch_private.py` says what breaks.
 
 - ``torch.utils._python_dispatch.TorchDispatchMode``: sees every operation below autograd.
+- ``Optimizer.add_param_group``, ``step`` and ``zero_grad`` are wrapped so that they import the compiler (a
+  second measured, and a folder to write to); ``__wrapped__`` is what they wrap.
+- ``torch._tensor_str.get_printoptions``: what `torch.set_printoptions` changed, to put it back.
 - ``torch.utils._python_dispatch._pop_mode_temporarily``: switches a mode off where nothing needs it.
 - ``torch.autograd._engine_run_backward``: what every backward pass started from Python goes through.
 - ``Node._sequence_nr``: counts the nodes of a thread; it names a node without keeping it alive.
@@ -44,11 +47,13 @@ from nablascope.engine.torch_private.names import (
     node_sequences,
     packed_by,
     packed_content,
+    print_options,
     sequence_of,
     signature,
     unoverridden,
     version_of,
 )
+from nablascope.engine.torch_private.optimizing import make_optimizer, step, zero_grad
 
 __all__ = [
     "NO_SEQUENCE",
@@ -69,13 +74,17 @@ __all__ = [
     "is_set",
     "is_transforming",
     "leaf_hooks",
+    "make_optimizer",
     "never_compile",
     "node_sequence",
     "node_sequences",
     "packed_by",
     "packed_content",
+    "print_options",
     "sequence_of",
     "signature",
+    "step",
     "unoverridden",
     "version_of",
+    "zero_grad",
 ]

@@ -9,6 +9,7 @@ from operator import attrgetter, methodcaller
 from typing import Any
 
 import torch
+from torch._tensor_str import get_printoptions
 from torch.autograd.graph import Node
 from torch.utils._python_dispatch import (
     TorchDispatchMode,
@@ -36,6 +37,9 @@ packed_content: Callable[[Any], Any] = attrgetter("data")
 
 packed_by: Callable[[Any], Any] = attrgetter("unpack_hook")
 """The hook that unpacks a packed tensor, or None."""
+
+print_options: Callable[[], dict[str, Any]] = get_printoptions
+"""How tensors are printed now, as `torch.set_printoptions` takes it."""
 
 base_of: Callable[[torch.Tensor], torch.Tensor | None] = attrgetter("_base")
 """What a tensor is a view of, or None."""
