@@ -66,7 +66,9 @@ def is_list(value: ast.AST, lists: Collection[str]) -> bool:
 
 def _is_number_attribute(node: ast.Attribute) -> bool:
     of_math = isinstance(node.value, ast.Name) and node.value.id == "math"
-    constant = isinstance(node.value, ast.Name) and node.value.id == "torch" and node.attr in CONSTANTS | {"e"}
+    constant = (
+        isinstance(node.value, ast.Name) and node.value.id == "torch" and node.attr in CONSTANTS | {"e"}
+    )
     return of_math or constant or node.attr in _NUMBER_METHODS | _NUMBER_ATTRIBUTES
 
 

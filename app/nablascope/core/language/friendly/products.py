@@ -55,13 +55,9 @@ def product_edits(line: list[Token]) -> Iterator[Edit]:
 
 
 def _would_grow(left: Token, right: Token) -> bool:
-    ends, begins = _is_rewritten(left), _is_rewritten(right)
+    ends = left.kind in ("superscript", "subscript") or left.text in _VALUES
+    begins = right.kind == "opening bar" or right.text in ("√", *_VALUES)
     return (ends or left.kind in _WORDS) and (begins or right.kind in _WORDS) and (ends or begins)
-
-
-def _is_rewritten(token: Token) -> bool:
-    kinds = ("superscript", "subscript", "opening bar")
-    return token.kind in kinds or token.text == "√" or token.text in _VALUES
 
 
 def _is_product(left: Token, right: Token) -> bool:

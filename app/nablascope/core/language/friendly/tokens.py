@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "string", "number", "name", "keyword", "superscript", "subscript", "sign", "opening bar", "closing bar", "end"
+    "string",
+    "number",
+    "name",
+    "keyword",
+    "superscript",
+    "subscript",
+    "sign",
+    "opening bar",
+    "closing bar",
+    "end",
 ]
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"

@@ -25,9 +25,9 @@ _ROOM = {
 """What is said of a sign, and what to do."""
 
 _DERIVATIVE = re.compile(r"(?:\bd|∂)[ \t]*/[ \t]*(?:d|∂)[ \t]*\w+[ \t]*")
-_PRIME = re.compile(r"\b\w+['′’]+[ \t]*\(")  # noqa: RUF001 - the signs people type
-_WITHOUT_BRACKETS = re.compile(r"\b([^\W\d]\w*)[ \t]+([\w.]+)(?![\w.])(?!\s*[*/^(\[@])")
-_MIXED = re.compile(rf"(\d+)[ \t]?([{FRACTIONS}])")
+_PRIME = re.compile(r"\b\w+['′’]+[ \t]*\(")
+_WITHOUT_BRACKETS = re.compile(r"\b([^\W\d]\w*)[ \t]+([\w.]+)(?P<more>\s*[*/^(\[@])?")
+_MIXED = re.compile(rf"(?<!\d)(\d+)[ \t]?([{FRACTIONS}])")
 
 
 def explain_notation(line: str, span: Span) -> Failure | None:
@@ -61,7 +61,7 @@ def _prime(line: str, span: Span) -> Failure | None:
     if match is None or not match.start() <= span.column <= match.end():
         return None
     message = "a derivative is not written with a prime: it is the gradient beside the input"
-    name = re.split("['′’]", match.group())[0]  # noqa: RUF001 - the signs people type
+    name = re.split("['′’]", match.group())[0]
     return Failure(message, f"write {name}(x)", _part(span, match.start(), match.end() - 1))
 
 
@@ -82,18 +82,19 @@ def _raised_alone(line: str, span: Span) -> Failure | None:
 
 
 def _mixed_number(line: str, span: Span) -> Failure | None:
-    match = _MIXED.search(line, max(0, span.column - 1))
-    if match is None or match.start(2) != span.column:
+    match = next((match for match in _MIXED.finditer(line) if match.start(2) == span.column), None)
+    if match is None:
         return None
-    number, place = f"{int(match[1]) + float(SIGNS[match[2]])}", _part(span, match.start(), match.end())
-    message = f"{match.group()} could be a sum or a product"
+    number, place = f"{match[1]}{SIGNS[match[2]].removeprefix('0')}", _part(span, match.start(), match.end())
+    message = f"{match[1]}{match[2]} could be a sum or a product"
     return Failure(message, f"write {number}", place, Fix(f"Write {number}", place, number))
 
 
 def _without_brackets(line: str, span: Span) -> Failure | None:
     for match in _WITHOUT_BRACKETS.finditer(line):
         if match[1] in FUNCTIONS and match.start() <= span.column <= match.end():
-            return _brackets(match[1], _part(span, match.start(), match.end()), match[2])
+            place = _part(span, match.start(), match.end(2))
+            return _brackets(match[1], place, "" if match["more"] else match[2])
     return None
 
 
