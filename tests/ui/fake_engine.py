@@ -74,7 +74,9 @@ def picture(request: Evaluate) -> Reply:
     )
     printed = (f"tensor({x:g})",)
     timeline = build_timeline(trace)
-    return Reply(request.generation, trace, layout, None, printed, ("x",), (given,), timeline)
+    written = request.text.replace("²", "**2")
+    understood = written if written != request.text else ""
+    return Reply(request.generation, trace, layout, None, printed, ("x",), (given,), timeline, understood)
 
 
 def failed(request: Evaluate) -> Reply:

@@ -1,5 +1,6 @@
 import ast
 import warnings
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_whatever_is_python_stays_as_it_is(text):
 @given(st.text(SIGNS, max_size=30) | st.text(max_size=30))
 def test_any_text_is_cut_and_rewritten_or_refused(text):
     cut = tokens(text)
-    assert all(left.end <= right.start for left, right in zip(cut, cut[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(cut))
     assert all(text[token.start : token.end] == token.text for token in cut[:-1] if token.kind != "end")
     try:
         after = rewritten(text)
