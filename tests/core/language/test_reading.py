@@ -146,6 +146,7 @@ def test_an_error_behind_notation_is_underlined_where_it_was_typed():
         ("||x||", "norm(x)"),
         ("2½", "2.5"),
         ("ln x", "ln(x)"),
+        ("xⁿ + 1", "x**n + 1"),
         ("2sin x + 1", "2sin(x) + 1"),
         ("d/dx x²", "x²"),
         ("∂/∂x (x²)", "(x²)"),
@@ -184,6 +185,14 @@ def test_other_notation_gets_a_teachers_sentence(text, words):
     failure = refusal(text)
     assert words in failure.message
     assert failure.hint
+
+
+def test_eulers_number_is_no_input():
+    assert refusal("e^x").hint == "write e**x; for Euler's number exp(x)"
+
+
+def test_a_name_with_raised_letters_may_be_given_a_meaning():
+    assert parse("xⁿ = 2\nxⁿ*y").free == (("y", Span(2, 3, 2, 4)),)
 
 
 @given(st.lists(st.sampled_from(PIECES + MORE), max_size=14).map("".join) | st.text(max_size=20))

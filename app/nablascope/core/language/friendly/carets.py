@@ -9,6 +9,9 @@ from nablascope.core.language.failure import Failure, Fix, LanguageError
 from nablascope.core.language.span import Span
 from nablascope.core.language.spans import Source
 
+_WIDEST = 40
+"""Characters looked at in front of a sign."""
+
 
 def check_carets(tree: ast.AST, source: Source) -> None:
     """Refuses ``^``; the fix mends every one of them.
@@ -40,11 +43,14 @@ def _failure(signs: Sequence[Span], source: Source) -> Failure:
     gaps = (Span(a.end_line, a.end_column, b.line, b.column) for a, b in pairwise(signs))
     text = "**".join(["", *(source.text(gap) for gap in gaps), ""])
     label = "Write **" if len(signs) == 1 else "Write ** everywhere"
-    hint = f"write {_example(first, source.lines[first.line - 1])}"
+    hint = _hint(first, source.lines[first.line - 1])
     return Failure("^ is not a power in Python", hint, first, Fix(label, whole, text))
 
 
-def _example(sign: Span, line: str) -> str:
-    base = re.search(r"[\w.]+\s*\Z", line[: sign.column])
+def _hint(sign: Span, line: str) -> str:
+    base = re.search(r"[\w.]+\s*\Z", line[max(0, sign.column - _WIDEST) : sign.column])
     exponent = re.match(r"\s*[-+]?[\w.]+", line[sign.end_column :])
-    return f"{base[0].strip()}**{exponent[0].strip()}" if base and exponent else "** instead of ^"
+    if not base or not exponent:
+        return "write ** instead of ^"
+    plain, power = base[0].strip(), exponent[0].strip()
+    return f"write {plain}**{power}" + (f"; for Euler's number exp({power})" if plain == "e" else "")
