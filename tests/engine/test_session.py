@@ -50,7 +50,7 @@ def test_bare_mathematics_needs_no_name():
 def test_the_reply_tells_what_was_understood_unless_it_was_typed_so():
     assert ask("y = 2x² + sin(x)").understood == "y = 2*x**2 + torch.sin(x)"
     assert ask("y = 2*x**2 + torch.sin(x)").understood == ""
-    assert ask("2x +").understood == ""
+    assert ask("y = 2x\nz = 2x +").understood == ""
 
 
 def test_nodes_of_rewritten_notation_stand_where_they_were_typed():

@@ -668,6 +668,8 @@ def test_an_engine_that_runs_without_a_sandbox_says_so_all_the_time():
     assert person.sees.status.fault == ""
     person.does(events.BecameReady(Ready("2.13.0", (Device("cpu", "CPU"),), confined=False)))
     assert person.sees.status.fault == "Ready, without a sandbox"
+
+
 def understood(generation: int, code: str) -> Reply:
     return structs.replace(good(generation), understood=code)
 

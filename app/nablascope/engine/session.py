@@ -37,7 +37,7 @@ def _run(request: Evaluate, program: Program, unread: Failure | None, reply: Rep
     recorder = Recorder(limit=None if request.whole else PREVIEW)
     try:
         reply = replace(reply, free=tuple(name for name, _ in program.free))
-        if len(program.understood) <= MAX_UNDERSTOOD:
+        if unread is None and len(program.understood) <= MAX_UNDERSTOOD:
             reply = replace(reply, understood=program.understood)
         reply = replace(reply, inputs=complete_inputs(program, request))
         request, notes = placed(request, devices())

@@ -4,7 +4,9 @@ import keyword
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
+from unicodedata import normalize
 
 Kind = Literal[
     "string",
@@ -88,6 +90,16 @@ _KINDS: dict[str, Kind] = {
     "subscript": "subscript",
     "sign": "sign",
 }
+
+
+def names(text: str) -> frozenset[str]:
+    """The names written in `text`, as Python normalises them."""
+    found: set[str] = set()
+    for token, after in pairwise(tokens(text)):
+        if token.kind == "name":
+            lowered = after.text if after.kind == "subscript" and touch(token, after) else ""
+            found.add(normalize("NFKC", token.text + lowered))
+    return frozenset(found)
 
 
 def partners(line: list[Token]) -> dict[int, int]:
