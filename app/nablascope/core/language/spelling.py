@@ -1,4 +1,4 @@
-"""How PyTorch spells the names that the language lets people write bare; told by `engine.language`.
+"""How PyTorch spells the names that the language lets people write bare; the engine runs what stands here.
 
 A bare function is torch's on tensors and Python's on numbers, so each name has two spellings.
 """
