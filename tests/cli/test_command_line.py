@@ -46,6 +46,20 @@ def test_the_table_shows_every_nodes_value_and_gradient(nablascope):
     ]
 
 
+def test_notation_of_mathematics_is_told_as_pytorch_code(nablascope):
+    line = nablascope("trace", "-e", "y = 2x² − √x", "--set", "x=4")
+    assert line.stdout.splitlines()[0] == "as PyTorch code: y = 2*x**2 - torch.sqrt(x)"
+    lines = nablascope("trace", "-e", "y = 2x\nprint(|y|)", "--set", "x=4")
+    assert lines.stdout.splitlines()[:5] == [
+        "as PyTorch code:",
+        "    y = 2*x",
+        "    print(abs(y))",
+        "",
+        "tensor(8., grad_fn=<AbsBackward0>)",
+    ]
+    assert json.loads(nablascope("trace", "-e", "2x", "--set", "x=4", "--json").stdout)["directed"]
+
+
 def test_a_file_prints_as_pytorch_prints(nablascope, tmp_path):
     program = tmp_path / "tutorial.py"
     program.write_text(

@@ -6,6 +6,7 @@ import re
 import pytest
 import torch
 
+from nablascope.core.language.span import Span
 from nablascope.core.wire.messages import PREVIEW, Evaluate, Input
 from nablascope.engine.session import answer
 
@@ -44,6 +45,18 @@ def test_bare_mathematics_needs_no_name():
     reply = ask("x**2", inputs={"x": 9})
     output = reply.trace.nodes[reply.trace.output_node]
     assert (reply.trace.output, output.value.values[0], shown(reply)["x"]) == ("x**2", 81.0, (9.0, 18.0))
+
+
+def test_the_reply_tells_what_was_understood_unless_it_was_typed_so():
+    assert ask("y = 2x² + sin(x)").understood == "y = 2*x**2 + torch.sin(x)"
+    assert ask("y = 2*x**2 + torch.sin(x)").understood == ""
+    assert ask("y = 2x\nz = 2x +").understood == ""
+
+
+def test_nodes_of_rewritten_notation_stand_where_they_were_typed():
+    trace = ask("y = 2√x").trace
+    root = next(node for node in trace.nodes if node.op == "SqrtBackward0")
+    assert root.span == Span(1, 5, 1, 7)
 
 
 def test_the_tutorials_code_pasted_whole_prints_what_pytorch_prints():

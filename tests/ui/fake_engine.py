@@ -74,13 +74,17 @@ def picture(request: Evaluate) -> Reply:
     )
     printed = (f"tensor({x:g})",)
     timeline = build_timeline(trace)
-    return Reply(request.generation, trace, layout, None, printed, ("x",), (given,), timeline)
+    written = request.text.replace("²", "**2")
+    understood = written if written != request.text else ""
+    return Reply(
+        request.generation, trace, layout, None, printed, ("x",), (given,), timeline, understood=understood
+    )
 
 
 def failed(request: Evaluate) -> Reply:
     span = Span(1, 0, 1, 3)
     failure = Failure("sni is not a function.", "Did you mean sin?", span, Fix("Write sin", span, "sin"))
-    return Reply(request.generation, None, None, failure, (), (), ())
+    return Reply(request.generation, None, None, failure, (), (), (), is_whole=False)
 
 
 def said(request: Evaluate) -> bytes:

@@ -31,3 +31,8 @@ def test_an_input_that_is_no_longer_written_goes():
 def test_where_nothing_can_be_read_all_that_is_written_stays():
     after = with_unread(at_work("y = x**", ("x",)), of_the_first_line(()))
     assert after.free == ("x",)
+
+
+def test_an_input_beside_notation_of_mathematics_stays():
+    after = with_unread(at_work("y = 2x₁²w + f'{v}' +", ("x1", "w", "v")), of_the_first_line(()))
+    assert after.free == ("x1", "w", "v")

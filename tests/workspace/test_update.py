@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec import structs
 from tests.core.traces import node, tensor, trace_of
 
 from nablascope.core.graph.tensor import TensorSummary
@@ -21,7 +22,7 @@ from nablascope.workspace.death import Death
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.update import update
 from nablascope.workspace.view import BLANK, NO_ANSWER, NO_GRAPH, WARMING, view
-from nablascope.workspace.view_state import Selected
+from nablascope.workspace.view_state import Selected, Understanding
 
 READY = Ready("2.13.0", (Device("cpu", "CPU"), Device("cuda:0", "GPU")))
 FAILURE = Failure(
@@ -667,3 +668,37 @@ def test_an_engine_that_runs_without_a_sandbox_says_so_all_the_time():
     assert person.sees.status.fault == ""
     person.does(events.BecameReady(Ready("2.13.0", (Device("cpu", "CPU"),), confined=False)))
     assert person.sees.status.fault == "Ready, without a sandbox"
+
+
+def understood(generation: int, code: str) -> Reply:
+    return structs.replace(good(generation), understood=code)
+
+
+def test_what_was_understood_is_shown_and_fades_while_the_text_is_another():
+    person = a_person_at_work("2x").does(events.Run(), events.Replied(understood(2, "2*x")))
+    assert person.sees.understood == Understanding("2*x", outdated=False)
+    person.does(events.Type("2x +"))
+    assert person.sees.understood == Understanding("2*x", outdated=True)
+    person.does(events.Pause(), events.Replied(failed(3)))
+    assert person.sees.understood == Understanding("2*x", outdated=True)
+    person.does(events.Type("x"), events.Pause(), events.Replied(good(4)))
+    assert person.sees.understood is None
+
+
+@pytest.mark.parametrize("change", [events.Open(Document("x")), events.Type("")])
+def test_another_text_has_nothing_understood_yet(change):
+    person = a_person_at_work("2x").does(events.Run(), events.Replied(understood(2, "2*x")))
+    assert person.does(change, events.Pause()).sees.understood is None
+
+
+def test_what_was_understood_is_written_out_and_undone():
+    person = a_person_at_work("2x").does(events.Run(), events.Replied(understood(2, "2*x")))
+    person.does(events.WriteUnderstood())
+    assert (person.sees.text, person.sent[-1].text) == ("2*x", "2*x")
+    assert person.does(events.Undo()).sees.text == "2x"
+
+
+def test_what_is_outdated_is_not_written_over_the_text():
+    person = a_person_at_work("2x").does(events.Run(), events.Replied(understood(2, "2*x")))
+    person.does(events.Type("3x"), events.WriteUnderstood())
+    assert person.sees.text == "3x"

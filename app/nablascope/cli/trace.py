@@ -7,9 +7,13 @@ from nablascope.cli.trace_file import answer
 from nablascope.core.graph.node_link import to_json
 from nablascope.core.graph.trace import Trace
 
+_AS_CODE = "as PyTorch code:"
+
 
 def trace_command(arguments: list[str]) -> int:
-    """Prints what the program printed, then its graph; with ``--json`` the JSON alone.
+    """Prints the program as PyTorch code where it was typed otherwise, what it printed, and its graph.
+
+    With ``--json`` the JSON alone.
 
     Of a program that fails, the table of its graph so far.
 
@@ -28,8 +32,18 @@ def trace_command(arguments: list[str]) -> int:
             say(_told(error.trace))
         raise
     assert reply.trace is not None
-    say([to_json(reply.trace)] if options.json else [*reply.printed, *_told(reply.trace)])
+    if options.json:
+        say([to_json(reply.trace)])
+    else:
+        say([*_understood(reply.understood), *reply.printed, *_told(reply.trace)])
     return 0
+
+
+def _understood(code: str) -> list[str]:
+    lines = code.splitlines()
+    if len(lines) < 2:
+        return [f"{_AS_CODE} {line}" for line in lines]
+    return [_AS_CODE, *(f"    {line}" for line in lines), ""]
 
 
 def _told(trace: Trace) -> list[str]:

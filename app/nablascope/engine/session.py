@@ -15,7 +15,7 @@ from nablascope.core.language.program import Program
 from nablascope.core.language.so_far import parse_so_far
 from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.timeline.build import build_timeline
-from nablascope.core.wire.messages import PREVIEW, Evaluate, Reply
+from nablascope.core.wire.messages import MAX_UNDERSTOOD, PREVIEW, Evaluate, Reply
 from nablascope.engine.device import devices
 from nablascope.engine.inputs import complete_inputs, make_tensor
 from nablascope.engine.language.evaluate import evaluate
@@ -38,6 +38,8 @@ def _run(request: Evaluate, program: Program, unread: Failure | None, reply: Rep
     recorder = Recorder(limit=None if request.whole else PREVIEW)
     try:
         reply = replace(reply, free=tuple(name for name, _ in program.free))
+        if unread is None and len(program.understood) <= MAX_UNDERSTOOD:
+            reply = replace(reply, understood=program.understood)
         reply = replace(reply, inputs=complete_inputs(program, request))
         request, notes = placed(request, devices())
         with _settings(request):

@@ -151,8 +151,10 @@ class Editor(QTextEdit):
         self.ensureCursorVisible()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keeps the line numbers beside the text."""
+        """Keeps the line numbers beside the text, and the line that is typed in sight."""
         super().resizeEvent(event)
+        if self.hasFocus():
+            self.ensureCursorVisible()
         area = self.contentsRect()
         self._gutter.setGeometry(area.left(), area.top(), GUTTER_PIXELS, area.height())
 

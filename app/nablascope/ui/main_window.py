@@ -34,6 +34,7 @@ from nablascope.ui.session import Session
 from nablascope.ui.stepping import Stepping
 from nablascope.ui.title_row import TitleRow
 from nablascope.ui.transport_bar import TransportBar
+from nablascope.ui.understood import Understood
 from nablascope.ui.zoom_controls import ZoomControls
 from nablascope.workspace import events
 from nablascope.workspace.view_state import RecordingView, Selected, ViewState
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.files = Files(session, self)
         self.title_row = TitleRow(self.actions_by_name)
         self.editor = Editor(appearance.theme)
+        self.understood = Understood(session)
         self.inputs = Inputs()
         self.output = Output()
         self.recorded = Recorded(appearance.theme)
@@ -69,9 +71,7 @@ class MainWindow(QMainWindow):
         self.zoom_controls = ZoomControls(self.actions_by_name)
         self.graph_title = GraphTitle()
         self.message_bar = MessageBar()
-        self.wants_inspector = True
-        self._torch = ""
-        self._narrow = False
+        self.wants_inspector, self._narrow, self._torch = True, False, ""
         self._assemble()
         self._connect_parts()
         self._connect_actions()
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.resize(*SIZE)
         self._recorded_pane = pane("Recorded trace", self.recorded)
-        self._program_panes = (pane("Expression", self.editor), pane("Inputs", self.inputs))
+        self._program_panes = (pane("Expression", self.editor, self.understood), pane("Inputs", self.inputs))
         column = left_column(self._recorded_pane, *self._program_panes, pane("Output", self.output))
         self.inspector_pane = pane("Inspector", self.inspector)
         self.halves = graph_and_inspector(self._stage(), self.inspector_pane)

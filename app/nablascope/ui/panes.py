@@ -15,8 +15,8 @@ _HEIGHTS = (256, 256, 320, 240)
 _INSET = 16
 
 
-def pane(title: str, body: QWidget) -> QWidget:
-    """`body` under its name."""
+def pane(title: str, body: QWidget, *below: QWidget) -> QWidget:
+    """`body` under its name, and what belongs to it below."""
     widget = named(QWidget(), "panel")
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     heading = named(QLabel(title.upper()), "heading")
@@ -28,6 +28,8 @@ def pane(title: str, body: QWidget) -> QWidget:
     column.setSpacing(10)
     column.addWidget(heading)
     column.addWidget(body, 1)
+    for part in below:
+        column.addWidget(part)
     return widget
 
 

@@ -94,6 +94,7 @@ def _surfaces(theme: Theme) -> str:
     QLabel#gradient {{ color: {theme.gradient}; }}
     QLabel#failure {{ color: {theme.error}; }}
     QFrame#card {{ background: {theme.paper}; border: 1px solid {theme.line}; border-radius: 8px; }}
+    QWidget#understood {{ background: {theme.panel}; border-top: 1px solid {theme.line}; }}
     QSplitter::handle {{ background: {theme.line}; }}
     QTextEdit, QPlainTextEdit, QTextBrowser {{
         background: {theme.panel}; color: {theme.ink}; border: none;
@@ -172,6 +173,7 @@ def _spin_boxes() -> str:
 
 def _disabled(theme: Theme) -> str:
     return f"""
+    QPlainTextEdit:disabled, QPushButton#flat:disabled,
     QLabel:disabled, QLabel#quiet:disabled, QCheckBox:disabled, QRadioButton:disabled,
     QLineEdit:disabled, QSpinBox:disabled {{ color: {theme.faint}; }}
     QRadioButton::indicator:checked:disabled {{ border-color: {theme.faint}; }}

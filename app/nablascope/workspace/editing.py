@@ -28,7 +28,9 @@ from nablascope.workspace.events import (
     Started,
     Type,
     Undo,
+    WriteUnderstood,
 )
+from nablascope.workspace.picture import understanding
 from nablascope.workspace.running import request, start
 from nablascope.workspace.state import Step, Workspace
 from nablascope.workspace.transport import in_another_document
@@ -72,6 +74,14 @@ def leaf_chosen(workspace: Workspace, event: ChooseLeaf, now: float) -> Step:
 def fixed(workspace: Workspace, event: ApplyFix, now: float) -> Step:
     """Mends the text, or an input, and evaluates."""
     return _edited(workspace, with_fix(workspace.document, event.fix), now)
+
+
+def written_out(workspace: Workspace, event: WriteUnderstood, now: float) -> Step:
+    """The program as it was understood; evaluated, though it means the same, for its places."""
+    found = understanding(workspace)
+    if found is None or found.outdated:
+        return Step(workspace)
+    return _edited(workspace, with_text(workspace.document, found.text), now)
 
 
 def undone(workspace: Workspace, event: Undo, now: float) -> Step:

@@ -54,7 +54,7 @@ def _answered(workspace: Workspace, answer: Answer) -> Workspace:
     reply = answer.reply
     taken = replace(workspace, latest=answer, death=None, shown=_shown(workspace.shown, answer))
     if reply.is_whole:
-        return replace(taken, free=reply.free, filled=reply.inputs)
+        return replace(taken, free=reply.free, filled=reply.inputs, understood=reply.understood)
     return with_unread(taken, reply)
 
 

@@ -67,6 +67,11 @@ class ApplyFix:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteUnderstood:
+    """The program in the words of PyTorch, as it was understood, takes the place of what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """One step back."""
 
@@ -165,6 +170,7 @@ Event = (
     | ChooseOrder
     | ChooseLeaf
     | ApplyFix
+    | WriteUnderstood
     | Undo
     | Redo
     | Open

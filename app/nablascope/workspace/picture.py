@@ -3,7 +3,7 @@
 from nablascope.core.language.failure import Failure
 from nablascope.workspace.recording import Recording
 from nablascope.workspace.state import Answer, Workspace
-from nablascope.workspace.view_state import Picture
+from nablascope.workspace.view_state import Picture, Understanding
 
 
 def picture(workspace: Workspace) -> Picture | None:
@@ -45,6 +45,14 @@ def is_current(workspace: Workspace) -> bool:
     if workspace.recording is not None:
         return False
     return workspace.latest is not None and workspace.latest.document.text == workspace.document.text
+
+
+def understanding(workspace: Workspace) -> Understanding | None:
+    """The text as PyTorch code, or None where it was typed so; the one before while it does not parse."""
+    if workspace.recording is not None or not workspace.understood:
+        return None
+    found = workspace.latest.reply.understood if workspace.latest else ""
+    return Understanding(workspace.understood, outdated=not (found and is_current(workspace)))
 
 
 def is_awaited(workspace: Workspace) -> bool:

@@ -90,4 +90,4 @@ def _send(workspace: Workspace, document: Document, now: float) -> Step:
 def _blank(workspace: Workspace) -> Workspace:
     bare = replace(workspace, typing=False, waiting=None, death=None)
     bare = replace(bare, transport=at(workspace.transport, None), playback=None)
-    return replace(bare, shown=None, latest=None, free=(), filled=())
+    return replace(bare, shown=None, latest=None, free=(), filled=(), understood="")

@@ -85,6 +85,7 @@ class Workspace:
         recording: a trace from a file that has the window instead of a document, or None.
         free: the free names of the newest text that parsed.
         filled: the values the engine used for them.
+        understood: that text as PyTorch code, or empty where it was typed so.
     """
 
     history: History
@@ -107,6 +108,7 @@ class Workspace:
     recording: Recording | None = None
     free: tuple[str, ...] = ()
     filled: tuple[Input, ...] = ()
+    understood: str = ""
 
     @property
     def document(self) -> Document:

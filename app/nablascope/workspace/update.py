@@ -16,6 +16,7 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     events.ChooseOrder: editing.order_chosen,
     events.ChooseLeaf: editing.leaf_chosen,
     events.ApplyFix: editing.fixed,
+    events.WriteUnderstood: editing.written_out,
     events.Undo: editing.undone,
     events.Redo: editing.redone,
     events.Open: editing.opened,

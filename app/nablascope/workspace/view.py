@@ -7,7 +7,7 @@ from nablascope.core.graph.trace import Trace
 from nablascope.core.wire.messages import Input
 from nablascope.workspace.gradient_order import order_view
 from nablascope.workspace.messages import message
-from nablascope.workspace.picture import answer, failure, is_current, picture
+from nablascope.workspace.picture import answer, failure, is_current, picture, understanding
 from nablascope.workspace.recording import recording_view
 from nablascope.workspace.selection import find
 from nablascope.workspace.state import LOADING, Workspace
@@ -30,6 +30,7 @@ def view(workspace: Workspace) -> ViewState:
         modified=is_modified(workspace),
         text=document.text,
         underline=_underline(workspace),
+        understood=understanding(workspace),
         inputs=_inputs(workspace, shown),
         printed=_printed(workspace),
         picture=shown,

@@ -120,6 +120,19 @@ class Underline:
 
 
 @dataclass(frozen=True, slots=True)
+class Understanding:
+    """A program as PyTorch code.
+
+    Attributes:
+        text: the code.
+        outdated: whether it is that of an earlier text, since this one does not parse or is not run yet.
+    """
+
+    text: str
+    outdated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What a person must know now.
 
@@ -175,6 +188,7 @@ class ViewState:
         modified: whether the text differs from its file.
         text: the program.
         underline: what is at fault in it, or None.
+        understood: it as PyTorch code, or None where it was typed so.
         inputs: one a free name, in order of first use.
         printed: the lines the program printed.
         picture: the graph, or None.
@@ -198,6 +212,7 @@ class ViewState:
     modified: bool
     text: str
     underline: Underline | None
+    understood: Understanding | None
     inputs: tuple[InputView, ...]
     printed: tuple[str, ...]
     picture: Picture | None

@@ -5,6 +5,7 @@ import re
 
 from nablascope.core.language.bounds import MAX_INTEGER_BITS, is_invisible
 from nablascope.core.language.failure import Failure, Fix, LanguageError
+from nablascope.core.language.friendly.side_by_side import is_number
 from nablascope.core.language.span import Span
 from nablascope.core.language.spans import Source
 
@@ -75,22 +76,12 @@ def check_syntax(tree: ast.Module, source: Source) -> None:
 
 
 def _refusal(node: ast.AST, source: Source, span: Span | None) -> Failure | None:
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor):
-        return _caret(node, source)
-    if isinstance(node, ast.Call) and _is_product(node.func):
+    if isinstance(node, ast.Call) and is_number(node.func):
         return _missing_times(node, source)
     if type(node) not in _ALLOWED:
         word = _WORDS.get(type(node), type(node).__name__)
         return Failure(f"{word} is not in the expression language", _HINT, span)
     return _refused_name(node, span) or _refused_part(node, span)
-
-
-def _caret(node: ast.BinOp, source: Source) -> Failure:
-    between = source.between(node.left, node.right)
-    before, _, _ = source.text(between).partition("^")
-    sign = _after(between, before, 1)
-    power = f"{source.text(source.span(node.left))}**{source.text(source.span(node.right))}"
-    return Failure("^ is not a power in Python", f"write {power}", sign, Fix("Write **", sign, "**"))
 
 
 def _refused_name(node: ast.AST, span: Span | None) -> Failure | None:
@@ -157,11 +148,6 @@ def _refused_targets(targets: list[ast.expr], span: Span | None) -> Failure | No
         if isinstance(target, ast.Subscript):
             return Failure("assigning to an element is not in the expression language", _HINT, span)
     return None
-
-
-def _is_product(called: ast.expr) -> bool:
-    """Whether mathematics would read a call of `called` as a product: ``2(x)``, ``(x + 1)(x - 1)``."""
-    return isinstance(called, ast.Constant | ast.BinOp | ast.UnaryOp)
 
 
 def _missing_times(node: ast.Call, source: Source) -> Failure:

@@ -4,6 +4,7 @@ import ast
 from dataclasses import dataclass
 
 from nablascope.core.language.span import Span
+from nablascope.core.language.spans import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,5 @@ class Program:
     text: str
     tree: ast.Module
     free: tuple[tuple[str, Span], ...]
+    source: Source
+    understood: str = ""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nablascope.core.language.bounds import split_lines
+from nablascope.core.language.friendly.places import Places
 from nablascope.core.language.span import Span
 
 Located = ast.expr | ast.stmt | ast.keyword | ast.alias
@@ -12,15 +13,22 @@ Located = ast.expr | ast.stmt | ast.keyword | ast.alias
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A program's lines, able to say where a node stands and what it says."""
+    """A program's lines as typed, able to say where a node stands and what it says.
+
+    Attributes:
+        lines: as typed.
+        places: where the text that was parsed stands in them; None where that is the text as typed.
+    """
 
     lines: Sequence[str]
+    places: Places | None = None
 
     def span(self, node: Located) -> Span:
         """Where `node` is written."""
         line, end_line = node.lineno, node.end_lineno or node.lineno
         end = node.col_offset if node.end_col_offset is None else node.end_col_offset
-        return Span(line, self._column(line, node.col_offset), end_line, self._column(end_line, end))
+        span = Span(line, self._column(line, node.col_offset), end_line, self._column(end_line, end))
+        return span if self.places is None else self.places.typed(span)
 
     def text(self, span: Span) -> str:
         """What stands in `span`."""
@@ -35,12 +43,14 @@ class Source:
         return Span(before.end_line, before.end_column, after.line, after.column)
 
     def _column(self, line: int, offset: int) -> int:
-        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        """The column in the text that was parsed."""
+        lines = self.lines if self.places is None else self.places.lines
+        text = lines[line - 1] if line <= len(lines) else ""
         if text.isascii():
             return min(offset, len(text))
         return len(text.encode()[:offset].decode("utf-8", "ignore"))
 
 
-def source_of(text: str) -> Source:
-    """The lines of `text` as Python's tokenizer counts them."""
-    return Source(tuple(split_lines(text)))
+def source_of(text: str, places: Places | None = None) -> Source:
+    """The lines of `text`, as typed, as Python's tokenizer counts them."""
+    return Source(tuple(split_lines(text)), places)

@@ -5,31 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from nablascope.core.language.failure import Failure, Fix
+from nablascope.core.language.friendly.unreadable import explain_notation
 from nablascope.core.language.span import Span
 
 _SIGNS = {
-    "×": "*",
-    "·": "*",
-    "⋅": "*",
-    "∗": "*",
-    "÷": "/",
-    "∕": "/",
-    "−": "-",
-    "–": "-",
     "—": "-",
-    "≤": "<=",
-    "≥": ">=",
-    "≠": "!=",
-    "²": "**2",
-    "³": "**3",
-    "√": "sqrt",
     "“": '"',
     "”": '"',
     "„": '"',
     "‘": "'",
     "’": "'",
 }
-"""Signs of printed mathematics and typography, and what Python writes."""
+"""Signs of typography, and what Python writes."""
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _GLUED = re.compile(r"(?<![\w.])(\d+\.?\d*|\.\d+)(?=[^\W\d])")
@@ -58,6 +45,8 @@ class _Refusal:
 def explain_syntax(error: SyntaxError, lines: tuple[str, ...]) -> Failure:
     """The failure to show for `error`, raised on a text of these `lines`."""
     refusal = _refusal(error, lines)
+    if (notation := explain_notation(refusal.line, refusal.span)) is not None:
+        return notation
     for rule in _RULES:
         failure = rule(refusal)
         if failure is not None:

@@ -1,6 +1,6 @@
 """The messages between a client (the window, the command line) and the engine process."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -12,6 +12,9 @@ from nablascope.core.timeline.timeline import Timeline
 DType = Literal["float32", "float64"]
 
 Number = bool | int | float
+
+MAX_UNDERSTOOD = 1 << 20
+"""Characters; longer PyTorch code is not sent."""
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -99,6 +102,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
         inputs: the values the free names had, `fill` included.
         timeline: the run as steps; None with `trace`.
         is_whole: whether the whole text could be read, and so every free name is known.
+        understood: the program as PyTorch code; empty where it was typed so, or does not parse.
     """
 
     generation: int
@@ -110,6 +114,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
     inputs: tuple[Input, ...]
     timeline: Timeline | None = None
     is_whole: bool = True
+    understood: Annotated[str, msgspec.Meta(max_length=MAX_UNDERSTOOD)] = ""
 
 
 ToEngine = Evaluate

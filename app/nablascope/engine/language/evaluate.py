@@ -7,7 +7,6 @@ import torch
 
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.language.program import Program
-from nablascope.core.language.spans import source_of
 from nablascope.engine.language.budget import Budget
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.dictionary import dictionary
@@ -37,7 +36,7 @@ def evaluate(program: Program, inputs: Mapping[str, torch.Tensor], watcher: Watc
     """
     printer = Printer()
     context = Context(
-        source_of(program.text),
+        program.source,
         dict(inputs),
         dictionary(printer),
         watcher,

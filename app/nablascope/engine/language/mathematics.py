@@ -3,37 +3,16 @@
 import builtins
 import math
 from collections.abc import Callable
-from functools import partial
+from functools import partial, reduce
+from typing import Any
 
 import torch
-import torch.nn.functional as F
 from torch.utils._python_dispatch import _disable_current_modes  # pyright: ignore[reportPrivateUsage]
 
-from nablascope.core.language.names import FUNCTIONS, words
+from nablascope.core.language import spelling
+from nablascope.core.language.names import FUNCTIONS
 from nablascope.engine.language.guards import check_iterable, check_power, check_round, holds_tensor
 from nablascope.engine.language.handles import DATA_LIMIT, Function
-
-_IN_FUNCTIONAL = words("leaky_relu elu gelu silu mish softplus softsign logsigmoid hardtanh relu6 softmin")
-_ELSEWHERE: dict[str, Callable[..., object]] = {"ln": torch.log, "inv": torch.linalg.inv}
-_OF_NUMBERS = words(
-    """
-    sign square rsqrt erfinv digamma sigmoid logit relu leaky_relu elu selu gelu silu mish softplus
-    softsign logsigmoid hardtanh relu6 sinc logaddexp maximum minimum clamp
-    """
-)
-"""Functions of numbers that Python's math module does not have."""
-
-_MATH_NAMES = {
-    "ln": "log",
-    "arcsin": "asin",
-    "arccos": "acos",
-    "arctan": "atan",
-    "arcsinh": "asinh",
-    "arccosh": "acosh",
-    "arctanh": "atanh",
-}
-_TENSOR_OPERANDS = words("atan2 hypot logaddexp maximum minimum")
-"""Functions of two tensors whose operands may be written as numbers."""
 
 
 def bare_functions() -> dict[str, Function]:
@@ -46,15 +25,17 @@ def _callable(name: str) -> Callable[..., object]:
 
 
 def _of_tensors(name: str) -> Callable[..., object]:
-    if name in _TENSOR_OPERANDS:
-        return partial(_with_tensors, getattr(torch, name))
-    return _ELSEWHERE.get(name) or getattr(F if name in _IN_FUNCTIONAL else torch, name)
+    _, *path = spelling.ON_TENSORS[name].split(".")
+    function: Any = reduce(getattr, path, torch)
+    return partial(_with_tensors, function) if name in spelling.TENSOR_OPERANDS else function
 
 
 def _of_numbers(name: str) -> Callable[..., object]:
-    if name in _OF_NUMBERS:
+    if name in spelling.IN_FLOAT64:
         return partial(_in_float64, _of_tensors(name))
-    return getattr(math, _MATH_NAMES.get(name, name), None) or _of_tensors(name)
+    if name in spelling.ON_NUMBERS:
+        return getattr(math, spelling.ON_NUMBERS[name].removeprefix("math."))
+    return _of_tensors(name)
 
 
 def _dispatched(

@@ -1,0 +1,1 @@
+"""Notation of mathematics on paper, such as ``2x²`` and ``|x|``, turned into Python."""
