@@ -103,9 +103,10 @@ def followed(walks):
     """Walks the graph of every backward pass just before it runs."""
 
     def walking(function):
-        def walked(roots, *args, **kwargs):
+        def walked(*args, **kwargs):
+            roots = args[0] if args else kwargs["outputs"]
             walks.append(structure_of(roots if isinstance(roots, torch.Tensor) else roots[0])[0])
-            return function(roots, *args, **kwargs)
+            return function(*args, **kwargs)
 
         return walked
 
