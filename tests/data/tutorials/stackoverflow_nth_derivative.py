@@ -1,5 +1,5 @@
-# Source: Stack Overflow, "Compute gradients of higher order in PyTorch": a function nth_derivative
-# https://stackoverflow.com/questions/50322833
+# Source: Stack Overflow, "Higher order gradients in pytorch": its answer's nth_derivative
+# https://stackoverflow.com/questions/50322833/higher-order-gradients-in-pytorch
 import torch
 from torch.autograd import grad
 
