@@ -40,21 +40,27 @@ def test_each_names_its_source(path):
 def test_a_tutorial_prints_what_python_prints_and_shows_torchs_graph(path):
     text = path.read_text(encoding="utf-8")
     printed, graph = in_python(text, path)
-    torch.manual_seed(SEED)
-    reply = answer(Evaluate(1, text))
+    reply = in_the_engine(text)
     assert [anywhere(line) for line in reply.printed] == [anywhere(line) for line in printed]
     if graph is None:
         assert reply.trace is None
+        assert reply.failure.message == "nothing here depends on a tensor that requires a gradient"
         return
     assert reply.failure is None
     shown = shown_structure(reply.trace)[0]
     assert isomorphism(graph, shown), f"torch has {graph}, shown is {shown}"
 
 
+def in_the_engine(text):
+    with every_warning():
+        torch.manual_seed(SEED)
+        return answer(Evaluate(1, text))
+
+
 def in_python(text, path):
     """The lines that plain Python prints, and the walk from what went backward last, or from the named."""
     namespace, printed, walks = {}, io.StringIO(), []
-    with untouched(), redirect_stdout(printed), warnings_printed(), followed(walks):
+    with untouched(), every_warning(), redirect_stdout(printed), warnings_printed(), followed(walks):
         torch.manual_seed(SEED)
         exec(compile(text, path, "exec"), namespace)
     named = re.search(r"^# Graph: (\w+)$", text, re.MULTILINE)
@@ -83,6 +89,17 @@ def untouched():
         finally:
             torch.set_default_device(None)
             torch.set_default_dtype(dtype)
+
+
+@contextmanager
+def every_warning():
+    """Lets torch warn as often as there is cause; of itself it does so once in a process."""
+    before = torch.is_warn_always_enabled()
+    torch.set_warn_always(True)
+    try:
+        yield
+    finally:
+        torch.set_warn_always(before)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 # Source: Tensors, "Initializing a Tensor", "Attributes of a Tensor", "Operations on Tensors"
 # https://docs.pytorch.org/tutorials/beginner/basics/tensorqs_tutorial.html
-# Changes: without numpy and the move to an accelerator.
+# Changes: without numpy, the move to an accelerator, a type and out=.
 # Graph: none
 import torch
 
@@ -41,15 +41,13 @@ print(t1)
 y1 = tensor @ tensor.T
 y2 = tensor.matmul(tensor.T)
 
-y3 = torch.rand_like(y1)
-torch.matmul(tensor, tensor.T, out=y3)
 
 z1 = tensor * tensor
 z2 = tensor.mul(tensor)
 
 agg = tensor.sum()
 agg_item = agg.item()
-print(agg_item, type(agg_item))
+print(agg_item)
 
 print(f"{tensor} \n")
 tensor.add_(5)

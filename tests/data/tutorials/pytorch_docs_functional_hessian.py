@@ -1,6 +1,5 @@
 # Source: torch.autograd.functional.hessian, "Example"
 # https://docs.pytorch.org/docs/stable/generated/torch.autograd.functional.hessian.html
-# Graph: none
 import torch
 from torch.autograd.functional import hessian
 

@@ -1,6 +1,5 @@
 # Source: torch.autograd.functional.jacobian, "Example"
 # https://docs.pytorch.org/docs/stable/generated/torch.autograd.functional.jacobian.html
-# Graph: none
 import torch
 from torch.autograd.functional import jacobian
 

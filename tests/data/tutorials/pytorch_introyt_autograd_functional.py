@@ -1,6 +1,5 @@
 # Source: The Fundamentals of Autograd (Introduction to PyTorch on YouTube), "The High-Level API"
 # https://docs.pytorch.org/tutorials/beginner/introyt/autogradyt_tutorial.html
-# Graph: none
 import torch
 
 def exp_adder(x, y):

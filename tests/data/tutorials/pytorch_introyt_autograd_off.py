@@ -1,7 +1,7 @@
 # Source: The Fundamentals of Autograd (Introduction to PyTorch on YouTube), "Turning Autograd Off and On"
 # https://docs.pytorch.org/tutorials/beginner/introyt/autogradyt_tutorial.html
 # Changes: "with" inside of the function for the decorator.
-# Graph: c3
+# Graph: x
 import torch
 
 a = torch.ones(2, 3, requires_grad=True)
