@@ -1,7 +1,7 @@
 """Programs of other people's tutorials, pasted whole: Python's own output, and torch's own graph.
 
-They lie in ``data/tutorials``; each begins with its source, what was changed of it, and where it ends
-without a backward pass, the name of the tensor whose graph there is to draw, or that there is none.
+They lie in ``data/tutorials``. Each begins with its source and what was changed of it; where no backward
+pass tells which graph is drawn, also with the name of the last tensor that has one, or that none has.
 """
 
 import io
@@ -20,6 +20,8 @@ from nablascope.engine.session import answer
 PROGRAMS = sorted((Path(__file__).parents[1] / "data" / "tutorials").glob("*.py"))
 SEED = 0
 """For programs that set none."""
+
+NOTHING_TO_DRAW = "nothing here depends on a tensor that requires a gradient"
 
 programs = pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
 
@@ -41,14 +43,13 @@ def test_a_tutorial_prints_what_python_prints_and_shows_torchs_graph(path):
     text = path.read_text(encoding="utf-8")
     printed, graph = in_python(text, path)
     reply = in_the_engine(text)
+    assert (reply.failure and reply.failure.message) == (NOTHING_TO_DRAW if graph is None else None)
     assert [anywhere(line) for line in reply.printed] == [anywhere(line) for line in printed]
     if graph is None:
         assert reply.trace is None
-        assert reply.failure.message == "nothing here depends on a tensor that requires a gradient"
-        return
-    assert reply.failure is None
-    shown = shown_structure(reply.trace)[0]
-    assert isomorphism(graph, shown), f"torch has {graph}, shown is {shown}"
+    else:
+        shown = shown_structure(reply.trace)[0]
+        assert isomorphism(graph, shown), f"torch has {graph}, shown is {shown}"
 
 
 def in_the_engine(text):
