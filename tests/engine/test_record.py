@@ -153,6 +153,17 @@ def test_the_graph_without_constants_is_the_walk_of_next_functions():
     assert sum(node.kind != "constant" for node in graph.nodes) == len(seen)
 
 
+def test_a_slice_of_a_leaf_may_be_updated_outside_of_autograd():
+    def step(p):
+        with torch.no_grad():
+            p[:] -= 0.5
+        return (p * p).sum()
+
+    graph, _ = record(step, leaf([2.0, 1.0]))
+    assert [node.op or node.kind for node in graph.nodes] == ["leaf", "MulBackward0", "SumBackward0"]
+    assert graph.nodes[0].value.values == (1.5, 0.5)
+
+
 def test_the_shares_of_a_node_add_up_to_its_gradient():
     graph, _ = record(lambda x: torch.tanh(x) * x + x / 3, leaf(0.7))
     for node in graph.nodes:

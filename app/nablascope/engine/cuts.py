@@ -8,6 +8,7 @@ import torch
 
 from nablascope.engine.call import tensors_in
 from nablascope.engine.kept import Cut, Kept, Source
+from nablascope.engine.operation import grad_fn_of
 from nablascope.engine.recording import Recording
 from nablascope.engine.watcher import Site
 
@@ -61,7 +62,7 @@ class Cuts:
 
     def _sources(self, tensors: Iterable[torch.Tensor]) -> Iterator[Source | Kept]:
         for tensor in tensors:
-            if (node := tensor.grad_fn) is not None:
+            if (node := grad_fn_of(tensor)) is not None:
                 yield Source(node, tensor.output_nr)
             elif tensor.requires_grad:
                 yield self._recording.keeper.keep(tensor, None)

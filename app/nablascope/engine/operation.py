@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 import torch
+from torch.autograd.graph import Node
 
 from nablascope.engine.kept import Kept
 from nablascope.engine.snapshot import Snapshot
@@ -17,12 +18,24 @@ Given = Code | Kept | tuple[complex] | list["Given"] | None
 """One thing given to an operation: what a node made, a leaf or a constant, a number, a list, a setting."""
 
 
+def grad_fn_of(tensor: torch.Tensor) -> Node | None:
+    """The ``grad_fn``, where torch tells one.
+
+    It raises for a view made under ``no_grad`` whose base was changed in place since, such as the one that
+    ``p[:] -= step`` leaves behind.
+    """
+    try:
+        return tensor.grad_fn
+    except RuntimeError:
+        return None
+
+
 def code_of(tensor: torch.Tensor) -> Code | None:
     """What made `tensor`; None for a leaf and a constant.
 
     Reading the ``grad_fn`` of a view whose base was changed in place makes torch build a new node.
     """
-    node = tensor.grad_fn
+    node = grad_fn_of(tensor)
     return None if node is None else sequence_of(node) << OUTPUT_BITS | tensor.output_nr
 
 

@@ -18,7 +18,7 @@ from nablascope.engine.backward import BackwardPasses
 from nablascope.engine.call import follows, results_of, tensors_in
 from nablascope.engine.collector import collected_seldom
 from nablascope.engine.deep_graphs import DEEP, guard
-from nablascope.engine.operation import NONE_YET, Heard, Pending, code_of
+from nablascope.engine.operation import NONE_YET, Heard, Pending, code_of, grad_fn_of
 from nablascope.engine.recording import Pass, Recording
 from nablascope.engine.sites import Sites, ToldSites
 from nablascope.engine.torch_private import (
@@ -143,7 +143,7 @@ class Recorder(Arguments):
     def _unfollowed(self, known: Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Outside of autograd: only what comes from inside of it is told, as a cut."""
         for value in args:
-            if isinstance(value, Tensor) and value.grad_fn is not None:
+            if isinstance(value, Tensor) and grad_fn_of(value) is not None:
                 self._given(value)
         self._newest = NONE_YET
         result = known.run(*args, **kwargs)
