@@ -1,61 +1,48 @@
 """The syntax the language has: an allow-list of tree nodes, and words for what it leaves out."""
 
 import ast
-import re
+from dataclasses import replace
 
 from nablascope.core.language.bounds import MAX_INTEGER_BITS, is_invisible
 from nablascope.core.language.failure import Failure, Fix, LanguageError
+from nablascope.core.language.formats import refused_format
 from nablascope.core.language.friendly.side_by_side import is_number
+from nablascope.core.language.scopes import parts
 from nablascope.core.language.span import Span
 from nablascope.core.language.spans import Source
 
 _ALLOWED: frozenset[type[ast.AST]] = frozenset(
     {
-        *(ast.Module, ast.Expr, ast.Assign, ast.AugAssign, ast.Pass, ast.Import, ast.ImportFrom, ast.alias),
-        *(ast.Name, ast.Constant, ast.Tuple, ast.List, ast.Attribute, ast.Subscript, ast.Slice),
-        *(ast.Call, ast.keyword, ast.JoinedStr, ast.FormattedValue),
+        *(ast.Module, ast.Expr, ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Pass, ast.Delete, ast.Assert),
+        *(ast.Import, ast.ImportFrom, ast.alias, ast.If, ast.For, ast.While, ast.Break, ast.Continue),
+        *(ast.With, ast.withitem, ast.FunctionDef, ast.Return, ast.Global, ast.Nonlocal),
+        *(ast.Lambda, ast.arguments, ast.arg, ast.NamedExpr, ast.Starred),
+        *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.comprehension),
+        *(ast.Name, ast.Constant, ast.Tuple, ast.List, ast.Dict, ast.Set, ast.Attribute),
+        *(ast.Subscript, ast.Slice, ast.Call, ast.keyword, ast.JoinedStr, ast.FormattedValue),
         *(ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp),
-        *(ast.Load, ast.Store, ast.And, ast.Or, ast.Not, ast.Invert, ast.UAdd, ast.USub),
+        *(ast.Load, ast.Store, ast.Del, ast.And, ast.Or, ast.Not, ast.Invert, ast.UAdd, ast.USub),
         *(ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.MatMult),
         *(ast.LShift, ast.RShift, ast.BitAnd, ast.BitOr),
         *(ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Is, ast.IsNot, ast.In, ast.NotIn),
     }
 )
 
-_WORDS: dict[type[ast.AST], str] = {
-    ast.FunctionDef: "def",
-    ast.AsyncFunctionDef: "async",
-    ast.ClassDef: "class",
-    ast.For: "for",
-    ast.While: "while",
-    ast.If: "if as a statement",
-    ast.With: "with",
-    ast.Try: "try",
-    ast.Raise: "raise",
-    ast.Assert: "assert",
-    ast.Delete: "del",
-    ast.Global: "global",
-    ast.Nonlocal: "nonlocal",
-    ast.Return: "return",
-    ast.Match: "match",
-    ast.Lambda: "lambda",
-    ast.AnnAssign: "a type annotation",
-    ast.NamedExpr: "the := operator",
-    ast.Starred: "a starred expression",
-    ast.Dict: "a dict",
-    ast.Set: "a set",
-    ast.ListComp: "a comprehension",
-    ast.SetComp: "a comprehension",
-    ast.DictComp: "a comprehension",
-    ast.GeneratorExp: "a generator",
-    ast.Await: "await",
-    ast.Yield: "yield",
-    ast.YieldFrom: "yield",
+_WORDS: dict[type[ast.AST], tuple[str, str]] = {
+    ast.AsyncFunctionDef: ("async", "write def"),
+    ast.AsyncFor: ("async", "write for"),
+    ast.AsyncWith: ("async", "write with"),
+    ast.Await: ("await", "call the function as it is"),
+    ast.ClassDef: ("class", "write functions with def, and torch.nn's own modules"),
+    ast.Try: ("try", "leave out what fails"),
+    ast.Raise: ("raise", "write assert"),
+    ast.Match: ("match", "write if, elif and else"),
+    ast.Yield: ("yield", "collect the values in a list and return it"),
+    ast.YieldFrom: ("yield", "collect the values in a list and return it"),
 }
 
-_HINT = "use assignments, arithmetic, calls and print"
+_HINT = "use assignments, arithmetic, loops, functions and print"
 _CONSTANTS = (bool, int, float, complex, str, type(None), type(...))
-_FORMAT_SPEC = re.compile(r"(?:[^{}]?[<>=^])?[-+ ]?#?0?\d{0,3}[,_]?(?:\.\d{1,2})?[bdeEfFgGosxX%]?")
 _CONVERSIONS = {-1, ord("r"), ord("s")}
 
 
@@ -72,16 +59,16 @@ def check_syntax(tree: ast.Module, source: Source) -> None:
         failure = _refusal(node, source, span)
         if failure is not None:
             raise LanguageError(failure)
-        pending.extend((child, span) for child in reversed([*ast.iter_child_nodes(node)]))
+        pending.extend((child, span) for child in reversed(parts(node)))
 
 
 def _refusal(node: ast.AST, source: Source, span: Span | None) -> Failure | None:
     if isinstance(node, ast.Call) and is_number(node.func):
         return _missing_times(node, source)
     if type(node) not in _ALLOWED:
-        word = _WORDS.get(type(node), type(node).__name__)
-        return Failure(f"{word} is not in the expression language", _HINT, span)
-    return _refused_name(node, span) or _refused_part(node, span)
+        word, hint = _WORDS.get(type(node), (type(node).__name__, _HINT))
+        return Failure(f"{word} is not in the expression language", hint, span)
+    return _refused_name(node, span) or _refused_part(node, source, span)
 
 
 def _refused_name(node: ast.AST, span: Span | None) -> Failure | None:
@@ -94,24 +81,28 @@ def _names(node: ast.AST) -> list[str]:
     match node:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             return [name]
-        case ast.keyword(arg=name) if name is not None:
+        case ast.keyword(arg=str(name)) | ast.arg(arg=name) | ast.FunctionDef(name=name):
             return [name]
+        case ast.Global(names=names) | ast.Nonlocal(names=names):
+            return names
         case ast.alias(name=name, asname=asname):
             return [name, asname or ""]
         case _:
             return []
 
 
-def _refused_part(node: ast.AST, span: Span | None) -> Failure | None:
+def _refused_part(node: ast.AST, source: Source, span: Span | None) -> Failure | None:
     match node:
         case ast.Constant(value=value):
             return _refused_constant(value, span)
-        case ast.keyword(arg=None):
-            return Failure("** in a call is not in the expression language", "name each argument", span)
         case ast.FormattedValue():
             return _refused_format(node, span)
-        case ast.Assign(targets=targets):
-            return _refused_targets(targets, span)
+        case ast.FunctionDef(decorator_list=[decorator, *_]):
+            return _no_decorator(source.span(decorator))
+        case ast.comprehension(is_async=1):
+            return Failure("async is not in the expression language", "write for", span)
+        case ast.Delete(targets=targets):
+            return _refused_deletion(targets, span)
         case _:
             return None
 
@@ -129,25 +120,25 @@ def _refused_constant(value: object, span: Span | None) -> Failure | None:
 def _refused_format(node: ast.FormattedValue, span: Span | None) -> Failure | None:
     if node.conversion not in _CONVERSIONS:
         return Failure("!a is not in the expression language", "leave it out", span)
-    spec = _spec_text(node.format_spec)
-    if spec is None or not _FORMAT_SPEC.fullmatch(spec):
-        return Failure("this format is not in the expression language", "write e.g. {x:.4f}", span)
-    return None
+    failure = refused_format(_spec_text(node.format_spec))
+    return None if failure is None else replace(failure, span=span)
 
 
-def _spec_text(spec: ast.expr | None) -> str | None:
-    if spec is None:
-        return ""
+def _spec_text(spec: ast.expr | None) -> str:
+    """The spec as it is written; one that is put together while the program runs is checked then."""
     parts = spec.values if isinstance(spec, ast.JoinedStr) else []
     texts = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
-    return "".join(texts) if len(texts) == len(parts) else None
+    return "".join(texts) if len(texts) == len(parts) else ""
 
 
-def _refused_targets(targets: list[ast.expr], span: Span | None) -> Failure | None:
-    for target in targets:
-        if isinstance(target, ast.Subscript):
-            return Failure("assigning to an element is not in the expression language", _HINT, span)
-    return None
+def _no_decorator(span: Span) -> Failure:
+    return Failure("a decorator is not in the expression language", "write f = decorator(f) below", span)
+
+
+def _refused_deletion(targets: list[ast.expr], span: Span | None) -> Failure | None:
+    if all(isinstance(target, ast.Name) for target in targets):
+        return None
+    return Failure("only a name can be deleted", "write e.g. del x", span)
 
 
 def _missing_times(node: ast.Call, source: Source) -> Failure:

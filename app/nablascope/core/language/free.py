@@ -6,46 +6,47 @@ from difflib import get_close_matches
 
 from nablascope.core.language.failure import Failure, Fix, LanguageError
 from nablascope.core.language.names import BUILTINS, CONSTANTS, FUNCTIONS, MODULES, SHORT_MODULES
+from nablascope.core.language.scopes import evaluated, unbound_reads
 from nablascope.core.language.span import Span
 from nablascope.core.language.spans import Source
 
 _CALLABLE = FUNCTIONS | BUILTINS
+
+_COMPUTES = (
+    *(ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.Subscript, ast.Attribute),
+    *(ast.Expr, ast.AugAssign, ast.FormattedValue),
+)
+"""A function is a value anywhere else: given to another one, named, put into a list."""
 
 
 def free_names(tree: ast.Module, source: Source) -> tuple[tuple[str, Span], ...]:
     """The names `tree` reads but never binds, each with the span of its first use, in that order.
 
     Raises:
-        LanguageError: if a function is used as a value, or a name is called that is no function.
+        LanguageError: if something is computed with a function, or a name is called that is no function.
     """
-    bound = _bound(tree)
-    called = {node.func: node for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    modules = {node.value for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    reads = [node for node in _reads(tree) if node.id not in bound]
+    nodes = [*evaluated(tree)]
+    called = {node.func: node for node in nodes if isinstance(node, ast.Call)}
+    modules = {node.value for node in nodes if isinstance(node, ast.Attribute)}
+    operands = {
+        child for node in nodes if isinstance(node, _COMPUTES) for child in ast.iter_child_nodes(node)
+    }
+    reads = unbound_reads(tree)
     values = Counter(node.id for node in reads if node not in called)
+    functions = _CALLABLE | {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
     free: dict[str, Span] = {}
     for node in reads:
-        if call := called.get(node):
-            _check_call(node, call, source, values)
-        elif not _is_known_value(node, is_base=node in modules):
+        if node in called:
+            _check_call(node, source, values, functions)
+        elif not _is_known_value(node, is_base=node in modules, is_operand=node in operands):
             _check_value(node, source)
             free.setdefault(node.id, source.span(node))
     return tuple(free.items())
 
 
-def _reads(tree: ast.Module) -> list[ast.Name]:
-    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
-    return sorted(names, key=lambda node: (node.lineno, node.col_offset))
-
-
-def _bound(tree: ast.Module) -> set[str]:
-    stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    aliases = {n.asname or n.name.partition(".")[0] for n in ast.walk(tree) if isinstance(n, ast.alias)}
-    return stored | aliases
-
-
-def _is_known_value(node: ast.Name, *, is_base: bool) -> bool:
-    return node.id in CONSTANTS | MODULES or (is_base and node.id in SHORT_MODULES)
+def _is_known_value(node: ast.Name, *, is_base: bool, is_operand: bool) -> bool:
+    known = node.id in CONSTANTS | MODULES or (is_base and node.id in SHORT_MODULES)
+    return known or (node.id in _CALLABLE and not is_operand)
 
 
 def _check_value(node: ast.Name, source: Source) -> None:
@@ -58,12 +59,12 @@ def _check_value(node: ast.Name, source: Source) -> None:
         raise LanguageError(failure)
 
 
-def _check_call(name: ast.Name, call: ast.Call, source: Source, values: Counter[str]) -> None:
+def _check_call(name: ast.Name, source: Source, values: Counter[str], functions: frozenset[str]) -> None:
     if name.id in _CALLABLE | MODULES:
         return
     if name.id in values or len(name.id) == 1:
         raise LanguageError(_missing_times(name, source))
-    raise LanguageError(_no_function(name, source))
+    raise LanguageError(_no_function(name, source, functions))
 
 
 def _missing_times(name: ast.Name, source: Source) -> Failure:
@@ -77,9 +78,9 @@ def _missing_times(name: ast.Name, source: Source) -> Failure:
     )
 
 
-def _no_function(name: ast.Name, source: Source) -> Failure:
+def _no_function(name: ast.Name, source: Source, functions: frozenset[str]) -> Failure:
     span = source.span(name)
-    near = get_close_matches(name.id, sorted(_CALLABLE), n=1)
+    near = get_close_matches(name.id, sorted(functions), n=1)
     if not near:
         return Failure(
             f"there is no function '{name.id}'", "torch's functions are called torch.name(...)", span

@@ -20,7 +20,12 @@ FUNCTIONS = words(
 )
 """Mathematics, written bare: ``sin(x)``."""
 
-BUILTINS = frozenset({"print", "int", "float", "complex", "bool", "len", "range", "list", "tuple"})
+BUILTINS = words(
+    """
+    all any bool complex dict enumerate filter float int isinstance len list map print range repr
+    reversed set sorted str tuple zip
+    """
+)
 """Python's own functions that are in the language, besides those in `FUNCTIONS`."""
 
 CONSTANTS = frozenset({"pi", "π", "inf", "nan"})

@@ -6,6 +6,7 @@ from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.language.free import free_names
 from nablascope.core.language.friendly.carets import check_carets
 from nablascope.core.language.friendly.raised_names import check_raised_names
+from nablascope.core.language.grammar import check_grammar
 from nablascope.core.language.program import Program
 from nablascope.core.language.reading import read
 from nablascope.core.language.torch_code import torch_code
@@ -26,6 +27,7 @@ def parse(text: str) -> Program:
     check_carets(tree, source)
     check_raised_names(tree, source)
     check_syntax(tree, source)
+    check_grammar(tree, source)
     free = free_names(tree, source)
     written = torch_code(reading.text, tree)
     return Program(text, tree, free, source, "" if written == text else written)

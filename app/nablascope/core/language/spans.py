@@ -8,7 +8,7 @@ from nablascope.core.language.bounds import split_lines
 from nablascope.core.language.friendly.places import Places
 from nablascope.core.language.span import Span
 
-Located = ast.expr | ast.stmt | ast.keyword | ast.alias
+Located = ast.expr | ast.stmt | ast.keyword | ast.alias | ast.arg
 
 
 @dataclass(frozen=True, slots=True)

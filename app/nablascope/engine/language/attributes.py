@@ -8,6 +8,7 @@ from torch import nn
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.language.names import words
 from nablascope.engine.language import modules, optimizers
+from nablascope.engine.language.containers import METHODS as CONTAINER_METHODS
 from nablascope.engine.language.gradients import of_tensor
 from nablascope.engine.language.handles import Function
 from nablascope.engine.language.module_tables import ASSIGNABLE, MODULES
@@ -37,6 +38,7 @@ _METHODS: Mapping[type, frozenset[str]] = {
     complex: words("conjugate"),
     float: words("is_integer"),
     torch.Size: words("numel"),
+    **{kind: frozenset(methods) for kind, methods in CONTAINER_METHODS.items()},
 }
 _OURS: Mapping[str, Callable[..., object]] = {
     BACKWARD: of_tensor,
@@ -65,6 +67,8 @@ def methods_of(value: object) -> frozenset[str]:
 
 def method_of(value: object, name: str) -> Function:
     """What runs where the method `name` of `value`, one of `methods_of`, is called."""
+    if type(value) in CONTAINER_METHODS:
+        return CONTAINER_METHODS[type(value)][name]
     if isinstance(value, nn.Module):
         return Function(name, modules.METHODS[name], measured=False)
     if type(value) in OPTIMIZERS:

@@ -11,6 +11,12 @@ MAX_PRINTED = 64_000
 MAX_ITEMS = 100_000
 """Of a list, a tuple or a text, nested ones included."""
 
+MAX_NESTING = 60
+"""Of lists and the like inside of each other."""
+
+MAX_CALLS = 60
+"""Of the program's own functions, running at the same time."""
+
 MAX_ELEMENTS = 10_000_000
 """Of one tensor."""
 

@@ -11,9 +11,16 @@ from types import ModuleType
 import torch
 import torch.nn.functional
 
-from nablascope.engine.language import modules, optimizers, settings, tables
+from nablascope.engine.language import (
+    managers,
+    modules,
+    optimizers,
+    python_functions,
+    settings,
+    tables,
+    transforms,
+)
 from nablascope.engine.language.gradients import backward, grad
-from nablascope.engine.language.guards import check_iterable
 from nablascope.engine.language.handles import DATA_LIMIT, INTEGER_LIMIT, Function, Module
 from nablascope.engine.language.mathematics import bare_functions
 from nablascope.engine.language.printing import Printer
@@ -48,20 +55,6 @@ def _tensor(*data: object) -> torch.Tensor:
     return torch.zeros(*data)  # pyright: ignore[reportArgumentType, reportCallIssue]
 
 
-def _listed(kind: type, *values: object) -> object:
-    for value in values:
-        check_iterable(value)
-    return kind(*values)
-
-
-def _list(*values: object) -> object:
-    return _listed(list, *values)
-
-
-def _tuple(*values: object) -> object:
-    return _listed(tuple, *values)
-
-
 _MATH = Module(
     "math",
     {
@@ -90,6 +83,7 @@ _NN = Module(
 _OPTIM = Module("torch.optim", optimizers.constructors())
 _TORCH_MEMBERS: Mapping[str, object] = {
     **_functions(torch, "torch", tables.TORCH, is_torch=True),
+    **managers.TORCH,
     **{name: getattr(torch, name) for name in tables.DTYPES | {"pi", "e", "inf", "nan"}},
     "Tensor": Function("torch.Tensor", _tensor, limit=DATA_LIMIT),
     "device": Function("torch.device", torch.device, is_torch=False),
@@ -102,19 +96,9 @@ _TORCH_MEMBERS: Mapping[str, object] = {
     "nn": _NN,
     "optim": _OPTIM,
 }
-_BUILTINS: Mapping[str, object] = {
-    "int": Function("int", int, is_torch=False),
-    "float": Function("float", float, is_torch=False),
-    "complex": Function("complex", complex, is_torch=False),
-    "bool": Function("bool", bool, is_torch=False),
-    "len": Function("len", len, is_torch=False),
-    "range": Function("range", range, is_torch=False),
-    "list": Function("list", _list),
-    "tuple": Function("tuple", _tuple),
-}
 _STATIC: Mapping[str, object] = {
     **bare_functions(),
-    **_BUILTINS,
+    **python_functions.FUNCTIONS,
     "pi": math.pi,
     "π": math.pi,
     "inf": math.inf,
@@ -131,12 +115,20 @@ def dictionary(printer: Printer) -> Mapping[str, object]:
     autograd = Module(
         "torch.autograd",
         {
+            **managers.AUTOGRAD,
             "backward": Function("torch.autograd.backward", backward),
             "grad": Function("torch.autograd.grad", grad),
+            "functional": transforms.functional(),
         },
     )
+    members = {
+        **_TORCH_MEMBERS,
+        "autograd": autograd,
+        "func": transforms.func(printer),
+        "vmap": transforms.vmap(printer),
+    }
     return {
         **_STATIC,
-        "torch": Module("torch", {**_TORCH_MEMBERS, "autograd": autograd}),
+        "torch": Module("torch", members),
         "print": Function("print", printer.print, is_torch=False),
     }

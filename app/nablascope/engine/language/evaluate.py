@@ -1,7 +1,6 @@
 """`evaluate`: runs a checked program on its inputs, watched."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import torch
 
@@ -10,12 +9,15 @@ from nablascope.core.language.program import Program
 from nablascope.engine.language.budget import Budget
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.dictionary import dictionary
+from nablascope.engine.language.expressions import evaluate as expression
 from nablascope.engine.language.fixes import with_fix
-from nablascope.engine.language.handles import Function, Module
 from nablascope.engine.language.isolation import isolated, warnings_to
 from nablascope.engine.language.printing import Printer
-from nablascope.engine.language.run import Result, Run
-from nablascope.engine.language.statements import execute
+from nablascope.engine.language.recursion import deep_recursion
+from nablascope.engine.language.run import Run
+from nablascope.engine.language.scope import Scope
+from nablascope.engine.language.statements import run
+from nablascope.engine.language.values import OPAQUE
 from nablascope.engine.watcher import Watcher
 
 
@@ -37,27 +39,29 @@ def evaluate(program: Program, inputs: Mapping[str, torch.Tensor], watcher: Watc
     printer = Printer()
     context = Context(
         program.source,
-        dict(inputs),
+        Scope(values=dict(inputs)),
         dictionary(printer),
         watcher,
         printer,
         Budget(),
+        expression,
+        run,
     )
-    results: list[Result] = []
-    with isolated(), warnings_to(printer.warn):
-        failure = _execute_all(context, program, results)
-    return Run(printer.lines(), tuple(results), _values(context.names), failure, printer.notes())
+    with isolated(), warnings_to(printer.warn), deep_recursion():
+        failure = _run_all(context, program)
+    names = _values(context.scope.values)
+    # A function of the program and the scope that has it hold each other.
+    context.scope.values.clear()
+    return Run(printer.lines(), tuple(context.results.values()), names, failure, printer.notes())
 
 
-def _execute_all(context: Context, program: Program, results: list[Result]) -> Failure | None:
-    for statement in program.tree.body:
-        try:
-            results += execute(context, statement)
-        except LanguageError as error:
-            span = error.failure.span or context.source.span(statement)
-            return with_fix(replace(error.failure, span=span), program.tree, context.source)
+def _run_all(context: Context, program: Program) -> Failure | None:
+    try:
+        run(context, program.tree.body)
+    except LanguageError as error:
+        return with_fix(error.failure, program.tree, context.source)
     return None
 
 
 def _values(names: Mapping[str, object]) -> Mapping[str, object]:
-    return {name: value for name, value in names.items() if not isinstance(value, Function | Module)}
+    return {name: value for name, value in names.items() if not isinstance(value, OPAQUE)}

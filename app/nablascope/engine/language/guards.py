@@ -9,9 +9,9 @@ from torch.utils._python_dispatch import _disable_current_modes  # pyright: igno
 
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language.budget import MAX_ITEMS, too_many_items
-from nablascope.engine.language.handles import INTEGER_LIMIT, Function, Module
+from nablascope.engine.language.handles import INTEGER_LIMIT
 from nablascope.engine.language.tables import COMPARISONS, POINTWISE
-from nablascope.engine.language.values import check_integer_bits, is_node
+from nablascope.engine.language.values import OPAQUE, check_integer_bits, is_node
 
 MAX_ROUND_DIGITS = 1000
 
@@ -23,16 +23,32 @@ _REFUSED_KEYWORDS = frozenset(
 
 
 def leaves(values: object) -> Iterator[object]:
-    """The values inside nested lists, tuples and slices, from left to right."""
-    pending = [values]
+    """The values inside nested lists, tuples, dicts, sets and slices, from left to right.
+
+    Raises:
+        LanguageError: if they are too many, as in a list that holds itself.
+    """
+    pending, seen = [values], 0
     while pending:
         value = pending.pop()
-        if isinstance(value, slice):
-            pending.extend((value.step, value.stop, value.start))
-        elif isinstance(value, list | tuple):
-            pending.extend(reversed(value))
-        else:
+        seen += 1
+        if seen > 2 * MAX_ITEMS:
+            raise too_many_items()
+        inner = _inner(value)
+        if inner is None:
             yield value
+        else:
+            pending.extend(reversed(inner))
+
+
+def _inner(value: object) -> Sequence[object] | None:
+    if isinstance(value, list | tuple):
+        return value
+    if isinstance(value, slice):
+        return value.start, value.stop, value.step
+    if isinstance(value, dict):
+        return [*value.keys(), *value.values()]
+    return [*value] if isinstance(value, set) else None
 
 
 def holds_tensor(values: object) -> bool:
@@ -69,7 +85,7 @@ def check_counts(name: str, args: Sequence[object], kwargs: Mapping[str, object]
 
 
 def _check_argument(value: object, limit: int) -> None:
-    if isinstance(value, Function | Module) or is_node(value):
+    if isinstance(value, OPAQUE) or is_node(value):
         raise LanguageError(Failure(f"{value!r} is not a number or a tensor", "give it a value"))
     if isinstance(value, range):
         check_iterable(value)
@@ -113,6 +129,13 @@ def check_modulo(left: object, _right: object) -> None:
         raise LanguageError(Failure("% on a text is not in the expression language", 'write f"{x:.3f}"'))
 
 
+def check_extension(left: object, right: object) -> None:
+    """Refuses to make a list too long."""
+    if isinstance(left, list):
+        check_iterable(right)
+        _check_count(len(left) + len(right) if isinstance(right, list | tuple | range) else len(left))
+
+
 def check_round(value: object, digits: object = None) -> None:
     """Refuses to round to absurdly many digits."""
     if isinstance(digits, int) and abs(digits) > MAX_ROUND_DIGITS:
@@ -121,7 +144,7 @@ def check_round(value: object, digits: object = None) -> None:
 
 def check_iterable(value: object) -> None:
     """Refuses to walk over too many items."""
-    if isinstance(value, str | list | tuple | range):
+    if isinstance(value, str | list | tuple | range | dict | set):
         # The length of a huge range overflows len(); its ends do not.
         _check_count(_range_length(value) if isinstance(value, range) else len(value))
     elif isinstance(value, torch.Tensor) and value.dim():

@@ -21,6 +21,9 @@ class Function:
         limit: integers this large or larger are refused where `is_torch`.
         measured: whether the size of its result is worked out before it runs, where `is_torch`; False
             where `call` sees to that itself.
+        shallow: whether it looks at no more than the surface of its first argument, such as a list, and
+            what it gives is made of what is in there.
+        takes: which arguments, by place or keyword, are functions that it calls.
     """
 
     name: str
@@ -28,6 +31,8 @@ class Function:
     is_torch: bool = True
     limit: int = INTEGER_LIMIT
     measured: bool = True
+    shallow: bool = False
+    takes: frozenset[int | str] = frozenset()
 
     def __repr__(self) -> str:
         return f"<function {self.name}>"

@@ -4,12 +4,16 @@ import ast
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+import torch
+
 from nablascope.core.language.failure import Failure, Fix, LanguageError
 from nablascope.core.language.span import Span
 from nablascope.core.language.spans import Source
 from nablascope.engine.language.attributes import attributes_of, method_of, methods_of
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.handles import Function, Module
+from nablascope.engine.language.scope import deciding, is_program
+from nablascope.engine.language.values import OPAQUE
 
 _INSTEAD = {"numpy": "write .tolist()", "from_numpy": "write torch.tensor([...])"}
 
@@ -20,9 +24,10 @@ def named(context: Context, node: ast.Name) -> object:
     Raises:
         LanguageError: if it has none yet.
     """
-    if node.id in context.names:
-        return context.names[node.id]
-    if node.id in context.dictionary:
+    scope = deciding(context.scope, node.id)
+    if node.id in scope.values:
+        return scope.values[node.id]
+    if is_program(scope) and node.id in context.dictionary:
         return context.dictionary[node.id]
     span = context.source.span(node)
     raise LanguageError(
@@ -101,5 +106,9 @@ def _unknown(message: str, name: str, known: Iterable[str], span: Span, prefix: 
 
 
 def _article(value: object) -> str:
-    kind = "tensor" if hasattr(value, "grad_fn") else type(value).__name__
+    kind = type(value).__name__
+    if isinstance(value, OPAQUE):
+        kind = "function"
+    elif isinstance(value, torch.Tensor):
+        kind = "tensor"
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"

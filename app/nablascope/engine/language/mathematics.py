@@ -11,17 +11,38 @@ from torch.utils._python_dispatch import _disable_current_modes  # pyright: igno
 
 from nablascope.core.language import spelling
 from nablascope.core.language.names import FUNCTIONS
-from nablascope.engine.language.guards import check_iterable, check_power, check_round, holds_tensor
+from nablascope.engine.language.guards import (
+    check_iterable,
+    check_power,
+    check_round,
+    check_torch_arguments,
+    holds_tensor,
+)
 from nablascope.engine.language.handles import DATA_LIMIT, Function
+from nablascope.engine.language.sizes import check_size
 
 
 def bare_functions() -> dict[str, Function]:
     """Every name of `core.language.names.FUNCTIONS` with what it calls."""
-    return {name: Function(name, _callable(name), limit=DATA_LIMIT) for name in FUNCTIONS}
+    return {name: _pythons(name) or Function(name, _callable(name), limit=DATA_LIMIT) for name in FUNCTIONS}
+
+
+def _pythons(name: str) -> Function | None:
+    """A function that Python has too, and that does there what it does in Python."""
+    call = _BUILTIN.get(name)
+    takes = frozenset[int | str]({"key"})
+    return call and Function(name, partial(_guarded, name, call), is_torch=False, takes=takes)
+
+
+def _guarded(name: str, call: Callable[..., object], *args: object, **kwargs: object) -> object:
+    if holds_tensor((args, tuple(kwargs.values()))):
+        check_torch_arguments(args, kwargs, DATA_LIMIT)
+        check_size(name, call, args, kwargs)
+    return call(*args, **kwargs)
 
 
 def _callable(name: str) -> Callable[..., object]:
-    return _BUILTIN.get(name) or partial(_dispatched, _of_tensors(name), _of_numbers(name))
+    return partial(_dispatched, _of_tensors(name), _of_numbers(name))
 
 
 def _of_tensors(name: str) -> Callable[..., object]:
@@ -68,9 +89,10 @@ def _round(value: object, digits: int | None = None) -> object:
     return round(value, digits)  # pyright: ignore[reportCallIssue, reportArgumentType]
 
 
-def _power(base: object, exponent: object) -> object:
-    check_power(base, exponent)
-    return builtins.pow(base, exponent)  # pyright: ignore[reportCallIssue, reportArgumentType]
+def _power(base: object, exponent: object, *modulus: object) -> object:
+    if not modulus:
+        check_power(base, exponent)
+    return builtins.pow(base, exponent, *modulus)  # pyright: ignore[reportCallIssue, reportArgumentType]
 
 
 def _folded(

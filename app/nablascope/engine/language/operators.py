@@ -5,6 +5,7 @@ import operator
 from collections.abc import Callable
 
 from nablascope.engine.language.guards import (
+    check_extension,
     check_iterable,
     check_modulo,
     check_power,
@@ -78,6 +79,11 @@ CHECKS: dict[type[ast.operator], Callable[[object, object], None]] = {
     ast.Mult: check_product,
     ast.LShift: check_shift,
     ast.Mod: check_modulo,
+}
+
+IN_PLACE_CHECKS: dict[type[ast.operator], Callable[[object, object], None]] = {
+    **CHECKS,
+    ast.Add: check_extension,
 }
 
 SIGNS: dict[type[ast.operator], str] = {

@@ -7,10 +7,16 @@ from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language.budget import MAX_PRINTED
 
 
-def text_of(value: object) -> str:
+def text_of(value: object = "") -> str:
     """Python's ``str(value)``, without a recorder seeing the operations torch formats with."""
     with _disable_current_modes(), torch.no_grad():
         return str(value)
+
+
+def written(value: object) -> str:
+    """Python's ``repr(value)``, in the same way."""
+    with _disable_current_modes(), torch.no_grad():
+        return repr(value)
 
 
 def formatted(value: object, conversion: int, spec: str) -> str:
@@ -31,8 +37,8 @@ class Printer:
         self._length = 0
         self._notes: dict[str, None] = {}
 
-    def print(self, *values: object, sep: object = " ", end: object = "\n") -> None:
-        """Prints like Python's print.
+    def print(self, *values: object, sep: object = " ", end: object = "\n", flush: object = False) -> None:
+        """Prints like Python's print; there is nothing to flush.
 
         Raises:
             LanguageError: when too much was printed, or `sep` or `end` is neither text nor None.

@@ -30,7 +30,7 @@ class Run:
 
     Attributes:
         printed: the lines printed, word for word as Python prints torch's values.
-        results: in the order in which they were computed.
+        results: of each place in the program the newest, in the order in which they were computed.
         names: what each name meant at the end, inputs included.
         failure: why the program did not run to its end, or None.
         notes: what its author must know beside what it printed.

@@ -1,123 +1,119 @@
-"""Runs statements: bindings, expression statements and imports."""
+"""Runs statements: one small function for each kind of tree node."""
 
 import ast
-from collections.abc import Sequence
-
-import torch
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from nablascope.core.language.failure import Failure, LanguageError
-from nablascope.engine.language.attributes import assign_attribute
-from nablascope.engine.language.calls import Evaluate, operand
+from nablascope.engine.language import blocks
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.explain import RUN_ERRORS, explain
-from nablascope.engine.language.expressions import evaluate, operate
-from nablascope.engine.language.guards import check_iterable
 from nablascope.engine.language.imports import imported, imported_from
-from nablascope.engine.language.operators import IN_PLACE
+from nablascope.engine.language.printing import text_of
 from nablascope.engine.language.run import Result
+from nablascope.engine.language.scope import deciding, is_program
+from nablascope.engine.language.signals import Jump, Returned, Signal
+from nablascope.engine.language.targets import assign, augment, remember
 
 
-def execute(context: Context, node: ast.stmt) -> list[Result]:
-    """Runs one statement; gives a result for each name it binds, or for its expression.
+def execute(context: Context, node: ast.stmt) -> Signal:
+    """Runs one statement.
 
     Raises:
         LanguageError: where it fails.
     """
-    match node:
-        case ast.Expr(value=value):
-            return [_expression(context, value)]
-        case ast.Assign():
-            return _assign(context, node)
-        case ast.AugAssign():
-            return _augment(context, node)
-        case ast.Import():
-            context.names.update(imported(node, context.dictionary, context.source))
-        case ast.ImportFrom():
-            context.names.update(imported_from(node, context.dictionary, context.source))
-        case _:
-            pass
-    return []
-
-
-def _expression(context: Context, node: ast.expr) -> Result:
-    value = evaluate(context, node)
-    span = context.source.span(node)
-    name = node.id if isinstance(node, ast.Name) else None
-    return Result(context.source.text(span), name, value, span)
-
-
-def _assign(context: Context, node: ast.Assign) -> list[Result]:
-    value = evaluate(context, node.value)
-    results: list[Result] = []
-    for target in node.targets:
-        results += _bind(context, target, value)
-    return results
-
-
-def _bind(context: Context, target: ast.expr, value: object) -> list[Result]:
-    match target:
-        case ast.Name():
-            return [_bind_name(context, target, value)]
-        case ast.Attribute():
-            _set_attribute(context, target, value)
-            return []
-        case ast.Tuple() | ast.List():
-            parts = _unpacked(context, target, value)
-            results: list[Result] = []
-            for part, item in zip(target.elts, parts, strict=True):
-                results += _bind(context, part, item)
-            return results
-        case _:
-            raise LanguageError(Failure("this cannot be assigned to", "", context.source.span(target)))
-
-
-def _bind_name(context: Context, target: ast.Name, value: object) -> Result:
-    span = context.source.span(target)
-    context.names[target.id] = value
-    context.bound[target.id] = span
-    context.watcher.bind(target.id, value, span)
-    return Result(target.id, target.id, value, span)
-
-
-def _unpacked(context: Context, target: ast.Tuple | ast.List, value: object) -> Sequence[object]:
-    span = context.source.span(target)
-    check_iterable(value)
-    if not isinstance(value, list | tuple | str | range | torch.Tensor) or _is_scalar(value):
-        raise LanguageError(Failure("this is one value and cannot be unpacked", "write one name", span))
-    count, wanted = len(value), len(target.elts)
-    if count != wanted:
-        raise LanguageError(Failure(f"there are {wanted} names for {count} values", "", span))
-    return list(value)
-
-
-def _is_scalar(value: object) -> bool:
-    return isinstance(value, torch.Tensor) and value.dim() == 0
-
-
-def _set_attribute(context: Context, target: ast.Attribute, value: object) -> None:
-    base = evaluate(context, target.value)
-    span = context.source.span(target)
+    context.budget.spend()
     try:
-        assign_attribute(base, target.attr, value)
+        return _HANDLERS[type(node)](context, node)
+    except LanguageError as error:
+        failure = error.failure
+        if failure.span is None:
+            failure = replace(failure, span=context.source.span(node))
     except RUN_ERRORS as error:
-        failure = explain(error, span, [base, value])
-    else:
-        return
+        failure = explain(error, context.source.span(node))
+    # Raised outside of the handlers, so that no traceback keeps the graph alive.
     raise LanguageError(failure)
 
 
-def _augment(context: Context, node: ast.AugAssign) -> list[Result]:
-    if not isinstance(node.target, ast.Name):
-        raise LanguageError(
-            Failure("only a name can be changed in place", "", context.source.span(node.target))
-        )
-    read = ast.copy_location(ast.Name(node.target.id, ast.Load()), node.target)
-    reader = _reader(context)
-    operands = (operand(context, reader, read), operand(context, reader, node.value))
-    whole = ast.copy_location(ast.BinOp(read, node.op, node.value), node)
-    value = operate(context, whole, IN_PLACE[type(node.op)], type(node.op), operands)
-    return [_bind_name(context, node.target, value)]
+def run(context: Context, block: Sequence[ast.stmt]) -> Signal:
+    """Runs statements until one says that they are done."""
+    for node in block:
+        signal = execute(context, node)
+        if signal is not None:
+            return signal
+    return None
 
 
-def _reader(context: Context) -> Evaluate:
-    return lambda node: evaluate(context, node)
+def _expression(context: Context, node: ast.Expr) -> None:
+    value = context.evaluate(context, node.value)
+    if is_program(context.scope):
+        span = context.source.span(node.value)
+        name = node.value.id if isinstance(node.value, ast.Name) else None
+        remember(context, Result(context.source.text(span), name, value, span))
+
+
+def _assign(context: Context, node: ast.Assign) -> None:
+    value = context.evaluate(context, node.value)
+    for target in node.targets:
+        assign(context, target, value)
+
+
+def _annotated(context: Context, node: ast.AnnAssign) -> None:
+    if node.value is not None:
+        assign(context, node.target, context.evaluate(context, node.value))
+
+
+def _delete(context: Context, node: ast.Delete) -> None:
+    for target in node.targets:
+        assert isinstance(target, ast.Name), "nothing else is allowed"
+        scope = deciding(context.scope, target.id)
+        if target.id not in scope.values:
+            span = context.source.span(target)
+            raise LanguageError(Failure(f"{target.id} has no value here", "", span))
+        del scope.values[target.id]
+
+
+def _assert(context: Context, node: ast.Assert) -> None:
+    if context.evaluate(context, node.test):
+        return
+    message = text_of(context.evaluate(context, node.msg)) if node.msg else ""
+    span = context.source.span(node.test)
+    raise LanguageError(Failure(": ".join(filter(None, ("this is not true", message))), "", span))
+
+
+def _import(context: Context, node: ast.Import | ast.ImportFrom) -> None:
+    find = imported if isinstance(node, ast.Import) else imported_from
+    for name, value in find(node, context.dictionary, context.source).items():  # pyright: ignore[reportArgumentType]
+        deciding(context.scope, name).values[name] = value
+
+
+def _return(context: Context, node: ast.Return) -> Signal:
+    return Returned(None if node.value is None else context.evaluate(context, node.value))
+
+
+def _nothing(_context: Context, _node: ast.stmt) -> None:
+    return
+
+
+_HANDLERS: Mapping[type[ast.stmt], Callable[[Context, Any], Signal]] = {
+    ast.Expr: _expression,
+    ast.Assign: _assign,
+    ast.AugAssign: augment,
+    ast.AnnAssign: _annotated,
+    ast.Delete: _delete,
+    ast.Assert: _assert,
+    ast.Import: _import,
+    ast.ImportFrom: _import,
+    ast.Return: _return,
+    ast.Break: lambda _context, _node: Jump.BREAK,
+    ast.Continue: lambda _context, _node: Jump.CONTINUE,
+    ast.Pass: _nothing,
+    ast.Global: _nothing,
+    ast.Nonlocal: _nothing,
+    ast.For: blocks.for_loop,
+    ast.While: blocks.while_loop,
+    ast.If: blocks.branch,
+    ast.With: blocks.with_block,
+    ast.FunctionDef: blocks.define,
+}

@@ -9,8 +9,16 @@ import torch.optim
 from nablascope.core.language.bounds import MAX_INTEGER_BITS
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language import tables
-from nablascope.engine.language.budget import MAX_ELEMENTS, MAX_ITEMS, Budget, too_many_items
+from nablascope.engine.language.budget import (
+    MAX_ELEMENTS,
+    MAX_ITEMS,
+    MAX_NESTING,
+    Budget,
+    too_many_items,
+)
+from nablascope.engine.language.functions import Closure
 from nablascope.engine.language.handles import Function, Module
+from nablascope.engine.language.managers import Manager
 from nablascope.engine.language.module_tables import MODULES
 
 STRUCTURES: frozenset[type] = frozenset(
@@ -25,11 +33,15 @@ TENSORS: frozenset[type] = frozenset({torch.Tensor, torch.nn.Parameter})
 SEQUENCES: frozenset[type] = frozenset({list, tuple, torch.Size}) | STRUCTURES
 
 OPTIMIZERS: frozenset[type] = frozenset(getattr(torch.optim, name) for name in tables.OPTIMIZERS)
+CONTAINERS: frozenset[type] = SEQUENCES | {dict, set}
+
+OPAQUE = (Function, Module, Closure, Manager)
+"""They have no attributes, and nothing of torch ever sees them."""
 
 _ATOMS: frozenset[type] = frozenset(
     {
         *(types.NoneType, bool, int, float, complex, str, range, types.EllipsisType),
-        *(torch.dtype, torch.device, Function, Module),
+        *(torch.dtype, torch.device, *OPAQUE),
         *MODULES,
         *OPTIMIZERS,
     }
@@ -39,18 +51,33 @@ _ATOMS: frozenset[type] = frozenset(
 def checked(value: object, budget: Budget) -> object:
     """`value` itself, once it and all it holds are known to be values of the language.
 
+    Whatever looks inside of a list must be given it checked: lists can change, and hold themselves.
+
     Raises:
-        LanguageError: for a value of another type, or one that is too big.
+        LanguageError: for a value of another type, one that is too big or nested too deeply.
     """
     items = 0
-    pending = [value]
+    pending = [(value, 0)]
     while pending:
-        item = pending.pop()
+        item, depth = pending.pop()
         items += len(item) if isinstance(item, str) else 1
         if items > MAX_ITEMS:
             raise too_many_items()
-        pending.extend(_parts(item))
+        if depth > MAX_NESTING:
+            raise LanguageError(Failure("lists are nested too deeply here", "a list may hold itself"))
+        pending.extend((part, depth + 1) for part in _parts(item))
     budget.spend(items)
+    return value
+
+
+def skimmed(value: object, budget: Budget) -> object:
+    """`value` itself, checked but for what it holds, which was when it was put there.
+
+    Raises:
+        LanguageError: for a value of another type, or one that is too big.
+    """
+    parts = _parts(value)
+    budget.spend(len(value) if isinstance(value, str) else 1 + len(parts))
     return value
 
 
@@ -60,8 +87,11 @@ def is_node(value: object) -> bool:
 
 
 def _parts(item: object) -> Sequence[object]:
-    if type(item) in SEQUENCES:
+    if type(item) in CONTAINERS:
         return _short(item)
+    if isinstance(item, slice):
+        # In an index alone; no container keeps one.
+        return (item.start, item.stop, item.step)
     if isinstance(item, torch.Tensor):
         check_tensor(item)
     elif type(item) is int:
@@ -71,11 +101,13 @@ def _parts(item: object) -> Sequence[object]:
     return ()
 
 
-def _short(sequence: object) -> Sequence[object]:
-    assert isinstance(sequence, list | tuple)
-    if len(sequence) > MAX_ITEMS:
+def _short(container: object) -> Sequence[object]:
+    assert isinstance(container, list | tuple | dict | set)
+    if len(container) > MAX_ITEMS:
         raise too_many_items()
-    return sequence
+    if isinstance(container, dict):
+        return [*container.keys(), *container.values()]
+    return [*container] if isinstance(container, set) else container
 
 
 def check_integer_bits(bits: int) -> None:

@@ -1,0 +1,98 @@
+"""Transforms of functions: ``torch.func`` and ``torch.autograd.functional``."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from math import prod
+
+import torch
+import torch.autograd.functional
+import torch.func
+
+from nablascope.core.language.failure import Failure, LanguageError
+from nablascope.engine.language.guards import check_torch_arguments, leaves
+from nablascope.engine.language.handles import INTEGER_LIMIT, Function, Module
+from nablascope.engine.language.printing import Printer
+from nablascope.engine.language.values import check_elements
+
+_FIRST = frozenset[int | str]({0, "func"})
+
+_TRANSFORMS = {"grad": 0, "grad_and_value": 0, "vmap": 0, "jacrev": 1, "jacfwd": 1, "hessian": 2}
+"""With how many times the size of its arguments multiplies that of a result."""
+
+_PASSES = {"jacobian": 1, "hessian": 2, "vjp": 0, "jvp": 0, "hvp": 1, "vhp": 1}
+"""The same, of ``torch.autograd.functional``."""
+
+
+def func(printer: Printer) -> Module:
+    """``torch.func``; `printer` is told that nothing of it can be drawn."""
+    return Module("torch.func", {name: _transform(name, "torch.func", printer) for name in _TRANSFORMS})
+
+
+def vmap(printer: Printer) -> Function:
+    """``torch.vmap``, which is that of ``torch.func``."""
+    return _transform("vmap", "torch", printer)
+
+
+def functional() -> Module:
+    """``torch.autograd.functional``, which makes ordinary backward passes."""
+    name = "torch.autograd.functional"
+    members = {
+        one: Function(
+            f"{name}.{one}",
+            partial(_applied, getattr(torch.autograd.functional, one), power),
+            measured=False,
+            takes=_FIRST,
+        )
+        for one, power in _PASSES.items()
+    }
+    return Module(name, members)
+
+
+def _transform(name: str, module: str, printer: Printer) -> Function:
+    make = partial(_transformed, f"{module}.{name}", getattr(torch.func, name), _TRANSFORMS[name], printer)
+    return Function(f"{module}.{name}", make, is_torch=False, takes=_FIRST)
+
+
+def _transformed(
+    name: str,
+    transform: Callable[..., Callable[..., object]],
+    power: int,
+    printer: Printer,
+    func: object,
+    *args: object,
+    **settings: object,
+) -> Function:
+    """The function that ``transform(func)`` gives, as a value of the language."""
+    function = _called(func)
+    check_torch_arguments(args, settings, INTEGER_LIMIT)
+    derived = transform(partial(_bounded, function, power), *args, **settings)
+
+    def run(*args: object, **kwargs: object) -> object:
+        printer.note(f"{name} computes in its own way: its result cannot be drawn.")
+        return derived(*args, **kwargs)
+
+    return Function(f"{name}({getattr(function, '__name__', 'f')})", run, measured=False)
+
+
+def _applied(
+    apply: Callable[..., object], power: int, func: object, *args: object, **kwargs: object
+) -> object:
+    return apply(partial(_bounded, _called(func), power), *args, **kwargs)
+
+
+def _called(func: object) -> Callable[..., object]:
+    if callable(func):
+        return func
+    raise LanguageError(Failure("this needs a function", "write e.g. torch.func.grad(f)"))
+
+
+def _bounded(function: Callable[..., object], power: int, *args: object, **kwargs: object) -> object:
+    """Calls `function`, whose derivative must not be too large either."""
+    result = function(*args, **kwargs)
+    if power:
+        check_elements(_size([result]) * prod([_size(args)] * power))
+    return result
+
+
+def _size(values: Sequence[object]) -> int:
+    return sum(value.numel() for value in leaves(list(values)) if isinstance(value, torch.Tensor))
