@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nablascope.core.language.bounds import split_lines
 from nablascope.core.language.friendly.places import Places
@@ -22,9 +22,17 @@ class Source:
 
     lines: Sequence[str]
     places: Places | None = None
+    _known: dict[Located, Span] = field(default_factory=dict[Located, Span], compare=False, repr=False)
 
     def span(self, node: Located) -> Span:
         """Where `node` is written."""
+        # A loop asks for the same ones over and over.
+        known = self._known.get(node)
+        if known is None:
+            known = self._known[node] = self._span(node)
+        return known
+
+    def _span(self, node: Located) -> Span:
         line, end_line = node.lineno, node.end_lineno or node.lineno
         end = node.col_offset if node.end_col_offset is None else node.end_col_offset
         span = Span(line, self._column(line, node.col_offset), end_line, self._column(end_line, end))

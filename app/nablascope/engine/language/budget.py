@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from nablascope.core.language.failure import Failure, LanguageError
 
 MAX_STEPS = 2_000_000
+TORCH_STEPS = 20
+"""How many steps an operation of torch counts for: it takes about as long, recorded."""
+
 MAX_PRINTED = 64_000
 """Characters."""
 
@@ -23,7 +26,7 @@ MAX_ELEMENTS = 10_000_000
 
 @dataclass(slots=True)
 class Budget:
-    """Counts the evaluator's steps: one for each expression, and one for each item of a list."""
+    """Counts the evaluator's steps: one for each expression and statement, and each item of a list."""
 
     steps: int = 0
 
@@ -35,7 +38,7 @@ class Budget:
         """
         self.steps += steps
         if self.steps > MAX_STEPS:
-            raise LanguageError(Failure("this program takes too many steps", "make it shorter"))
+            raise LanguageError(Failure("this program takes too many steps", "let its loops end earlier"))
 
 
 def too_many_items() -> LanguageError:

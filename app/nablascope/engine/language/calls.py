@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from nablascope.core.language.failure import LanguageError
 from nablascope.core.language.spans import Located
+from nablascope.engine.language.budget import TORCH_STEPS
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.explain import RUN_ERRORS, explain
 from nablascope.engine.language.guards import check_counts, check_torch_arguments, holds_tensor
@@ -39,6 +40,7 @@ def apply(
     try:
         _check_inside(context, args[1:] if function.shallow else args, kwargs)
         if function.is_torch:
+            context.budget.spend(TORCH_STEPS)
             _guard(function, args, kwargs)
         if function.is_torch or (not function.shallow and holds_tensor(args)):
             context.watcher.at(Site(span, operands))

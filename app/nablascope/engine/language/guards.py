@@ -15,6 +15,8 @@ from nablascope.engine.language.values import OPAQUE, check_integer_bits, is_nod
 
 MAX_ROUND_DIGITS = 1000
 
+_NUMBERS = frozenset({bool, int, float, complex, str})
+
 _ON_DATA = POINTWISE | COMPARISONS
 
 _REFUSED_KEYWORDS = frozenset(
@@ -51,9 +53,14 @@ def _inner(value: object) -> Sequence[object] | None:
     return [*value] if isinstance(value, set) else None
 
 
-def holds_tensor(values: object) -> bool:
+def holds_tensor(values: Sequence[object]) -> bool:
     """Whether a tensor is among `values`, nested ones included."""
-    return any(isinstance(value, torch.Tensor) for value in leaves(values))
+    # Most are single numbers, and a loop asks often.
+    return any(_has_tensor(value) for value in values if type(value) not in _NUMBERS)
+
+
+def _has_tensor(value: object) -> bool:
+    return any(isinstance(leaf, torch.Tensor) for leaf in leaves(value))
 
 
 def check_torch_arguments(args: Sequence[object], kwargs: Mapping[str, object], limit: int) -> None:

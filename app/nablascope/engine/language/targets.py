@@ -16,6 +16,7 @@ from nablascope.engine.language.calls import operand
 from nablascope.engine.language.containers import drained
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.iteration import ITERABLE, has_rows, items_of
+from nablascope.engine.language.lookup import named
 from nablascope.engine.language.operations import operate
 from nablascope.engine.language.operators import IN_PLACE, IN_PLACE_CHECKS
 from nablascope.engine.language.run import Result
@@ -71,8 +72,10 @@ def augment(context: Context, node: ast.AugAssign) -> None:
     """``target += value`` and the like, in place where the value can be changed."""
     match node.target:
         case ast.Name() as name:
-            read = ast.copy_location(ast.Name(name.id, ast.Load()), name)
-            bind(context, name.id, _changed(context, node, operand(context, read)), context.source.span(name))
+            context.budget.spend()
+            span = context.source.span(name)
+            before = Operand(named(context, name), span, name.id)
+            bind(context, name.id, _changed(context, node, before), span)
         case ast.Attribute() as attribute:
             base = operand(context, attribute.value)
             before = Operand(read_attribute(context, attribute, base), context.source.span(attribute))
