@@ -239,6 +239,20 @@ def test_an_optimizer_works_without_the_compiler(run_python, kind):
     assert run_python(script).strip() == "False True None True"
 
 
+@pytest.mark.parametrize("transform", ["grad", "jacrev", "vmap"])
+def test_a_transform_works_without_the_compiler(run_python, transform):
+    script = (
+        "import sys, torch\n"
+        "from nablascope.engine.torch_private import transforming\n"
+        "with transforming():\n"
+        f"    got = torch.func.{transform}(lambda x: x.sum()**3)(torch.tensor([2.0]))\n"
+        "print('torch._dynamo' in sys.modules, got.flatten().tolist())\n"
+        f"print(torch.func.{transform}(lambda x: x.sum()**3)(torch.tensor([2.0])).flatten().tolist() == got.tolist())"
+    )
+    expected = {"grad": 12.0, "jacrev": 12.0, "vmap": 8.0}
+    assert run_python(script).split("\n")[:2] == [f"False [{expected[transform]}]", "True"]
+
+
 def test_what_print_options_tells_puts_them_back():
     before, text = print_options(), str(torch.tensor(1 / 3))
     torch.set_printoptions(precision=9, sci_mode=True)

@@ -81,5 +81,7 @@ def warnings_to(sink: Callable[[str], None]) -> Generator[None]:
             sink(f"{category.__name__}: {_first_line(str(message))}")
 
         warnings.simplefilter("always")
+        # Python shows these to the author of the code that warns alone; here that is torch.
+        warnings.simplefilter("ignore", DeprecationWarning)
         warnings.showwarning = show
         yield

@@ -13,6 +13,10 @@ from nablascope.engine.language.guards import check_torch_arguments, leaves
 from nablascope.engine.language.handles import INTEGER_LIMIT, Function, Module
 from nablascope.engine.language.printing import Printer
 from nablascope.engine.language.values import check_elements
+from nablascope.engine.torch_private import transforming
+
+NOT_DRAWN = "computes in its own way: its result cannot be drawn"
+"""What the author of a program is told who transforms a function."""
 
 _FIRST = frozenset[int | str]({0, "func"})
 
@@ -68,8 +72,9 @@ def _transformed(
     derived = transform(partial(_bounded, function, power), *args, **settings)
 
     def run(*args: object, **kwargs: object) -> object:
-        printer.note(f"{name} computes in its own way: its result cannot be drawn.")
-        return derived(*args, **kwargs)
+        printer.note(f"{name} {NOT_DRAWN}.")
+        with transforming():
+            return derived(*args, **kwargs)
 
     return Function(f"{name}({getattr(function, '__name__', 'f')})", run, measured=False)
 

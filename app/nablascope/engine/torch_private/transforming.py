@@ -1,0 +1,45 @@
+"""Transforms of functions without torch's compiler; see the package."""
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+from torch._functorch import eager_transforms
+
+from nablascope.engine.torch_private.replacement import Replacement, before
+
+_Tensors = Sequence[torch.Tensor]
+
+
+@contextmanager
+def transforming() -> Generator[None]:
+    """Lets ``torch.func`` differentiate meanwhile as `torch.autograd.grad` does."""
+    with _replacement.put():
+        yield
+
+
+def _gradients(
+    _torchs: Callable[..., Any],
+    outputs: _Tensors,
+    inputs: _Tensors,
+    grad_outputs: _Tensors | None = None,
+    retain_graph: bool = False,
+    create_graph: bool = True,
+) -> tuple[torch.Tensor, ...]:
+    seeds = [None] * len(outputs) if grad_outputs is None else grad_outputs
+    pairs = [pair for pair in zip(outputs, seeds, strict=True) if pair[0].requires_grad]
+    if not pairs:
+        return tuple(torch.zeros_like(given) for given in inputs)
+    return torch.autograd.grad(
+        [output for output, _ in pairs],
+        inputs,
+        [seed for _, seed in pairs],
+        retain_graph=retain_graph,
+        create_graph=create_graph,
+        allow_unused=True,
+        materialize_grads=True,
+    )
+
+
+_replacement = Replacement(eager_transforms, "_autograd_grad", before(_gradients))
