@@ -244,10 +244,12 @@ def test_a_transform_works_without_the_compiler(run_python, transform):
     script = (
         "import sys, torch\n"
         "from nablascope.engine.torch_private import transforming\n"
+        f"derived = torch.func.{transform}(lambda x: x.sum()**3)\n"
+        "x = torch.tensor([2.0])\n"
         "with transforming():\n"
-        f"    got = torch.func.{transform}(lambda x: x.sum()**3)(torch.tensor([2.0]))\n"
-        "print('torch._dynamo' in sys.modules, got.flatten().tolist())\n"
-        f"print(torch.func.{transform}(lambda x: x.sum()**3)(torch.tensor([2.0])).flatten().tolist() == got.tolist())"
+        "    got = derived(x).flatten().tolist()\n"
+        "print('torch._dynamo' in sys.modules, got)\n"
+        "print(derived(x).flatten().tolist() == got)"
     )
     expected = {"grad": 12.0, "jacrev": 12.0, "vmap": 8.0}
     assert run_python(script).split("\n")[:2] == [f"False [{expected[transform]}]", "True"]

@@ -131,7 +131,9 @@ def one_kill(person, way, chance):
         person.waits_for(chance.random() * 0.3)
         began = perf_counter()
         os.kill(victim.pid, getattr(signal, way))
-    person.waits(lambda: person.client.active is not victim and person.status == "ready", f"usable after {way}")
+    person.waits(
+        lambda: person.client.active is not victim and person.status == "ready", f"usable after {way}"
+    )
     usable = (perf_counter() - (began if way.startswith("SIG") else gone[-1])) * 1000
     person.waits_for(0.3)
     return usable, list(_broken(person, way, cause, text, at_rest))
@@ -177,7 +179,9 @@ def main():
         person.skipped += 400
     for way, times in seen.items():
         slow = sum(time > USABLE_MS for time in times)
-        print(f"{way}: {len(times)} kills, median {statistics.median(times):.0f} ms, most {max(times):.0f} ms, {slow} late")
+        print(
+            f"{way}: {len(times)} kills, median {statistics.median(times):.0f} ms, most {max(times):.0f} ms, {slow} late"
+        )
         broken += [f"{way}: usable after {time:.0f} ms" for time in times if time > USABLE_MS]
     print(f"longest gap of the window {person.watch.gap * 1000:.0f} ms; seed {options.seed}")
     print("\n".join(broken) or "every promise kept")

@@ -8,6 +8,7 @@ import torch
 
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language.run import Result, Run
+from nablascope.engine.language.transforms import NOT_DRAWN
 from nablascope.engine.recording import Recording
 
 
@@ -81,6 +82,9 @@ def _earlier_passes(count: int, label: str) -> tuple[str, ...]:
 
 
 def _nothing(run: Run, unfollowed: Sequence[str]) -> Failure:
+    transformed = next((note for note in run.notes if NOT_DRAWN in note), None)
+    if transformed is not None:
+        return Failure(transformed.removesuffix("."), "to see a graph, write y = f(x) and y.backward()")
     if run.results and unfollowed:
         names = ", ".join(unfollowed)
         return Failure(

@@ -40,9 +40,9 @@ def apply(
     try:
         _check_inside(context, args[1:] if function.shallow else args, kwargs)
         if function.is_torch:
-            context.budget.spend(TORCH_STEPS)
             _guard(function, args, kwargs)
         if function.is_torch or (not function.shallow and holds_tensor(args)):
+            context.budget.spend(TORCH_STEPS)
             context.watcher.at(Site(span, operands))
         check = skimmed if function.shallow else checked
         return check(function.call(*args, **kwargs), context.budget)
