@@ -15,6 +15,7 @@ import sys
 from dataclasses import dataclass, field
 from time import monotonic, perf_counter
 
+from nablascope.workspace.limits import Limits
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -27,6 +28,7 @@ from nablascope.ui.appearance import Appearance
 from nablascope.workspace import events
 from nablascope.workspace.commands import Send
 from nablascope.workspace.state import Workspace
+from nablascope.workspace.view import view
 
 USABLE_MS = 500
 PATIENCE = 60.0
@@ -85,7 +87,7 @@ class Person:
         look.start()
         loop.exec()
         if not condition():
-            raise TimeoutError(f"{what}: {self.status}, {self.window.message.text() if False else ''}")
+            raise TimeoutError(f"{what}: the engine is {self.status}; {told(self)}")
 
     def waits_for(self, seconds):
         loop = QEventLoop()
@@ -140,19 +142,16 @@ def one_kill(person, way, chance):
 
 
 def _broken(person, way, cause, text, at_rest):
-    message = person.window.session.workspace
-    shown = person.shown() if hasattr(person, "shown") else told(person)
+    shown = told(person)
     if cause not in shown and not at_rest:
         yield f"{way}: the cause is not shown, but {shown!r}"
     if not at_rest and person.window.editor.toPlainText() != text:
         yield f"{way}: what was typed is lost"
-    if person.watch.sent.count(text) > 1 or (message.job is not None and not at_rest):
+    if person.watch.sent.count(text) > 1 or (person.session.workspace.job is not None and not at_rest):
         yield f"{way}: it was run again"
 
 
 def told(person):
-    from nablascope.workspace.view import view
-
     message = view(person.session.workspace).message
     return f"{message.text} {message.hint} {message.details}" if message else ""
 
@@ -166,8 +165,6 @@ def main():
     load_fonts()
     chance = random.Random(options.seed)
     person = Person(app)
-    from nablascope.workspace.limits import Limits
-
     person.client.limits = Limits(seconds=1.0, share=0.25)
     seen, broken = {way: [] for way in WAYS}, []
     for number in range(options.kills):
@@ -179,9 +176,8 @@ def main():
         person.skipped += 400
     for way, times in seen.items():
         slow = sum(time > USABLE_MS for time in times)
-        print(
-            f"{way}: {len(times)} kills, median {statistics.median(times):.0f} ms, most {max(times):.0f} ms, {slow} late"
-        )
+        middle, most = statistics.median(times), max(times)
+        print(f"{way}: {len(times)} kills, median {middle:.0f} ms, most {most:.0f} ms, {slow} late")
         broken += [f"{way}: usable after {time:.0f} ms" for time in times if time > USABLE_MS]
     print(f"longest gap of the window {person.watch.gap * 1000:.0f} ms; seed {options.seed}")
     print("\n".join(broken) or "every promise kept")

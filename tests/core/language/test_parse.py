@@ -103,12 +103,10 @@ def test_a_common_slip_is_offered_a_fix_that_works(text, mended):
         ("x + sine(y)", "there is no function 'sine'. Did you mean sin?", Span(1, 4, 1, 8)),
         ("frobnicate(y)", "there is no function 'frobnicate'", Span(1, 0, 1, 10)),
         ("x\nclass A: pass", "class is not in the expression language", Span(2, 0, 2, 13)),
-        ("[i for i in x]", "a comprehension is not in the expression language", Span(1, 0, 1, 14)),
-        ("é + (lambda: 1)", "lambda is not in the expression language", Span(1, 5, 1, 14)),
+        ("x\n@f\ndef g(): pass", "a decorator is not in the expression language", None),
+        ("é + [(yield)]", "yield is not in the expression language", Span(1, 6, 1, 11)),
         ("b'a'", "bytes are not in the expression language", Span(1, 0, 1, 4)),
-        ("x[0] = 1", "assigning to an element is not in the expression language", Span(1, 0, 1, 8)),
-        ("f'{x:{y}}'", "this format is not in the expression language", None),
-        ("f(**x)", "** in a call is not in the expression language", None),
+        ("f'{x:>999999}'", "this format is not in the expression language", None),
     ],
 )
 def test_a_refusal_says_what_and_where(text, message, span):

@@ -19,11 +19,15 @@ from nablascope.core.language.failure import LanguageError
 from nablascope.core.language.parse import parse
 from nablascope.core.wire.codec import frame
 from nablascope.core.wire.messages import Evaluate, Input
+from nablascope.engine.language import budget
 from nablascope.engine.language.evaluate import evaluate
 from nablascope.engine.session import answer
 
 SECONDS = 20
-EXTRA_MEMORY = 3 << 30
+EXTRA_MEMORY = 1 << 30
+STEPS = 50_000
+"""Fewer than in the app, where the clock is the parent's, so that an endless program ends sooner."""
+
 FORBIDDEN_PREFIXES = (
     *("os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.startfile", "os.kill", "os.chmod"),
     *("os.putenv", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.listdir"),
@@ -102,6 +106,7 @@ def main(corpus, first, last):
     outcome("torch.einsum('i,j,k->ijk', torch.ones(1000), torch.ones(1000), torch.ones(1000))")
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (used + EXTRA_MEMORY, used + EXTRA_MEMORY))
+    budget.MAX_STEPS = STEPS
     escapes = []
     sys.addaudithook(lambda event, args: is_escape(event, args) and escapes.append(f"{event} {args!r}"[:200]))
     for number, text in chosen:

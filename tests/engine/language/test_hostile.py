@@ -32,6 +32,8 @@ HARMLESS = {
     176: "a negative power of a number",
     187: "a text sliced with a huge step",
     254: "the name of a tensor's type",
+    246: "a function without a call",
+    331: "an argument by name",
     333: "the name of a device that is not there",
     336: "a negative seed",
     375: "six million elements, fewer than the limit",
@@ -44,7 +46,10 @@ HARMLESS = {
     462: "Python reads 5if as 5 if",
     463: "Python reads 0xfor as 0xf or",
     501: "adjacent texts, joined",
+    504: "a function that is never called",
     506: "a long text",
+    513: "a name given to a number, again and again",
+    514: "comprehensions in each other",
 }
 """The programs that are allowed to run, by line, and what they are; every other is refused or fails."""
 

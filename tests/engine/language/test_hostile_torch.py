@@ -177,7 +177,6 @@ PAYLOADS = [
     *(
         "torch.compile(l)",
         "torch.jit",
-        "torch.vmap(w)",
         "torch.set_num_threads(1)",
         "torch.from_numpy(w)",
     ),

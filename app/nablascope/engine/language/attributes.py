@@ -26,6 +26,7 @@ def _type_name(tensor: torch.Tensor) -> str:
 
 _ATTRIBUTES: Mapping[type, frozenset[str]] = {
     **dict.fromkeys(TENSORS, PLAIN_ATTRIBUTES | VIEW_ATTRIBUTES),
+    **dict.fromkeys(OPTIMIZERS, words("param_groups")),
     **{kind: frozenset(kind.__match_args__) for kind in STRUCTURES},  # pyright: ignore[reportAttributeAccessIssue]
     complex: words("real imag"),
     torch.dtype: words("is_complex is_floating_point itemsize"),

@@ -76,9 +76,13 @@ def _holding(kind: Any, args: tuple[object, ...], kwargs: Mapping[str, object]) 
             Failure(f"{kind.__name__} is made of modules", "write e.g. nn.Sequential(nn.Linear(2, 1))")
         )
     module = kind(*args)
+    _check_parts(module)
+    return module
+
+
+def _check_parts(module: nn.Module) -> None:
     if sum(1 for _ in module.named_modules(remove_duplicate=False)) > MAX_PARTS:
         raise LanguageError(Failure(f"this module has more than {MAX_PARTS} parts", "use fewer"))
-    return module
 
 
 def _check_device(args: tuple[object, ...]) -> None:
@@ -160,7 +164,20 @@ def _to(module: nn.Module, *args: object, **kwargs: object) -> nn.Module:
     return module.to(*args, **kwargs)  # pyright: ignore[reportCallIssue, reportArgumentType]
 
 
+def _add_module(module: nn.Module, name: object, part: object) -> None:
+    """A part more, as a Sequential without parts is given them by name."""
+    if not isinstance(module, nn.Sequential) or not is_module(part) or not isinstance(part, nn.Module):
+        raise LanguageError(Failure("only a Sequential is given a module by its name"))
+    if not isinstance(name, str) or not name.isidentifier() or hasattr(module, name):
+        raise LanguageError(Failure("this is not a name for a module", "write e.g. 'hidden'"))
+    if module in part.modules():
+        raise LanguageError(Failure("a module cannot be a part of itself"))
+    module.add_module(name, part)
+    _check_parts(module)
+
+
 METHODS: Mapping[str, Callable[..., object]] = {
+    "add_module": _add_module,
     "children": _children,
     "cpu": nn.Module.cpu,
     "double": nn.Module.double,
