@@ -1,6 +1,6 @@
 # Source: CS231n, Putting it together: Minimal Neural Network Case Study, "Training a Neural Network"
 # https://cs231n.github.io/neural-networks-case-study/
-# Changes: torch for numpy, autograd for the backward pass by hand; 10 points a class, 20 steps.
+# Changes: torch for numpy, autograd for the backward pass by hand; 10 points a class, 10 steps.
 import torch
 
 N = 10 # number of points per class
@@ -28,7 +28,7 @@ reg = 1e-3 # regularization strength
 
 # gradient descent loop
 num_examples = X.shape[0]
-for i in range(20):
+for i in range(10):
 
     # evaluate class scores, [N x K]
     hidden_layer = torch.maximum(torch.tensor(0.), torch.matmul(X, W) + b) # note, ReLU activation

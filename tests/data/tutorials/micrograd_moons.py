@@ -1,6 +1,6 @@
 # Source: micrograd's demo.ipynb, training a network on moons with the hinge loss
 # https://github.com/karpathy/micrograd/blob/master/demo.ipynb
-# Changes: nn.Sequential for its MLP, arcs by torch for sklearn's moons, 10 steps for 100.
+# Changes: nn.Sequential for its MLP, arcs by torch for sklearn's moons, 5 steps for 100.
 import torch
 from torch import nn
 
@@ -34,7 +34,7 @@ def loss():
     return total_loss, accuracy
 
 # optimization
-for k in range(10):
+for k in range(5):
 
     # forward
     total_loss, acc = loss()

@@ -1,6 +1,6 @@
 # Source: Neural Networks, "Loss Function", "Backprop", "Update the weights"
 # https://docs.pytorch.org/tutorials/beginner/blitz/neural_networks_tutorial.html
-# Changes: a smaller nn.Sequential for the class Net; without grad_fn.next_functions.
+# Changes: a smaller nn.Sequential for the class Net.
 import torch
 import torch.nn as nn
 
@@ -14,6 +14,8 @@ criterion = nn.MSELoss()
 loss = criterion(output, target)
 print(loss)
 print(loss.grad_fn)  # MSELoss
+print(loss.grad_fn.next_functions[0][0])  # Linear
+print(loss.grad_fn.next_functions[0][0].next_functions[0][0])  # ReLU
 
 net.zero_grad()     # zeroes the gradient buffers of all parameters
 

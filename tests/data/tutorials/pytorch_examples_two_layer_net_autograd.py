@@ -1,6 +1,6 @@
 # Source: Learning PyTorch with Examples until 2020 (by Justin Johnson), "PyTorch: Tensors and autograd"
 # https://github.com/jcjohnson/pytorch-examples
-# Changes: smaller layers, 10 steps for 500.
+# Changes: smaller layers, 5 steps for 500.
 import torch
 
 # N is batch size; D_in is input dimension;
@@ -17,7 +17,7 @@ w1 = torch.randn(D_in, H, requires_grad=True)
 w2 = torch.randn(H, D_out, requires_grad=True)
 
 learning_rate = 1e-6
-for t in range(10):
+for t in range(5):
     y_pred = x.mm(w1).clamp(min=0).mm(w2)
 
     loss = (y_pred - y).pow(2).sum()

@@ -1,6 +1,6 @@
 # Source: Learning PyTorch with Examples until 2020 (by Justin Johnson), "PyTorch: optim"
 # https://github.com/jcjohnson/pytorch-examples
-# Changes: smaller layers, 10 steps for 500.
+# Changes: smaller layers, 5 steps for 500.
 import torch
 
 N, D_in, H, D_out = 8, 20, 10, 5
@@ -17,7 +17,7 @@ loss_fn = torch.nn.MSELoss(reduction='sum')
 
 learning_rate = 1e-4
 optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)
-for t in range(10):
+for t in range(5):
     y_pred = model(x)
 
     loss = loss_fn(y_pred, y)

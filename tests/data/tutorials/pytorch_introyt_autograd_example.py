@@ -1,6 +1,6 @@
 # Source: The Fundamentals of Autograd (Introduction to PyTorch on YouTube), "A Simple Example"
 # https://docs.pytorch.org/tutorials/beginner/introyt/autogradyt_tutorial.html
-# Changes: without the plots and next_functions.
+# Changes: without the plots.
 import torch
 import math
 
@@ -21,6 +21,10 @@ print(out)
 
 print('d:')
 print(d.grad_fn)
+print(d.grad_fn.next_functions)
+print(d.grad_fn.next_functions[0][0].next_functions)
+print(d.grad_fn.next_functions[0][0].next_functions[0][0].next_functions)
+print(d.grad_fn.next_functions[0][0].next_functions[0][0].next_functions[0][0].next_functions)
 print('\nc:')
 print(c.grad_fn)
 print('\nb:')

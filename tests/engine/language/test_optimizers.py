@@ -3,8 +3,10 @@
 import pytest
 import torch
 
+from nablascope.core.language.failure import LanguageError
 from nablascope.core.wire.messages import Evaluate
 from nablascope.engine.language import tables
+from nablascope.engine.language.optimizers import constructors
 from nablascope.engine.session import answer
 
 SETTINGS = {
@@ -90,3 +92,19 @@ def test_an_optimizer_of_a_module_is_told_what_to_take(failure):
 def test_a_step_keeps_the_dtype(value):
     text = "w = nn.Parameter(torch.ones(1, dtype=torch.float64))\no = optim.Adam([w])\nw.sum().backward()\n"
     assert value(f"{text}o.step()\nw.dtype") is torch.float64
+
+
+def test_a_group_of_tensors_has_settings_of_its_own():
+    w, b = (torch.tensor(1.0, requires_grad=True) for _ in range(2))
+    group = {"params": [w], "lr": 0.5}
+    optimizer = constructors()["SGD"].call([group, {"params": b}], lr=0.25)
+    (w + b).backward()
+    optimizer.step()
+    assert (w.item(), b.item()) == (0.5, 0.75)
+    assert group == {"params": [w], "lr": 0.5}
+
+
+@pytest.mark.parametrize("group", [{"lr": 0.1}, {"params": [1]}, {"params": [], "foreach": True}])
+def test_what_is_refused_in_a_group_is_told(group):
+    with pytest.raises(LanguageError):
+        constructors()["SGD"].call([group], lr=0.1)

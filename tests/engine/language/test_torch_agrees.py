@@ -109,6 +109,7 @@ CALLS = {
     "x.{}({})": """
     abs add:y bernoulli:0.5 bfloat16 bool byte char clone contiguous cpu dim double element_size
     float half int long short is_contiguous is_signed ndimension nelement size stride tolist type
+    type:torch.float64 type:torch.long
     new_zeros:2 new_ones:2 new_full:(2,),3.0 new_tensor:[1.0] repeat:2 expand:(2,3) view:3
     view_as:y reshape_as:y unfold:0,2,1 type_as:i requires_grad_ is_same_size:y
     abs_ add_:y clamp_:0,1 copy_:y cos_ cumsum_:0 div_:2 exp_ fill_:3 floor_ fmod_:2 ge_:0 lerp_:y,0.5

@@ -19,9 +19,13 @@ from nablascope.engine.language.values import OPTIMIZERS, STRUCTURES, TENSORS, i
 BACKWARD = "backward"
 
 
-def _type_name(tensor: torch.Tensor) -> str:
-    """``tensor.type()``; with an argument it would convert, by names of Python's."""
-    return str(tensor.type())
+def _typed(tensor: torch.Tensor, dtype: object = None) -> object:
+    """``tensor.type()`` and ``tensor.type(torch.float)``; torch looks a name up in Python's modules."""
+    if dtype is None:
+        return tensor.type()
+    if isinstance(dtype, torch.dtype):
+        return tensor.type(dtype)
+    raise LanguageError(Failure("this is not a dtype", "write e.g. torch.float"))
 
 
 _ATTRIBUTES: Mapping[type, frozenset[str]] = {
@@ -44,7 +48,7 @@ _METHODS: Mapping[type, frozenset[str]] = {
 _OURS: Mapping[str, Callable[..., object]] = {
     BACKWARD: of_tensor,
     "new_empty": torch.Tensor.new_zeros,
-    "type": _type_name,
+    "type": _typed,
 }
 """What runs in place of torch's own."""
 

@@ -1,6 +1,6 @@
-"""Optimizers of ``torch.optim``: made of a list of tensors, stepped without a closure."""
+"""Optimizers of ``torch.optim``: made of a list of tensors or groups of them, stepped without a closure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from torch import nn
@@ -29,15 +29,37 @@ def constructors() -> dict[str, Function]:
 
 
 def _constructed(kind: type, params: object, *args: object, **kwargs: object) -> object:
-    known = isinstance(params, list | tuple) and all(type(one) in TENSORS for one in params)
-    if not known:
-        hint = "write model.parameters()" if isinstance(params, nn.Module) else "write e.g. [w, b]"
-        raise LanguageError(Failure("an optimizer is given a list of tensors", hint))
-    for name in kwargs.keys() - _NUMBERS:
-        raise LanguageError(Failure(f"there is no argument named {name} here", "check its spelling"))
-    for value in (*args, *kwargs.values()):
+    for value in args:
         _check_number(value)
-    return make_optimizer(kind, params, *args, **kwargs)
+    _check_settings(kwargs)
+    return make_optimizer(kind, _parameters(params), *args, **kwargs)
+
+
+def _parameters(params: object) -> Sequence[object]:
+    if isinstance(params, list | tuple) and params and all(isinstance(one, dict) for one in params):
+        return [_group(one) for one in params]
+    return _tensors(params)
+
+
+def _group(given: Mapping[str, object]) -> dict[str, object]:
+    """Tensors and settings of their own; a copy, since torch keeps and completes what it is given."""
+    _check_settings({name: value for name, value in given.items() if name != "params"})
+    params = given.get("params")
+    return {**given, "params": _tensors([params] if type(params) in TENSORS else params)}
+
+
+def _tensors(params: object) -> Sequence[object]:
+    if isinstance(params, list | tuple) and all(type(one) in TENSORS for one in params):
+        return params
+    hint = "write model.parameters()" if isinstance(params, nn.Module) else "write e.g. [w, b]"
+    raise LanguageError(Failure("an optimizer is given a list of tensors", hint))
+
+
+def _check_settings(settings: Mapping[str, object]) -> None:
+    for name in settings.keys() - _NUMBERS:
+        raise LanguageError(Failure(f"there is no argument named {name} here", "check its spelling"))
+    for value in settings.values():
+        _check_number(value)
 
 
 def _check_number(value: object) -> None:
