@@ -187,6 +187,11 @@ def test_other_notation_gets_a_teachers_sentence(text, words):
     assert failure.hint
 
 
+def test_a_definition_with_carets_is_mended_by_one_click_too():
+    assert mended("f(x) = x^2 + x^3\nf(3)z") == "f(x) = x**2 + x**3\nf(3)z"
+    assert read("f(x) = x**2 + x**3\nf(3)z").text == "def f(x): return x**2 + x**3\nf(3)*z"
+
+
 def test_eulers_number_is_no_input():
     assert refusal("e^x").hint == "write e**x; for Euler's number exp(x)"
 

@@ -1,8 +1,11 @@
+import ast
+
 import pytest
 
 from nablascope.core.language import spelling
 from nablascope.core.language.names import CONSTANTS, FUNCTIONS
 from nablascope.core.language.parse import parse
+from nablascope.core.language.torch_code import torch_code
 
 
 @pytest.mark.parametrize(
@@ -56,6 +59,19 @@ def test_bare_names_are_written_as_pytorch_spells_them(text, code):
 )
 def test_what_is_pytorch_already_needs_no_other_words(text):
     assert parse(text).understood == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("def f(x): return sin(x)\nf(y)", "def f(x): return torch.sin(x)\nf(y)"),
+        ("f = lambda sin: sin(x)", "f = lambda sin: sin(x)"),
+        ("for i in range(3):\n    y = sqrt(i)*x", "for i in range(3):\n    y = math.sqrt(i)*x"),
+        ("y = [sqrt(v) for v in x]", "y = [torch.sqrt(v) for v in x]"),
+    ],
+)
+def test_functions_and_loops_are_written_out_too(text, code):
+    assert torch_code(text, ast.parse(text)) == code
 
 
 def test_every_bare_name_has_a_spelling():

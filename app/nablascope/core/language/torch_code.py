@@ -16,6 +16,7 @@ from nablascope.core.language.number_names import bound_names
 from nablascope.core.language.written import Written, written
 
 _NEEDED = frozenset({"torch", "math"})
+_BARE = FUNCTIONS | frozenset(spelling.CONSTANTS_IN_FULL)
 _FLOAT64 = ("torch.tensor(", ", dtype=torch.float64)")
 
 
@@ -28,15 +29,13 @@ def torch_code(text: str, tree: ast.Module) -> str:
         text: Python.
         tree: its syntax tree.
     """
-    bound = bound_names(tree)
-    if any(isinstance(node, ast.Name) and _is_taken(node) for node in ast.walk(tree)):
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    has_bare = any(node.id in _BARE for node in names)
+    # The program may mean something of its own by ``torch`` or ``math``.
+    taken = any(node.id in _NEEDED and isinstance(node.ctx, ast.Store) for node in names)
+    if taken or not has_bare:
         return text
-    return edited(text, _edits(tree, written(text, tree), bound)).text
-
-
-def _is_taken(node: ast.Name) -> bool:
-    """Whether the program means something of its own by ``torch`` or ``math``."""
-    return node.id in _NEEDED and isinstance(node.ctx, ast.Store)
+    return edited(text, _edits(tree, written(text, tree), bound_names(tree))).text
 
 
 def _edits(tree: ast.Module, text: Written, bound: frozenset[str]) -> Iterator[Edit]:
