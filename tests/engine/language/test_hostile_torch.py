@@ -69,7 +69,7 @@ PAYLOADS = [
     *(
         "l.weight.grad = 3",
         "s.forward = l",
-        "o.param_groups[0]['params'] = 3",
+        "o.param_groups[0]['params'] = 3; o.step()",
         "o.state = 3",
         "o.step = f",
     ),
@@ -88,7 +88,7 @@ PAYLOADS = [
         "torch.optim.swa_utils",
         "torch.optim.Optimizer",
     ),
-    *("torch.optim.LBFGS([w])", "torch.optim.SGD([{'params': [w]}])", "torch.optim.SGD(o, lr=1)"),
+    *("torch.optim.LBFGS([w])", "torch.optim.SGD([{'params': [1]}])", "torch.optim.SGD(o, lr=1)"),
     *(
         "torch.optim.SGD([l], lr=1)",
         "torch.optim.Adam([w], lr=10**400)",

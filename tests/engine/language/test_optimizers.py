@@ -108,3 +108,26 @@ def test_a_group_of_tensors_has_settings_of_its_own():
 def test_what_is_refused_in_a_group_is_told(group):
     with pytest.raises(LanguageError):
         constructors()["SGD"].call([group], lr=0.1)
+
+
+GROUPS = "w = torch.tensor([1.0], requires_grad=True)\no = optim.SGD([w], lr=0.5)\nw.sum().backward()\n"
+
+
+def test_a_program_may_change_the_learning_rate_of_a_group(value):
+    assert value(f"{GROUPS}for g in o.param_groups:\n    g['lr'] = 0.25\no.step()\nw.item()") == 0.75
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "o.param_groups[0]['lr'] = 'a'",
+        "o.param_groups[0]['params'] = 3",
+        "o.param_groups[0]['params'].append(torch.sin)",
+        "o.param_groups[0]['fused'] = True",
+        "o.param_groups[0]['foreach'] = [1]",
+        "o.param_groups.append(3)",
+    ],
+)
+def test_a_group_that_torch_would_not_know_is_refused_before_the_step(failure, change):
+    assert failure(f"{GROUPS}{change}\no.step()").message
+    assert failure(f"{GROUPS}{change}\no.step()").span.line == 5

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from torch import nn
+from torch.optim import Optimizer
 
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.language.names import words
@@ -68,4 +69,18 @@ def _check_number(value: object) -> None:
         raise LanguageError(Failure("the settings of an optimizer are numbers", "write e.g. lr=0.1"))
 
 
-METHODS: Mapping[str, Callable[..., object]] = {"step": step, "zero_grad": zero_grad}
+def _step(optimizer: Optimizer) -> None:
+    """A program may have changed the groups: torch must meet tensors and numbers, and its own defaults."""
+    for group in optimizer.param_groups:
+        _check_group(group)
+    step(optimizer)
+
+
+def _check_group(group: object) -> None:
+    if not isinstance(group, dict) or any(group[name] for name in group.keys() - _NUMBERS - {"params"}):
+        raise LanguageError(Failure("this group is not as torch made it", "change its lr and the like alone"))
+    _check_settings({name: group[name] for name in _NUMBERS & group.keys()})
+    _tensors(group.get("params"))
+
+
+METHODS: Mapping[str, Callable[..., object]] = {"step": _step, "zero_grad": zero_grad}
