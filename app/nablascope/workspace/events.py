@@ -156,6 +156,13 @@ class Died:
     death: Death
 
 
+@dataclass(frozen=True, slots=True)
+class SpareDied:
+    """The engine process that waits to take over ended."""
+
+    death: Death
+
+
 Event = (
     Type
     | Pause
@@ -179,4 +186,5 @@ Event = (
     | BecameReady
     | Replied
     | Died
+    | SpareDied
 )

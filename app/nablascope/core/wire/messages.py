@@ -78,11 +78,13 @@ class Ready(msgspec.Struct, frozen=True, tag=True):
         torch: its version.
         devices: where it can compute.
         confined: whether the process is in the sandbox.
+        bounds_memory: whether the system bounds what it may use; where not, the client looks after it.
     """
 
     torch: str
     devices: tuple[Device, ...]
     confined: bool = True
+    bounds_memory: bool = True
 
 
 class Reply(msgspec.Struct, frozen=True, tag=True):
@@ -99,6 +101,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
         inputs: the values the free names had, `fill` included.
         timeline: the run as steps; None with `trace`.
         is_whole: whether the whole text could be read, and so every free name is known.
+        broke_device: whether a device reported an error that no later run in this process gets over.
     """
 
     generation: int
@@ -110,6 +113,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
     inputs: tuple[Input, ...]
     timeline: Timeline | None = None
     is_whole: bool = True
+    broke_device: bool = False
 
 
 ToEngine = Evaluate
