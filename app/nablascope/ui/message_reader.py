@@ -1,14 +1,24 @@
 """`MessageReader`: checked messages from a stream of bytes; the window stays alive over large ones."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from nablascope.core.wire.codec import FrameCutter, WireError, engine_decoder
+from nablascope.core.wire.messages import FromEngine
+from nablascope.ui.collector import collector_paused
 
 LARGE = 1 << 18
 """Bytes; a longer message is decoded and checked beside the window: 0.1 s for 30,000 nodes."""
 
 MOST = 1 << 26
 """Bytes of one message; about 200,000 nodes. Whatever is more could stop the window while it is decoded."""
+
+
+class _Relay(QObject):
+    """Carries a message from a thread; nobody owns it, so that it outlives the process it came from."""
+
+    decoded = Signal(object)
 
 
 class MessageReader(QObject):
@@ -21,7 +31,6 @@ class MessageReader(QObject):
 
     arrived = Signal(object)
     failed = Signal(str)
-    _decoded = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,8 +38,8 @@ class MessageReader(QObject):
         self._decode = engine_decoder()
         self._waiting: list[bytes] = []
         self._is_decoding = False
-        # Emitted in a thread of the pool, heard in the window's.
-        self._decoded.connect(self._on_decoded)
+        self._relay = _Relay()
+        self._relay.decoded.connect(self._on_decoded)
 
     def feed(self, data: bytes) -> None:
         """Takes the next bytes."""
@@ -46,15 +55,13 @@ class MessageReader(QObject):
             body = self._waiting.pop(0)
             if len(body) > LARGE:
                 self._is_decoding = True
-                QThreadPool.globalInstance().start(lambda body=body: self._decoded.emit(self._read(body)))
+                self._read_beside(body)
             else:
-                self._hand_on(self._read(body))
+                self._hand_on(_decoded(self._decode, body))
 
-    def _read(self, body: bytes) -> object:
-        try:
-            return self._decode(body)
-        except WireError as error:
-            return error
+    def _read_beside(self, body: bytes) -> None:
+        relay, decode = self._relay, self._decode
+        QThreadPool.globalInstance().start(lambda: relay.decoded.emit(_decoded_beside(decode, body)))
 
     def _on_decoded(self, message: object) -> None:
         self._is_decoding = False
@@ -67,3 +74,16 @@ class MessageReader(QObject):
             self.failed.emit(str(message))
         else:
             self.arrived.emit(message)
+
+
+def _decoded(decode: Callable[[bytes], FromEngine], body: bytes) -> object:
+    """The message, or the error that it is none."""
+    try:
+        return decode(body)
+    except WireError as error:
+        return error
+
+
+def _decoded_beside(decode: Callable[[bytes], FromEngine], body: bytes) -> object:
+    with collector_paused():
+        return _decoded(decode, body)
