@@ -10,7 +10,7 @@ def main() -> int:
     if name == "engine":
         from nablascope.engine.start import start
 
-        return start()
+        return start(sys.argv[2:])
     from nablascope.cli.guard import exit_status
 
     command = _command(name)

@@ -9,8 +9,7 @@ from nablascope.core.wire.messages import Evaluate
 from nablascope.engine import memory
 from nablascope.engine.session import answer
 
-memory.SHARE = 2**28 / (__import__("os").sysconf("SC_PHYS_PAGES") * __import__("os").sysconf("SC_PAGE_SIZE"))
-memory.limit_memory(reserved=0)
+assert memory.limit_memory(2**28, reserved=0)
 for text in ("\\n".join(f"a{i} = torch.ones(5000000) * x" for i in range(40)), "y = x*2"):
     print(answer(Evaluate(1, text, fill=True)).failure)
 """

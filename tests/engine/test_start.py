@@ -11,5 +11,5 @@ def test_where_the_sandbox_fails_the_engine_says_why_and_ends(monkeypatch, capsy
 
     monkeypatch.setattr(start, "confine", refuse)
     monkeypatch.setattr(start, "CONFINED", True)
-    assert start.start() == UNCONFINED
+    assert start.start([]) == UNCONFINED
     assert "Landlock: Operation not supported" in capsys.readouterr().err

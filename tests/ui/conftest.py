@@ -15,6 +15,7 @@ from nablascope.document.history import History
 from nablascope.render.fonts import load_fonts
 from nablascope.ui import application
 from nablascope.ui.appearance import Appearance
+from nablascope.workspace.limits import Limits
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.step_events import Tick
 from nablascope.workspace.transport_view import transport_view
@@ -111,7 +112,9 @@ def open_desk(qtbot, qapp, monkeypatch, appearance):
     load_fonts()
     real_client = application.EngineClient
     monkeypatch.setattr(application, "engine_command", lambda: FAKE_ENGINE)
-    monkeypatch.setattr(application, "EngineClient", lambda command: real_client(command, DEADLINE))
+    monkeypatch.setattr(
+        application, "EngineClient", lambda command, limits: real_client(command, limits or Limits(DEADLINE))
+    )
     opened = []
 
     def open_window(text: str = "x**2", workspace: Workspace | None = None) -> Desk:

@@ -2,8 +2,11 @@
 
 import os
 import signal
+import struct
 import sys
 import time
+
+from msgspec.structs import replace
 
 from nablascope.core.graph.backward_pass import BackwardPass
 from nablascope.core.graph.columns import Ints
@@ -20,6 +23,9 @@ from nablascope.core.wire.codec import client_reader, frame
 from nablascope.core.wire.messages import Device, Evaluate, Input, Ready, Reply
 
 READY = Ready("2.13.0", (Device("cpu", "CPU"), Device("cuda:0", "NVIDIA H200")))
+
+
+hoard: list[bytes] = []
 
 
 def send(data: bytes) -> None:
@@ -91,7 +97,11 @@ def said(request: Evaluate) -> bytes:
     """The frames that answer a run."""
     word = request.text.partition(" ")[0]
     late = picture(Evaluate(request.generation - 1, "x", (Input("x", (77.0,)),)))
+    large = Reply(request.generation, None, None, None, ("a" * 300_000,), (), ())
     return {
+        "large": frame(large) + frame(failed(request)),
+        "nonsense": struct.pack(">I", 300_000) + 300_000 * b"a",
+        "broken": frame(replace(failed(request), broke_device=True)),
         "garbage": b"\x00\x00\x00\x05hello",
         "late": frame(late) + frame(failed(request)),
         "twice": 2 * frame(picture(request)),
@@ -108,6 +118,11 @@ def answer(request: Evaluate) -> None:
     elif word == "shout":
         sys.stderr.write("!" * int(rest) + "the end")
         sys.exit(1)
+    elif word == "cuda":
+        sys.exit("RuntimeError: CUDA error: device-side assert triggered")
+    elif word == "hoard":
+        hoard.append(b"a" * (int(rest) << 20))
+        time.sleep(3600)
     elif word == "exit":
         sys.exit(int(rest))
     elif word == "endless":
@@ -118,7 +133,7 @@ def answer(request: Evaluate) -> None:
 def main() -> None:
     if "--dies-at-once" in sys.argv:
         sys.exit(7)
-    send(frame(READY))
+    send(frame(replace(READY, bounds_memory="--unbounded" not in sys.argv)))
     reader = client_reader()
     while data := os.read(sys.stdin.fileno(), 65536):
         for request in reader.feed(data):

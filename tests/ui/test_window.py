@@ -436,7 +436,7 @@ def test_closing_with_unsaved_text_asks_and_cancel_keeps_the_window(desk, monkey
 
 
 def test_closing_the_window_ends_the_engine(desk):
-    engine = desk.session._engine._process
+    engine = desk.session._engine.active._process
     assert engine.state() == QProcess.ProcessState.Running
     desk.window.close()
     assert engine.state() == QProcess.ProcessState.NotRunning

@@ -1,8 +1,8 @@
-"""How an engine ended is said in one plain sentence."""
+"""How an engine ended is said in one plain sentence, and what helps against it."""
 
 import pytest
 
-from nablascope.workspace.death import Death, sentence
+from nablascope.workspace.death import Death, remedy, sentence
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,9 @@ from nablascope.workspace.death import Death, sentence
         (Death("startup", 120), "longer than 120 s to load"),
         (Death("interrupted"), "you stopped the loading"),
         (Death("signal", 11), "signal 11, SIGSEGV"),
-        (Death("signal", 9), "memory runs out"),
+        (Death("signal", 9), "probably because memory ran out"),
+        (Death("memory", 3 << 29), "more than 1.5 GB"),
+        (Death("device"), "the device reported an error"),
         (Death("signal", 3221225477), "signal 3221225477"),
         (Death("exit", 3), "exit code 3"),
         (Death("wire"), "not a message"),
@@ -23,3 +25,17 @@ from nablascope.workspace.death import Death, sentence
 def test_the_cause_is_named(death, words):
     assert words in sentence(death)
     assert not sentence(death).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("death", "words"),
+    [
+        (Death("deadline", 10), "more time"),
+        (Death("memory", 1 << 30), "smaller tensors"),
+        (Death("signal", 9), "smaller tensors"),
+        (Death("device"), "the CPU"),
+    ],
+)
+def test_what_helps_is_told_where_something_does(death, words):
+    assert words in remedy(death)
+    assert remedy(Death("signal", 11)) == ""

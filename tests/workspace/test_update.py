@@ -17,7 +17,14 @@ from nablascope.core.wire.messages import Device, Input, Ready, Reply
 from nablascope.document.document import Document
 from nablascope.document.history import History
 from nablascope.workspace import events
-from nablascope.workspace.commands import AwaitPause, EndEngine, Send, StartEngine
+from nablascope.workspace.commands import (
+    AwaitPause,
+    EndEngine,
+    ReplaceSpare,
+    RestartEngines,
+    Send,
+    StartEngine,
+)
 from nablascope.workspace.death import Death
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.update import update
@@ -338,9 +345,44 @@ def test_after_three_deaths_in_five_minutes_the_engine_waits_for_a_person():
     assert person.sees.message.action == "restart"
     starts = person.commands.count(StartEngine())
     person.does(events.Restart())
-    assert person.commands.count(StartEngine()) == starts + 1
+    assert person.commands.count(StartEngine()) == starts
+    assert person.commands[-1] == RestartEngines()
     person.does(events.BecameReady(READY), events.Died(Death("signal", 11)))
     assert person.sees.status.activity == "restarting"
+
+
+def test_a_spare_that_dies_is_replaced_and_nothing_is_said():
+    person = a_person_at_work().does(events.SpareDied(Death("signal", 11)))
+    assert person.commands[-1] == ReplaceSpare()
+    assert (person.sees.status.activity, person.sees.message) == ("ready", None)
+
+
+def test_the_deaths_of_spares_count_too():
+    person = a_person_at_work().does(*(events.SpareDied(Death("exit", 1)) for _ in range(3)))
+    assert person.commands.count(ReplaceSpare()) == 2
+    assert person.sees.status.activity == "ready"
+    person.does(events.Died(Death("signal", 11)))
+    assert person.sees.status.activity == "stopped"
+
+
+def test_a_run_that_breaks_the_device_has_its_engine_replaced_and_is_not_run_again():
+    person = a_person_at_work().does(events.Type("boom"), events.Pause())
+    failed = Reply(person.sent[-1].generation, None, None, FAILURE, (), (), (), broke_device=True)
+    person.does(events.Replied(failed), events.BecameReady(READY))
+    assert person.commands[-1] == StartEngine()
+    assert "the device reported an error" in person.sees.message.text
+    assert FAILURE.message in person.sees.message.details
+    assert person.sees.message.action == "run"
+
+
+def test_a_device_broken_by_a_text_that_is_gone_is_replaced_as_well():
+    person = a_person_at_work().does(events.Type("boom"), events.Pause())
+    generation = person.sent[-1].generation
+    person.does(events.Type("x*x"))
+    person.does(events.Replied(Reply(generation, None, None, FAILURE, (), (), (), broke_device=True)))
+    assert person.commands[-1] == StartEngine()
+    person.does(events.Pause(), events.BecameReady(READY))
+    assert person.sent[-1].text == "x*x"
 
 
 def a_person_without_an_engine() -> Person:

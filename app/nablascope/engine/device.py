@@ -2,6 +2,7 @@
 
 import torch
 
+from nablascope.core.language.failure import Failure
 from nablascope.core.wire.messages import Device
 
 
@@ -18,3 +19,20 @@ def _cuda() -> list[Device]:
 
 def _mps() -> list[Device]:
     return [Device("mps", "Apple GPU (MPS)")] if torch.backends.mps.is_available() else []
+
+
+def is_broken(failure: Failure | None) -> bool:
+    """Whether CUDA reported an error that may stay for as long as the process lives.
+
+    A lack of memory is none: torch gets over it.
+
+    Args:
+        failure: of the newest run, or None where it ran to its end.
+    """
+    if failure is None or not torch.cuda.is_initialized():
+        return False
+    try:
+        torch.cuda.synchronize()
+    except RuntimeError:
+        return True
+    return "CUDA error" in failure.message

@@ -3,7 +3,7 @@
 import os
 import sys
 import threading
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import BinaryIO
 
 import torch
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from nablascope.core.language.failure import Failure
 from nablascope.core.wire.codec import WireError, client_reader, frame
 from nablascope.core.wire.messages import Evaluate, Ready, Reply
-from nablascope.engine.device import devices
+from nablascope.engine.device import devices, is_broken
 from nablascope.engine.memory import limit_memory
 from nablascope.engine.sandbox.seccomp import seal_limits
 from nablascope.engine.session import answer
@@ -22,24 +22,31 @@ STACK_BYTES = 1 << 30
 
 _CHUNK = 1 << 16
 
+_IDLE_SECONDS = 0.2
+"""A client that has something to run sends it sooner."""
 
-def main(*, confined: bool) -> int:
+_WARM_UP = Evaluate(0, "y = torch.sin(x / 2**1.5)\nprint(y)", fill=True)
+
+
+def main(*, confined: bool, memory: int | None) -> int:
     """Serves one client; ends at once when the client goes, also in the middle of a run.
 
     Args:
         confined: whether this process is in the sandbox.
+        memory: bytes that runs may use, or None for the usual share of the machine's.
 
     Returns:
         The status of a process whose serving thread died; that thread's traceback is on standard error.
     """
     replies = _take_over_stdout()
-    limit_memory(reserved=STACK_BYTES)
+    bounded = limit_memory(memory, reserved=STACK_BYTES)
     if confined:
         seal_limits()
     requests: SimpleQueue[Evaluate] = SimpleQueue()
     threading.Thread(target=_receive_until_gone, args=(requests,), name="client", daemon=True).start()
     threading.stack_size(STACK_BYTES)
-    server = threading.Thread(target=serve, args=(requests, replies, confined), name="engine", daemon=True)
+    ready = Ready(str(torch.__version__), devices(), confined, bounded)
+    server = threading.Thread(target=serve, args=(requests, replies, ready), name="engine", daemon=True)
     server.start()
     server.join()
     return 1
@@ -74,11 +81,23 @@ def receive(stdin: int, requests: "SimpleQueue[Evaluate]") -> None:
             requests.put(request)
 
 
-def serve(requests: "SimpleQueue[Evaluate]", replies: BinaryIO, confined: bool) -> None:
+def serve(requests: "SimpleQueue[Evaluate]", replies: BinaryIO, ready: Ready) -> None:
     """Says that torch is ready, then answers every request in order."""
-    _send(replies, frame(Ready(str(torch.__version__), devices(), confined)))
+    _send(replies, frame(ready))
+    request = _first(requests)
     while True:
-        _send(replies, framed(answer(requests.get())))
+        reply = answer(request)
+        _send(replies, framed(replace(reply, broke_device=is_broken(reply.failure))))
+        request = requests.get()
+
+
+def _first(requests: "SimpleQueue[Evaluate]") -> Evaluate:
+    """The first request; while none is there, one of our own runs, so that it finds everything loaded."""
+    try:
+        return requests.get(timeout=_IDLE_SECONDS)
+    except Empty:
+        answer(_WARM_UP)
+        return requests.get()
 
 
 def framed(reply: Reply) -> bytes:

@@ -1,5 +1,6 @@
 """`start`: the engine process, confined before it imports torch."""
 
+import argparse
 import os
 import sys
 
@@ -11,12 +12,18 @@ CHOICE = "NABLASCOPE_SANDBOX"
 """Set to ``off`` by a person whose kernel has no sandbox: programs then run without one."""
 
 
-def start() -> int:
+def start(arguments: list[str]) -> int:
     """Confines this process, then serves its client.
+
+    Args:
+        arguments: of the command line: ``--memory`` and the bytes that a run may use.
 
     Returns:
         The exit status; `UNCONFINED` where the process cannot be confined and so runs nothing.
     """
+    parser = argparse.ArgumentParser(prog="nablascope engine")
+    parser.add_argument("--memory", type=int, default=None)
+    memory: int | None = parser.parse_args(arguments).memory
     confined = CONFINED and os.environ.get(CHOICE) != "off"
     try:
         if confined:
@@ -26,4 +33,4 @@ def start() -> int:
         return UNCONFINED
     from nablascope.engine.serve import main
 
-    return main(confined=confined)
+    return main(confined=confined, memory=memory)

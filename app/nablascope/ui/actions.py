@@ -98,6 +98,7 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
             Spec("cancel", "&Cancel", ("Esc",)),
             None,
             Spec("restart", "Restart &engine", ("Shift+F5",)),
+            Spec("limits", "&Limits…", ("Ctrl+Shift+L",)),
         ),
     ),
     (

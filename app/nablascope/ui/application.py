@@ -16,13 +16,14 @@ from nablascope.resource import resource
 from nablascope.ui.appearance import Appearance, remembered_appearance
 from nablascope.ui.engine_client import EngineClient
 from nablascope.ui.main_window import MainWindow
-from nablascope.ui.remembered import remember
+from nablascope.ui.remembered import remember, remembered_limits
 from nablascope.ui.session import Session
 from nablascope.ui.style import palette, style_sheet, ui_font
 from nablascope.ui.text_file import read
 from nablascope.ui.trace_loader import is_trace
 from nablascope.workspace.editing import workspace_on
 from nablascope.workspace.events import Open, Started
+from nablascope.workspace.limits import Limits
 from nablascope.workspace.recording import Recording
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.view import view
@@ -47,7 +48,8 @@ def run(path: str | None = None, example_name: str = FIRST) -> int:
         return BAD_INPUT
     application = QApplication(sys.argv[:1])
     settings = QSettings("Nablascope", "Nablascope", application)
-    window = open_window(application, workspace, remembered_appearance(settings, application))
+    appearance, limits = remembered_appearance(settings, application), remembered_limits(settings)
+    window = open_window(application, workspace, appearance, limits)
     remember(window, settings)
     window.resize(on_screen(window.size(), window.screen().availableSize()))
     window.show()
@@ -78,9 +80,11 @@ def starting_workspace(path: str | None, example_name: str = FIRST) -> Workspace
     return workspace_on(Open(chosen.document, chosen.title))
 
 
-def open_window(application: QApplication, workspace: Workspace, appearance: Appearance) -> MainWindow:
+def open_window(
+    application: QApplication, workspace: Workspace, appearance: Appearance, limits: Limits | None = None
+) -> MainWindow:
     """A window that is ready to be shown; its engine, which takes longer, starts first."""
-    session = Session(workspace, EngineClient(engine_command()))
+    session = Session(workspace, EngineClient(engine_command(), limits))
     session.dispatch(Started())
     load_fonts()
     application.setApplicationDisplayName("Nablascope")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion
 
 from nablascope.core.scene.display_list import Colour, DisplayList
 from nablascope.render.painter import paint
+from nablascope.render.scene_index import SceneIndex
 from nablascope.ui.viewport import Viewport
 
 GRID = 24
@@ -22,11 +23,19 @@ _ROUNDING = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the buffer paints; `picture` is None where there is nothing but the grid."""
+    """What the buffer paints.
+
+    Attributes:
+        picture: or None where there is nothing but the grid.
+        paper: the colour behind everything.
+        grid: of its dots.
+        index: of a large picture: where its items are.
+    """
 
     picture: DisplayList | None
     paper: Colour
     grid: Colour
+    index: SceneIndex | None = None
 
 
 class BackBuffer:
@@ -99,7 +108,10 @@ class BackBuffer:
                 return
             painter.translate(self.viewport.x, self.viewport.y)
             painter.scale(self.viewport.scale, self.viewport.scale)
-            paint(painter, scene.picture, self._clip(area))
+            if scene.index is not None:
+                scene.index.paint(painter, self._clip(area))
+            else:
+                paint(painter, scene.picture, self._clip(area))
 
     def _clip(self, area: QRect) -> QRectF:
         left, top = self.viewport.to_scene(area.left(), area.top())

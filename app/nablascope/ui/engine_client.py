@@ -1,148 +1,151 @@
-"""`EngineClient`: the engine's child process, its clock and its end."""
+"""`EngineClient`: one engine process that serves the window, and a warm spare behind it."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QProcess, QTemporaryDir, QTimer, Signal
+from PySide6.QtCore import QObject, QTemporaryDir, QTimer, Signal
+from shiboken6 import isValid
 
-from nablascope.core.wire.codec import FrameReader, WireError, engine_reader, frame
-from nablascope.core.wire.messages import Evaluate, FromEngine, Ready
-from nablascope.engine_command import UNCONFINED
-from nablascope.workspace.death import Cause, Death
+from nablascope.core.wire.messages import Evaluate, Ready
+from nablascope.machine import machine_memory
+from nablascope.ui.engine_process import STARTUP, EngineProcess
+from nablascope.workspace.death import Death
+from nablascope.workspace.limits import Limits
 
-DEADLINE = 10.0
-"""Seconds for one run; the import of torch does not count."""
+REST_MS = 1500
+"""The spare is started when the engine was idle for so long: its import of torch must not slow a run."""
 
-STARTUP = 120.0
-"""Seconds for the import of torch: a cold disk may take a minute, a process that hangs takes for ever."""
-
-_STDERR_TAIL = 4096
-_GRACE_MS = 2000
+LEAST_MEMORY = 4 << 30
+"""Bytes; a smaller machine has no spare, which takes a quarter of a gigabyte."""
 
 
 class EngineClient(QObject):
-    """Starts, feeds, times and ends one engine process at a time; it never starts one by itself.
+    """Has an engine ready, and another in reserve; never starts one in the place of one that died by itself.
 
     Signals:
-        became_ready: a `Ready`; torch is loaded.
-        replied: a `Reply`.
-        died: a `Death`; the process ended and nobody asked for a new one.
+        became_ready: a `Ready`; the active engine has torch loaded.
+        replied: a `Reply` of the active engine.
+        died: a `Death` of the active engine.
+        spare_died: a `Death` of the spare.
+
+    Attributes:
+        limits: of the runs to come; of memory those of the next engines.
+        active: the process that serves, or None.
+        spare: the process in reserve, or None.
     """
 
     became_ready = Signal(object)
     replied = Signal(object)
     died = Signal(object)
+    spare_died = Signal(object)
 
     def __init__(
         self,
         command: Sequence[str],
-        deadline: float = DEADLINE,
+        limits: Limits | None = None,
         startup: float = STARTUP,
+        rest_ms: int = REST_MS,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.limits = limits or Limits()
+        self.active: EngineProcess | None = None
+        self.spare: EngineProcess | None = None
         self._command = list(command)
-        self._deadline = deadline
         self._startup = startup
         self._folder = QTemporaryDir()
-        self._process: QProcess | None = None
-        self._reader: FrameReader[FromEngine] = engine_reader()
-        self._stderr = b""
-        self._verdict: Death | None = None
-        self._in_flight: int | None = None
-        self._clock = QTimer(self, singleShot=True)
-        self._clock.timeout.connect(self._on_time_out)
+        self._wants_spare = True
+        self._ended: list[EngineProcess] = []
+        self._rest = QTimer(self, singleShot=True, interval=rest_ms)
+        self._rest.timeout.connect(self._start_spare)
 
     def start(self) -> None:
-        """Starts a process in the place of the one that may still run."""
-        self.stop()
-        self._reader, self._stderr, self._verdict, self._in_flight = engine_reader(), b"", None, None
-        process = self._process = QProcess(self)
-        process.readyReadStandardOutput.connect(self._read)
-        process.readyReadStandardError.connect(self._keep_stderr)
-        process.finished.connect(self._finished)
-        process.errorOccurred.connect(self._errored)
-        self._clock.start(round(self._startup * 1000))
-        process.setWorkingDirectory(self._folder.path())
-        process.start(self._command[0], self._command[1:])
+        """Has another engine in the place of the active one: the spare, or a new process."""
+        self._rest.stop()
+        self._end(self.active)
+        self.active, self.spare = self.spare or self._launch(), None
+        if self.active.ready is not None:
+            # Told when whoever asked for it has done what else there was to do.
+            QTimer.singleShot(0, self.active, self._tell_ready)
+
+    def restart(self) -> None:
+        """Ends both processes and starts a new one; a spare follows."""
+        self._end_both()
+        self._wants_spare = True
+        self.start()
+
+    def replace_spare(self) -> None:
+        """Has a spare again, after one died."""
+        self._wants_spare = True
+        self._go_to_rest()
 
     def stop(self) -> None:
-        """Ends the process without a word; no signal follows."""
-        self._clock.stop()
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.blockSignals(True)
-        process.kill()
-        process.waitForFinished(_GRACE_MS)
-        process.deleteLater()
+        """Ends both processes without a word; no signal follows."""
+        self._end_both()
+        for process in self._ended:
+            if isValid(process):
+                process.wait()
 
     def evaluate(self, request: Evaluate) -> None:
         """Sends `request` and starts its clock."""
-        if self._process is not None:
-            self._in_flight = request.generation
-            self._process.write(frame(request))
-            self._clock.start(round(self._deadline * 1000))
+        self._rest.stop()
+        if self.active is not None:
+            self.active.evaluate(request, self.limits.seconds)
 
     def cancel(self) -> None:
-        """Ends the process because a person does not want the run, or to wait for torch; `died` follows."""
-        self._condemn("interrupted" if self._in_flight is None else "cancelled")
+        """Ends the active process because a person does not want the run, or to wait; `died` follows."""
+        if self.active is not None:
+            self.active.cancel()
 
-    def _on_time_out(self) -> None:
-        if self._in_flight is None:
-            self._condemn("startup", self._startup)
-        else:
-            self._condemn("deadline", self._deadline)
+    def _launch(self) -> EngineProcess:
+        process = EngineProcess(round(self.limits.share * machine_memory()), self._startup)
+        process.became_ready.connect(lambda: self._on_ready(process))
+        process.replied.connect(lambda reply: self._on_replied(process, reply))
+        process.died.connect(lambda death: self._on_died(process, death))
+        process.start(self._command, self._folder.path())
+        return process
 
-    def _condemn(self, cause: Cause, number: float = 0, details: str = "") -> None:
-        """Kills the process; the first verdict on it stands."""
-        self._clock.stop()
-        if self._process is not None and self._verdict is None:
-            self._verdict = Death(cause, number, details)
-            self._process.kill()
+    def _start_spare(self) -> None:
+        if self._wants_spare and self.spare is None and machine_memory() >= LEAST_MEMORY:
+            self.spare = self._launch()
 
-    def _read(self) -> None:
-        process = self._process
-        if process is None:
-            return
-        try:
-            messages = self._reader.feed(bytes(process.readAllStandardOutput().data()))
-        except WireError as error:
-            self._condemn("wire", details=str(error))
-            return
-        for message in messages:
-            # Whoever hears a message may end the process or start another.
-            if self._process is process and self._verdict is None:
-                self._deliver(message)
+    def _go_to_rest(self) -> None:
+        if self.active is not None and self.active.ready is not None and not self.active.is_busy:
+            self._rest.start()
 
-    def _deliver(self, message: FromEngine) -> None:
-        if isinstance(message, Ready):
-            self._clock.stop()
-            self.became_ready.emit(message)
-            return
-        if message.generation == self._in_flight:
-            self._clock.stop()
-        self.replied.emit(message)
+    def _end_both(self) -> None:
+        self._rest.stop()
+        self._end(self.active)
+        self._end(self.spare)
+        self.active = self.spare = None
 
-    def _keep_stderr(self) -> None:
-        if self._process is not None:
-            tail = self._stderr + self._process.readAllStandardError().data()
-            self._stderr = tail[-_STDERR_TAIL:]
-
-    def _errored(self, error: QProcess.ProcessError) -> None:
-        """Only a process that never started ends without `finished`."""
-        if error == QProcess.ProcessError.FailedToStart and self._process is not None:
-            self._bury(Death("missing", details=self._process.errorString()))
-
-    def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        self._keep_stderr()
-        crashed = status == QProcess.ExitStatus.CrashExit
-        cause: Cause = "signal" if crashed else "sandbox" if code == UNCONFINED else "exit"
-        own_end = Death(cause, code, self._stderr.decode(errors="replace").strip())
-        self._bury(self._verdict or own_end)
-
-    def _bury(self, death: Death) -> None:
-        self._clock.stop()
-        process, self._process = self._process, None
+    def _end(self, process: EngineProcess | None) -> None:
+        """What is ended is held until it is gone: a `QProcess` must not be deleted while its process runs."""
+        self._ended = [one for one in self._ended if isValid(one)]
         if process is not None:
-            process.deleteLater()
-        self.died.emit(death)
+            self._ended.append(process)
+            process.end()
+
+    def _on_ready(self, process: EngineProcess) -> None:
+        if process is self.active:
+            self._tell_ready()
+
+    def _tell_ready(self) -> None:
+        ready = self.active.ready if self.active else None
+        if isinstance(ready, Ready):
+            self._go_to_rest()
+            self.became_ready.emit(ready)
+
+    def _on_replied(self, process: EngineProcess, reply: object) -> None:
+        if process is self.active:
+            self._go_to_rest()
+            self.replied.emit(reply)
+
+    def _on_died(self, process: EngineProcess, death: Death) -> None:
+        """The next process is for whoever hears of it to start: too many deaths are a loop."""
+        if process is self.active:
+            self.active = None
+            self._rest.stop()
+            self.died.emit(death)
+        elif process is self.spare:
+            self.spare, self._wants_spare = None, False
+            self.spare_died.emit(death)

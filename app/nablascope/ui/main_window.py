@@ -26,8 +26,10 @@ from nablascope.ui.files import Files
 from nablascope.ui.graph_title import GraphTitle
 from nablascope.ui.inputs import Inputs
 from nablascope.ui.inspector import Inspector
+from nablascope.ui.limits_dialog import open_limits
 from nablascope.ui.message_bar import MessageBar
 from nablascope.ui.output import Output
+from nablascope.ui.pane_focus import move_focus
 from nablascope.ui.panes import above, beside, graph_and_inspector, left_column, pane
 from nablascope.ui.recorded import Recorded
 from nablascope.ui.session import Session
@@ -204,6 +206,7 @@ class MainWindow(QMainWindow):
             "run": lambda: dispatch(events.Run()),
             "cancel": lambda: dispatch(events.Cancel()),
             "restart": lambda: dispatch(events.Restart()),
+            "limits": lambda: open_limits(self.session, self),
             "reading": lambda: help_windows.reading_help(self).open(),
             "shortcuts": lambda: help_windows.shortcuts_help(self.actions_by_name, self).open(),
             "about": lambda: help_windows.about(self._torch, self).open(),
@@ -242,10 +245,4 @@ class MainWindow(QMainWindow):
         """To the next pane that shows; the inputs are entered at their first field."""
         fields = [card.field for card in self.inputs.cards.values()][:1]
         edges = (self.output, self.canvas, self.transport.scrubber, self.inspector, self.title_row.device)
-        panes = [pane for pane in (self.recorded, self.editor, *fields, *edges) if _can_be_entered(pane)]
-        now = next((place for place, widget in enumerate(panes) if widget.hasFocus()), -1)
-        panes[(now + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _can_be_entered(pane: QWidget) -> bool:
-    return pane.isVisible() and pane.isEnabled()
+        move_focus((self.recorded, self.editor, *fields, *edges), step)

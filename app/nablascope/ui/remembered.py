@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QSplitter
 
 from nablascope.ui.main_window import MainWindow
 from nablascope.ui.motion import system_reduces_motion
+from nablascope.workspace.limits import SECONDS, SHARES, Limits
 
+_SECONDS, _SHARE = "run_seconds", "run_share_of_memory"
 _INSPECTOR, _COLUMNS, _HALVES = "inspector", "program_and_graph", "graph_and_inspector"
 
 
@@ -18,6 +20,19 @@ def remember(window: MainWindow, settings: QSettings) -> None:
     for name, splitter in ((_COLUMNS, window.columns), (_HALVES, window.halves)):
         _remember_sizes(splitter, settings, name)
     _remember_steps(window, settings)
+    window.session.limited.connect(lambda limits: _keep_limits(limits, settings))
+
+
+def remembered_limits(settings: QSettings) -> Limits:
+    """What a run may use, as a person chose; the usual where that is none of the choices."""
+    seconds = {str(one): one for one in SECONDS}.get(str(settings.value(_SECONDS)), Limits().seconds)
+    share = {str(one): one for one in SHARES}.get(str(settings.value(_SHARE)), Limits().share)
+    return Limits(seconds, share) if settings.contains(_SECONDS) else Limits()
+
+
+def _keep_limits(limits: Limits, settings: QSettings) -> None:
+    settings.setValue(_SECONDS, str(limits.seconds))
+    settings.setValue(_SHARE, str(limits.share))
 
 
 def _remember_sizes(splitter: QSplitter, settings: QSettings, name: str) -> None:

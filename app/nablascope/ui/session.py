@@ -7,8 +7,17 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from nablascope.ui.engine_client import EngineClient
 from nablascope.workspace import events
-from nablascope.workspace.commands import AwaitPause, Command, EndEngine, Send, StartEngine
+from nablascope.workspace.commands import (
+    AwaitPause,
+    Command,
+    EndEngine,
+    ReplaceSpare,
+    RestartEngines,
+    Send,
+    StartEngine,
+)
 from nablascope.workspace.events import Event
+from nablascope.workspace.limits import Limits
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.step_events import StepEvent, Tick
 from nablascope.workspace.transport_view import transport_view
@@ -28,10 +37,12 @@ class Session(QObject):
     Signals:
         changed: a `ViewState`, after every event that is not told by `moved`.
         moved: a `TransportView`, after an event that only moves through the run.
+        limited: `Limits` that a person chose.
     """
 
     changed = Signal(object)
     moved = Signal(object)
+    limited = Signal(object)
 
     def __init__(
         self,
@@ -51,6 +62,7 @@ class Session(QObject):
         engine.became_ready.connect(lambda ready: self.dispatch(events.BecameReady(ready)))
         engine.replied.connect(lambda reply: self.dispatch(events.Replied(reply)))
         engine.died.connect(lambda death: self.dispatch(events.Died(death)))
+        engine.spare_died.connect(lambda death: self.dispatch(events.SpareDied(death)))
 
     def dispatch(self, event: Event) -> None:
         """Lets `event` happen."""
@@ -63,6 +75,19 @@ class Session(QObject):
             self.moved.emit(transport_view(self.workspace))
         else:
             self.changed.emit(view(self.workspace))
+
+    @property
+    def limits(self) -> Limits:
+        """What a run may use."""
+        return self._engine.limits
+
+    def set_limits(self, limits: Limits) -> None:
+        """Lets the next runs use so much; another limit of memory takes a new engine."""
+        restarts = limits.share != self.limits.share
+        self._engine.limits = limits
+        self.limited.emit(limits)
+        if restarts:
+            self.dispatch(events.Restart())
 
     def close(self) -> None:
         """Ends the engine and the clocks."""
@@ -84,6 +109,10 @@ class Session(QObject):
                 self._engine.evaluate(request)
             case StartEngine():
                 self._engine.start()
+            case RestartEngines():
+                self._engine.restart()
+            case ReplaceSpare():
+                self._engine.replace_spare()
             case EndEngine():
                 self._engine.cancel()
             case AwaitPause():

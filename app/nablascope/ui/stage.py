@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from nablascope.core.scene.display_list import DisplayList
 from nablascope.core.scene.draw import draw
 from nablascope.core.scene.theme import Theme
+from nablascope.render.scene_index import SceneIndex
 from nablascope.ui.back_buffer import BackBuffer, Scene
 from nablascope.ui.follow import followed, is_same, shows_a_card
 from nablascope.ui.hover import paint_hover, selected_words, summary
@@ -157,8 +158,12 @@ class Stage(QWidget):
 
     def _draw(self) -> None:
         drawn = self.drawn(self._picture) if self._picture else None
-        self._scene = Scene(drawn, self._theme.paper, self._theme.grid)
+        self._scene = Scene(drawn, self._theme.paper, self._theme.grid, self.index_of(drawn))
         self.update()
+
+    def index_of(self, drawn: DisplayList | None) -> SceneIndex | None:
+        """Where the items of `drawn` are, if that is known."""
+        return None
 
     def drawn(self, picture: Picture) -> DisplayList:
         """What is to be seen of `picture`."""

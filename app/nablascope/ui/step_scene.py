@@ -8,6 +8,7 @@ from nablascope.core.scene.draw import draw_parts
 from nablascope.core.scene.moving import Moving
 from nablascope.core.scene.parts import Gradients, Parts, gradients_of, parts_of
 from nablascope.core.scene.theme import Theme
+from nablascope.render.scene_index import SceneIndex
 from nablascope.workspace.view_state import Picture, Shown
 
 
@@ -20,6 +21,22 @@ class StepScene:
         self._moving: Moving | None = None
         self._made_of: tuple[object, ...] = ()
         self._played: object = None
+        self._ready: DisplayList | None = None
+        self._index: SceneIndex | None = None
+
+    def prepare(self, picture: Picture, theme: Theme) -> None:
+        """Draws the whole graph and files its items, so that both are at hand; in any thread."""
+        self._ready = self.display_list(picture, None, theme)
+        self._index = SceneIndex(self._ready)
+
+    def holds(self, picture: Picture, theme: Theme) -> bool:
+        """Whether what `picture` is made of is at hand."""
+        made_of = picture.trace, picture.layout, theme, picture.dimmed
+        return len(made_of) == len(self._made_of) and all(map(_is, made_of, self._made_of))
+
+    def index_of(self, drawn: DisplayList | None) -> SceneIndex | None:
+        """Where the items of `drawn` are, if that is what was prepared."""
+        return self._index if drawn is not None and drawn is self._ready else None
 
     def display_list(
         self, picture: Picture, shown: Shown | None, theme: Theme, path: Collection[int] = ()
@@ -29,6 +46,8 @@ class StepScene:
         if shown is not None:
             return self._moving_of(parts, shown).picture(shown.moment, moving=is_moving(shown))
         self._moving = None
+        if self._ready is not None and not path:
+            return self._ready
         self._whole = self._whole or gradients_of(parts, picture.trace.edge_columns.grad)
         return draw_parts(parts, self._whole, path)
 
@@ -39,12 +58,11 @@ class StepScene:
         return self._moving.pulses(shown.moment, shown.t)
 
     def _parts_of(self, picture: Picture, theme: Theme) -> Parts:
-        made_of = picture.trace, picture.layout, theme, picture.dimmed
-        same = len(made_of) == len(self._made_of) and all(map(_is, made_of, self._made_of))
-        if self._parts is None or not same:
+        if self._parts is None or not self.holds(picture, theme):
             colours = dimmed(theme) if picture.dimmed else theme
             self._parts = parts_of(picture.trace, picture.layout, colours)
-            self._whole, self._moving, self._made_of = None, None, made_of
+            self._made_of = picture.trace, picture.layout, theme, picture.dimmed
+            self._whole, self._moving, self._ready, self._index = None, None, None, None
         return self._parts
 
     def _moving_of(self, parts: Parts, shown: Shown) -> Moving:

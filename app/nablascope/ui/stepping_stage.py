@@ -15,7 +15,9 @@ from nablascope.core.timeline.moments import Moment, steps_in
 from nablascope.core.timeline.playback import nodes_of
 from nablascope.core.timeline.timeline import Step
 from nablascope.render.painter import paint_items, reach
+from nablascope.render.scene_index import SceneIndex
 from nablascope.ui.follow import is_same
+from nablascope.ui.large_scenes import LargeScenes, being_drawn, is_large
 from nablascope.ui.stage import Stage
 from nablascope.ui.step_scene import StepScene, looks_alike, same_moment
 from nablascope.ui.viewport import MARGIN, Viewport, revealing
@@ -47,6 +49,9 @@ class SteppingStage(Stage):
         self._breakpoints: frozenset[int] = frozenset()
         self._path: tuple[int, ...] = ()
         self._came_near = False
+        self._large = LargeScenes(self)
+        self._large.drawn.connect(self._on_drawn)
+        self._last: tuple[Picture | None, str, Selected | None, TransportView] | None = None
 
     def show_run(
         self,
@@ -55,11 +60,40 @@ class SteppingStage(Stage):
         selected: Selected | None,
         transport: TransportView,
     ) -> None:
-        """Shows `picture` at the moment of `transport`; see `show_picture`."""
+        """Shows `picture` at the moment of `transport`, a large one when it is drawn; see `show_picture`."""
+        self._last = picture, vacancy, selected, transport
+        if picture is not None and is_large(picture) and not self._steps.holds(picture, self._theme):
+            self._await(picture, transport)
+            return
+        self._large.forget()
         redraws = is_same(picture, self._picture)
         before, self._shown = self._shown, transport.shown
         self.show_picture(picture, vacancy, selected)
         self._show_moment(before, transport, redraws=redraws)
+
+    def _await(self, picture: Picture, transport: TransportView) -> None:
+        """The graph before stays only where every card of it is in the next one too."""
+        self._large.want(picture, self._theme)
+        if self._picture is None or self._picture.layout.keys != picture.layout.keys:
+            self._shown = None
+            self.show_picture(None, being_drawn(picture))
+
+    def _on_drawn(self, steps: StepScene, picture: Picture) -> None:
+        self._steps = steps
+        if self._last is not None and is_same(picture, self._last[0]):
+            self.show_run(*self._last)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the theme's colours; a large graph has them a moment later."""
+        self._theme = theme
+        if self._last is not None and self._last[0] is not None and is_large(self._last[0]):
+            self.show_run(*self._last)
+        else:
+            super().set_theme(theme)
+
+    def index_of(self, drawn: DisplayList | None) -> SceneIndex | None:
+        """Where the items of a large picture are."""
+        return self._steps.index_of(drawn)
 
     def show_transport(self, transport: TransportView) -> None:
         """Shows another moment of the same run."""

@@ -14,7 +14,17 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class StartEngine:
-    """Start an engine process in the place of the one that may still run."""
+    """Have an engine in the place of the one that may still run: the spare, or a new process."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestartEngines:
+    """End every engine process, the spare too, and start a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceSpare:
+    """Have a spare again; the one before died."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +37,4 @@ class AwaitPause:
     """Say `events.Pause` once no key was typed for a moment; a newer wish replaces an older."""
 
 
-Command = Send | StartEngine | EndEngine | AwaitPause
+Command = Send | StartEngine | RestartEngines | ReplaceSpare | EndEngine | AwaitPause

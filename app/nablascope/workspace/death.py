@@ -5,8 +5,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 Cause = Literal[
-    "deadline", "cancelled", "startup", "interrupted", "signal", "exit", "wire", "missing", "sandbox"
+    "deadline",
+    "cancelled",
+    "startup",
+    "interrupted",
+    "memory",
+    "device",
+    "signal",
+    "exit",
+    "wire",
+    "missing",
+    "sandbox",
 ]
+
+_SIGKILL = 9
+_GIBIBYTE = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +28,11 @@ class Death:
 
     Attributes:
         cause: ``deadline`` and ``cancelled`` ended a run; ``startup`` and ``interrupted`` are the same for
-            the loading of torch; ``signal`` and ``exit`` came from the process itself, ``wire`` means it
-            broke the protocol, ``missing`` that it never started, ``sandbox`` that it could not be confined.
-        number: the deadline in seconds, the signal's number or the exit code.
+            the loading of torch; ``memory`` ended a run that used more than it may, ``device`` one after
+            which the device answers no more; ``signal`` and ``exit`` came from the process itself, ``wire``
+            means it broke the protocol, ``missing`` that it never started, ``sandbox`` that it could not be
+            confined.
+        number: the deadline in seconds, the bytes of memory, the signal's number or the exit code.
         details: the last lines it wrote to its standard error, or the system's words.
     """
 
@@ -33,7 +48,9 @@ def sentence(death: Death) -> str:
         "cancelled": "you cancelled the run",
         "startup": f"PyTorch took longer than {death.number:g} s to load and was stopped",
         "interrupted": "you stopped the loading of PyTorch",
-        "signal": f"the engine crashed ({_signal(int(death.number))})",
+        "memory": f"the run used more than {death.number / _GIBIBYTE:.1f} GB of memory and was stopped",
+        "device": "the device reported an error, so its engine was replaced",
+        "signal": _of_signal(int(death.number)),
         "exit": f"the engine ended unexpectedly with exit code {death.number:g}",
         "wire": "the engine sent something that is not a message and was stopped",
         "missing": "the engine could not be started",
@@ -41,11 +58,25 @@ def sentence(death: Death) -> str:
     }[death.cause]
 
 
-def _signal(number: int) -> str:
-    """The signal's number and name; SIGKILL is how a system that runs out of memory ends a process."""
+def remedy(death: Death) -> str:
+    """What could help against just this end, or empty; it follows a hint."""
+    if death.cause == "deadline":
+        return "Run > Limits gives runs more time"
+    if death.cause == "memory" or _was_killed(death):
+        return "use smaller tensors, or see Run > Limits"
+    return "the CPU may say more about it" if death.cause == "device" else ""
+
+
+def _was_killed(death: Death) -> bool:
+    """SIGKILL, which nobody here sent, is how a system that runs out of memory ends a process."""
+    return death.cause == "signal" and death.number == _SIGKILL
+
+
+def _of_signal(number: int) -> str:
+    if number == _SIGKILL:
+        return "the system ended the engine (signal 9, SIGKILL), probably because memory ran out"
     try:
-        name = signal.Signals(number).name
+        name = f", {signal.Signals(number).name}"
     except ValueError:
-        return f"signal {number}"
-    reason = ", as when memory runs out" if name == "SIGKILL" else ""
-    return f"signal {number}, {name}{reason}"
+        name = ""
+    return f"the engine crashed (signal {number}{name})"

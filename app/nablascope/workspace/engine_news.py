@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from nablascope.workspace.commands import StartEngine
+from nablascope.core.wire.messages import Reply
+from nablascope.workspace.commands import ReplaceSpare, StartEngine
 from nablascope.workspace.death import Cause, Death
-from nablascope.workspace.events import BecameReady, Died, Replied
+from nablascope.workspace.events import BecameReady, Died, Replied, SpareDied
 from nablascope.workspace.running import run_waiting
 from nablascope.workspace.state import Answer, Engine, Job, Phase, Step, Workspace
 from nablascope.workspace.stepping import carried_over
@@ -35,11 +36,12 @@ def replied(workspace: Workspace, event: Replied, now: float) -> Step:
     job = workspace.job
     if job is None or event.reply.generation != job.generation:
         return Step(workspace)
-    free = replace(workspace, job=None)
-    if job.document.text != workspace.document.text:
-        return run_waiting(free, now)
-    answered = _answered(free, Answer(event.reply, job.document))
-    return run_waiting(carried_over(workspace, answered), now)
+    answered = replace(workspace, job=None)
+    if job.document.text == workspace.document.text:
+        answered = carried_over(workspace, _answered(answered, Answer(event.reply, job.document)))
+    return (
+        _retired(answered, job, event.reply, now) if event.reply.broke_device else run_waiting(answered, now)
+    )
 
 
 def died(workspace: Workspace, event: Died, now: float) -> Step:
@@ -48,6 +50,19 @@ def died(workspace: Workspace, event: Died, now: float) -> Step:
     mourning = replace(workspace, engine=engine, job=None, death=event.death)
     blamed = _blamed(mourning, workspace.job, event.death)
     return Step(blamed, () if engine.phase == "stopped" else (StartEngine(),))
+
+
+def spare_died(workspace: Workspace, event: SpareDied, now: float) -> Step:
+    """Nobody waits for it, so nothing is said; but it counts, and too many deaths leave the engine alone."""
+    deaths = _deaths(workspace.engine, event.death, now)
+    counted = replace(workspace, engine=replace(workspace.engine, deaths=deaths))
+    return Step(counted, () if len(deaths) >= MAX_DEATHS else (ReplaceSpare(),))
+
+
+def _retired(workspace: Workspace, job: Job, reply: Reply, now: float) -> Step:
+    """The device answers no more in this process: another takes its place."""
+    death = Death("device", details=reply.failure.message if reply.failure else "")
+    return died(replace(workspace, job=job), Died(death), now)
 
 
 def _answered(workspace: Workspace, answer: Answer) -> Workspace:
@@ -67,11 +82,16 @@ def _shown(before: Answer | None, answer: Answer) -> Answer | None:
 
 def _after(engine: Engine, death: Death, now: float) -> Engine:
     """Only what nobody wanted counts; whoever stopped the loading does not want it again at once."""
-    recent = tuple(time for time in engine.deaths if now - time < DEATH_WINDOW)
-    deaths = recent if death.cause in WANTED else (*recent, now)
+    deaths = _deaths(engine, death, now)
     stays_down = death.cause in HOPELESS or len(deaths) >= MAX_DEATHS
     phase: Phase = "stopped" if stays_down else "restarting"
     return replace(engine, phase=phase, since=now, deaths=deaths)
+
+
+def _deaths(engine: Engine, death: Death, now: float) -> tuple[float, ...]:
+    """The deaths of late that nobody wanted."""
+    recent = tuple(time for time in engine.deaths if now - time < DEATH_WINDOW)
+    return recent if death.cause in WANTED else (*recent, now)
 
 
 def _blamed(workspace: Workspace, job: Job | None, death: Death) -> Workspace:

@@ -161,6 +161,13 @@ class Died:
     death: Death
 
 
+@dataclass(frozen=True, slots=True)
+class SpareDied:
+    """The engine process that waits to take over ended."""
+
+    death: Death
+
+
 Event = (
     Type
     | Pause
@@ -185,4 +192,5 @@ Event = (
     | BecameReady
     | Replied
     | Died
+    | SpareDied
 )

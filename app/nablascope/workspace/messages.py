@@ -6,7 +6,7 @@ from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Failure
 from nablascope.document.document import InputFix
-from nablascope.workspace.death import Death, sentence
+from nablascope.workspace.death import Death, remedy, sentence
 from nablascope.workspace.input_fix import input_fix
 from nablascope.workspace.picture import answer, failure, is_current
 from nablascope.workspace.state import Workspace
@@ -90,8 +90,9 @@ def _about_stop(death: Death | None) -> Message:
 def _about_death(workspace: Workspace, death: Death) -> Message:
     kind = "note" if death.cause == "cancelled" else "error"
     if workspace.document in workspace.killers:
-        return Message(kind, sentence(death), NOT_AGAIN, details=death.details, action="run")
-    return Message(kind, sentence(death), details=death.details)
+        hint = "; ".join(filter(None, (NOT_AGAIN, remedy(death))))
+        return Message(kind, sentence(death), hint, details=death.details, action="run")
+    return Message(kind, sentence(death), remedy(death), details=death.details)
 
 
 def _details(failure: Failure) -> str:

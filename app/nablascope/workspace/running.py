@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from nablascope.core.wire.messages import Evaluate
 from nablascope.document.document import Document
-from nablascope.workspace.commands import EndEngine, Send, StartEngine
+from nablascope.workspace.commands import EndEngine, RestartEngines, Send, StartEngine
 from nablascope.workspace.events import Cancel, Pause, Restart, Run, Started
 from nablascope.workspace.state import LOADING, Job, Step, Workspace
 from nablascope.workspace.transport import at
@@ -49,9 +49,10 @@ def start(workspace: Workspace, event: Started, now: float) -> Step:
 
 
 def restart(workspace: Workspace, event: Restart, now: float) -> Step:
-    """A new process on a person's wish; the run in flight counts as unanswered and runs again."""
+    """New processes on a person's wish; the run in flight counts as unanswered and runs again."""
     leaving = replace(workspace.engine, phase="off", deaths=())
-    return _start(request(replace(workspace, engine=leaving, job=None), now).workspace, now)
+    started = _start(request(replace(workspace, engine=leaving, job=None), now).workspace, now)
+    return Step(started.workspace, (RestartEngines(),))
 
 
 def _start(workspace: Workspace, now: float) -> Step:

@@ -43,6 +43,7 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     events.BecameReady: engine_news.became_ready,
     events.Replied: engine_news.replied,
     events.Died: engine_news.died,
+    events.SpareDied: engine_news.spare_died,
 }
 
 
@@ -54,6 +55,7 @@ _WITH_A_RECORDING = (
     events.BecameReady,
     events.Replied,
     events.Died,
+    events.SpareDied,
 )
 """All that can happen to a recorded trace: there is no program to change or to run."""
 

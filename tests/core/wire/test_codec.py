@@ -11,7 +11,7 @@ from core.traces import run
 from nablascope.core.graph.columns import Ints
 from nablascope.core.language.failure import Failure, Fix
 from nablascope.core.language.span import Span
-from nablascope.core.layout.layout import Layout
+from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.wire.codec import MAX_FRAME, WireError, client_reader, engine_reader, frame
 from nablascope.core.wire.messages import Device, Evaluate, Input, Ready, Reply
 
@@ -19,7 +19,7 @@ from nablascope.core.wire.messages import Device, Evaluate, Input, Ready, Reply
 def a_reply() -> Reply:
     span = Span(1, 0, 1, 4)
     trace = run("y = x * x", x=9.5)
-    layout = Layout(("x",), ((0.0, 0.0),), ((168.0, 92.0),), (((0.0, 0.0), (1.0, 1.0)),), 168.0, 92.0)
+    layout = lay_out(trace)
     failure = Failure("no", "do", span, Fix("Write 9.0", span, "9.0"))
     return Reply(3, trace, layout, failure, ("9.5",), ("x",), (Input("x", (1.0, True), (1, 2)),))
 
@@ -39,6 +39,19 @@ def test_a_trace_that_contradicts_itself_is_an_error():
     forged = replace(trace, edge_columns=replace(trace.edge_columns, source=Ints.of([0, 7])))
     body = frame(msgspec.structs.replace(a_reply(), trace=forged))
     with pytest.raises(WireError, match="out of range"):
+        engine_reader().feed(body)
+
+
+def test_a_layout_of_another_graph_is_an_error():
+    other = lay_out(run("y = x * x * x", x=2.0))
+    body = frame(msgspec.structs.replace(a_reply(), layout=other))
+    with pytest.raises(WireError, match="place"):
+        engine_reader().feed(body)
+
+
+def test_a_layout_without_its_graph_is_an_error():
+    body = frame(msgspec.structs.replace(a_reply(), trace=None))
+    with pytest.raises(WireError, match="no trace"):
         engine_reader().feed(body)
 
 

@@ -5,11 +5,13 @@ compromised engine cannot own the window.
 """
 
 import struct
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 import msgspec
 
 from nablascope.core.graph.check import DamagedTraceError, check
+from nablascope.core.layout.check import check_layout
 from nablascope.core.timeline.check import check_timeline
 from nablascope.core.wire.messages import FromEngine, Reply, ToEngine
 
@@ -38,12 +40,50 @@ def frame(message: ToEngine | FromEngine) -> bytes:
     return _PREFIX.pack(len(body)) + body
 
 
+class FrameCutter:
+    """Cuts a stream of bytes, arriving in any pieces, into the bodies of frames.
+
+    Args:
+        most: bytes of a body; a longer one is refused unread.
+    """
+
+    def __init__(self, most: int = MAX_FRAME) -> None:
+        self._most = most
+        self._pending = bytearray()
+
+    def feed(self, data: bytes) -> list[bytes]:
+        """Takes the next bytes; gives the bodies they complete.
+
+        Raises:
+            WireError: on a frame over the limit.
+        """
+        self._pending += data
+        bodies: list[bytes] = []
+        while (body := self._take()) is not None:
+            bodies.append(body)
+        return bodies
+
+    def _take(self) -> bytes | None:
+        if len(self._pending) < _PREFIX.size:
+            return None
+        (length,) = _PREFIX.unpack_from(self._pending)
+        if length > self._most:
+            raise WireError(f"a frame of {length} bytes is over the limit of {self._most}")
+        end = _PREFIX.size + length
+        if len(self._pending) < end:
+            return None
+        with memoryview(self._pending) as pending:
+            body = bytes(pending[_PREFIX.size : end])
+        del self._pending[:end]
+        return body
+
+
 class FrameReader(Generic[Message]):
     """Cuts a stream of bytes, arriving in any pieces, into checked messages."""
 
-    def __init__(self, decoder: msgspec.msgpack.Decoder[Message]) -> None:
-        self._decoder = decoder
-        self._pending = bytearray()
+    def __init__(self, decode: Callable[[bytes], Message]) -> None:
+        self._decode = decode
+        self._cutter = FrameCutter()
 
     def feed(self, data: bytes) -> list[Message]:
         """Takes the next bytes; gives the messages they complete.
@@ -51,42 +91,47 @@ class FrameReader(Generic[Message]):
         Raises:
             WireError: on a frame over `MAX_FRAME` or one that does not fit the schema.
         """
-        self._pending += data
-        messages: list[Message] = []
-        while (body := self._take()) is not None:
-            messages.append(self._decode(body))
-        return messages
+        return [self._decode(body) for body in self._cutter.feed(data)]
 
-    def _take(self) -> bytes | None:
-        if len(self._pending) < _PREFIX.size:
-            return None
-        (length,) = _PREFIX.unpack_from(self._pending)
-        if length > MAX_FRAME:
-            raise WireError(f"a frame of {length} bytes is over the limit of {MAX_FRAME}")
-        end = _PREFIX.size + length
-        if len(self._pending) < end:
-            return None
-        body = bytes(self._pending[_PREFIX.size : end])
-        del self._pending[:end]
-        return body
 
-    def _decode(self, body: bytes) -> Message:
+def _decoder(messages: type[Message]) -> Callable[[bytes], Message]:
+    decoder = msgspec.msgpack.Decoder(messages)
+
+    def decode(body: bytes) -> Message:
         try:
-            message = self._decoder.decode(body)
-            if isinstance(message, Reply) and message.trace is not None:
-                check(message.trace)
-                if message.timeline is not None:
-                    check_timeline(message.timeline, message.trace)
+            message = decoder.decode(body)
+            if isinstance(message, Reply):
+                _check(message)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, DamagedTraceError) as error:
             raise WireError(f"a message does not fit the schema: {error}") from error
         return message
 
+    return decode
+
+
+def _check(reply: Reply) -> None:
+    """What a trace's layout and timeline are about must be in it."""
+    if reply.trace is None:
+        if (reply.layout, reply.timeline) != (None, None):
+            raise DamagedTraceError("a layout or a timeline is of no trace")
+        return
+    check(reply.trace)
+    if reply.layout is not None:
+        check_layout(reply.layout, reply.trace)
+    if reply.timeline is not None:
+        check_timeline(reply.timeline, reply.trace)
+
+
+def engine_decoder() -> Callable[[bytes], FromEngine]:
+    """Gives the checked message in a body; it may be called in any thread, and raises `WireError`."""
+    return _decoder(FromEngine)  # pyright: ignore[reportArgumentType] - a union is a type to msgspec
+
 
 def engine_reader() -> FrameReader[FromEngine]:
     """Reads what an engine sends."""
-    return FrameReader(msgspec.msgpack.Decoder(FromEngine))
+    return FrameReader(engine_decoder())
 
 
 def client_reader() -> FrameReader[ToEngine]:
     """Reads what a client sends."""
-    return FrameReader(msgspec.msgpack.Decoder(ToEngine))
+    return FrameReader(_decoder(ToEngine))

@@ -81,11 +81,13 @@ class Ready(msgspec.Struct, frozen=True, tag=True):
         torch: its version.
         devices: where it can compute.
         confined: whether the process is in the sandbox.
+        bounds_memory: whether the system bounds what it may use; where not, the client looks after it.
     """
 
     torch: str
     devices: tuple[Device, ...]
     confined: bool = True
+    bounds_memory: bool = True
 
 
 class Reply(msgspec.Struct, frozen=True, tag=True):
@@ -103,6 +105,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
         timeline: the run as steps; None with `trace`.
         is_whole: whether the whole text could be read, and so every free name is known.
         understood: the program as PyTorch code; empty where it was typed so, or does not parse.
+        broke_device: whether a device reported an error that no later run in this process gets over.
     """
 
     generation: int
@@ -115,6 +118,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
     timeline: Timeline | None = None
     is_whole: bool = True
     understood: Annotated[str, msgspec.Meta(max_length=MAX_UNDERSTOOD)] = ""
+    broke_device: bool = False
 
 
 ToEngine = Evaluate

@@ -1,0 +1,80 @@
+"""`LargeScenes`: draws graphs of many nodes beside the window, which stays alive meanwhile."""
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from nablascope.core.scene.theme import Theme
+from nablascope.ui.collector import collector_paused
+from nablascope.ui.follow import is_same
+from nablascope.ui.step_scene import StepScene
+from nablascope.workspace.view_state import Picture
+
+LARGE = 400
+"""Nodes; drawing fewer takes 100 ms or less."""
+
+
+def is_large(picture: Picture) -> bool:
+    """Whether drawing it would stop the window for longer than a person overlooks."""
+    return len(picture.trace.node_columns.kind) > LARGE
+
+
+def being_drawn(picture: Picture) -> str:
+    """What is said in the place of a picture until it is there."""
+    return f"Drawing {len(picture.trace.node_columns.kind):,} nodes…"
+
+
+class _Relay(QObject):
+    """Carries news from a thread; nobody owns it, so that it outlives whoever waits for them."""
+
+    drawn = Signal(object, object)
+
+
+class LargeScenes(QObject):
+    """Draws one picture after the other; of several wished for at once, the newest counts.
+
+    Signals:
+        drawn: a `StepScene` that holds a picture, and the `Picture`.
+    """
+
+    drawn = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wanted: Picture | None = None
+        self._running: Picture | None = None
+        self._theme: Theme | None = None
+        self._relay = _Relay()
+        self._relay.drawn.connect(self._on_drawn)
+
+    def want(self, picture: Picture, theme: Theme) -> None:
+        """Draws `picture` as soon as the one before is done."""
+        same = is_same(picture, self._wanted) and theme == self._theme
+        self._wanted, self._theme = picture, theme
+        if not same and self._running is None:
+            self._start(picture, theme)
+
+    def forget(self) -> None:
+        """Whatever is still being drawn is not wanted any more."""
+        self._wanted = None
+
+    def _start(self, picture: Picture, theme: Theme) -> None:
+        self._running = picture
+        relay = self._relay
+        QThreadPool.globalInstance().start(lambda: relay.drawn.emit(_drawn(picture, theme), (picture, theme)))
+
+    def _on_drawn(self, scene: StepScene, of: tuple[Picture, Theme]) -> None:
+        self._running = None
+        wanted, theme = self._wanted, self._theme
+        if wanted is None or theme is None:
+            return
+        if is_same(of[0], wanted) and of[1] == theme:
+            self._wanted = None
+            self.drawn.emit(scene, wanted)
+        else:
+            self._start(wanted, theme)
+
+
+def _drawn(picture: Picture, theme: Theme) -> StepScene:
+    scene = StepScene()
+    with collector_paused():
+        scene.prepare(picture, theme)
+    return scene

@@ -1,0 +1,111 @@
+"""A graph of many nodes is drawn beside the window."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+from tests.core.traces import run
+from tests.ui.desks import recorded
+
+from nablascope.core.layout.lay_out import lay_out
+from nablascope.core.scene.draw import draw
+from nablascope.ui import large_scenes
+from nablascope.ui.large_scenes import LargeScenes, being_drawn
+from nablascope.workspace.recording import Recording
+from nablascope.workspace.view import view
+from nablascope.workspace.view_state import Picture
+
+
+@pytest.fixture(scope="module")
+def chain():
+    return run("y = x * x\n" + "y = y * x\n" * 6 + "y = y * y", x=1.5)
+
+
+@pytest.fixture
+def everything_is_large(monkeypatch):
+    monkeypatch.setattr(large_scenes, "LARGE", 3)
+
+
+@pytest.fixture
+def painter(monkeypatch):
+    """Begins to draw when told so, and notes in which thread."""
+    told, threads, draw_it = threading.Event(), [], large_scenes._drawn
+
+    def wait_and_draw(*of):
+        threads.append(threading.current_thread())
+        assert told.wait(10)
+        return draw_it(*of)
+
+    monkeypatch.setattr(large_scenes, "_drawn", wait_and_draw)
+    told.threads = threads
+    yield told
+    told.set()
+
+
+@pytest.fixture
+def person(everything_is_large, painter, open_desk, chain):
+    """At a window whose graph is still being drawn."""
+    desk = open_desk(workspace=recorded(chain))
+    desk.window.show_view(view(desk.session.workspace))
+    return desk
+
+
+def test_until_it_is_drawn_the_window_says_so_and_lives(qtbot, person, painter, chain):
+    canvas = person.window.canvas
+    assert (canvas.picture, canvas.accessibleDescription()) == (None, f"Drawing {len(chain.nodes)} nodes…")
+    painter.set()
+    qtbot.waitUntil(lambda: canvas.picture is not None)
+    assert canvas.display_list == draw(chain, lay_out(chain), canvas._theme)
+    assert canvas._scene.index is not None
+    assert threading.main_thread() not in painter.threads
+
+
+def test_another_theme_is_drawn_beside_the_window_too(qtbot, person, painter):
+    canvas = person.window.canvas
+    painter.set()
+    qtbot.waitUntil(lambda: canvas.picture is not None)
+    before, dark = canvas.display_list, replace(canvas._theme, paper="#102030")
+    canvas.set_theme(dark)
+    assert canvas.display_list is before
+    qtbot.waitUntil(lambda: canvas.display_list is not before)
+    assert canvas.display_list.background == "#102030"
+
+
+def test_a_graph_with_the_same_cards_stays_until_the_next_is_there(qtbot, person, painter):
+    canvas, session = person.window.canvas, person.session
+    painter.set()
+    qtbot.waitUntil(lambda: canvas.picture is not None)
+    before = canvas.picture
+    painter.clear()
+    again = run("y = x * x\n" + "y = y * x\n" * 6 + "y = y * y", x=2.5)
+    workspace = recorded(again)
+    assert isinstance(workspace.recording, Recording)
+    session.workspace = workspace
+    person.window.show_view(view(workspace))
+    assert canvas.picture is before
+    painter.set()
+    qtbot.waitUntil(lambda: canvas.picture is not before)
+    assert canvas.picture.trace is again
+
+
+def test_of_several_the_newest_is_drawn(qtbot, appearance):
+    scenes, drawn = LargeScenes(), []
+    scenes.drawn.connect(lambda scene, picture: drawn.append(picture))
+    traces = [run("y = x * x", x=float(number)) for number in range(3)]
+    pictures = [Picture(trace, lay_out(trace), dimmed=False) for trace in traces]
+    for picture in pictures:
+        scenes.want(picture, appearance.theme)
+    qtbot.waitUntil(lambda: bool(drawn))
+    assert drawn == pictures[2:]
+
+
+def test_what_is_not_wanted_any_more_is_not_shown(qtbot, chain, appearance):
+    scenes = LargeScenes()
+    scenes.want(Picture(chain, lay_out(chain), dimmed=False), appearance.theme)
+    scenes.forget()
+    with qtbot.assertNotEmitted(scenes.drawn, wait=200):
+        pass
+
+
+def test_many_nodes_are_counted_readably(chain):
+    assert being_drawn(Picture(chain, lay_out(chain), dimmed=False)) == f"Drawing {len(chain.nodes)} nodes…"
