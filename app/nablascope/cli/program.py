@@ -10,7 +10,6 @@ from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Failure
 from nablascope.core.wire.messages import Evaluate, Reply
 
-
 OFFER = "or run it as Python with --python, if you trust it"
 
 

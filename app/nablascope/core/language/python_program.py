@@ -43,7 +43,7 @@ def read_python(text: str) -> PythonProgram:
     """Reads a text that is to be run as Python.
 
     Raises:
-        LanguageError: if Python cannot read it, or it is over a bound, holds what cannot be seen, or is empty.
+        LanguageError: if Python cannot read it, it is over a bound, holds what cannot be seen or is empty.
     """
     check_text(text)
     tree = parse_python(text)
