@@ -54,7 +54,7 @@ def test_a_changed_text_runs_on_a_keystroke_alone(refused, boxes):
     refused.waits_for_graph(3.0)
     refused.types(OTHER)
     refused.waits_for(lambda view: view.message is not None and view.message.action == "run_python")
-    assert refused.window.title_row.status.label.text() == "Changed: Ctrl+Return runs it as Python"
+    assert refused.window.title_row.status.label.text() == "Changed: press Ctrl+Return"
     assert refused.window.message_bar.action.text() == "Run as Python"
     assert refused.sees.picture.dimmed
     QTest.keyClick(refused.window.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

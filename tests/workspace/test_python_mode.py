@@ -97,7 +97,8 @@ def test_a_changed_text_is_not_allowed_and_a_fresh_process_reads_it():
 
 def test_a_changed_text_that_only_python_can_run_waits_for_a_keystroke():
     person = an_edit(a_person_who_allowed_it(), OTHER)
-    assert person.sees.status.fault == "Changed: Ctrl+Return runs it as Python"
+    assert person.sees.status.fault == "Changed: press Ctrl+Return"
+    assert person.sees.message.text == "changed: Ctrl+Return runs it as Python"
     assert (person.sees.message.kind, person.sees.message.action) == ("note", "run_python")
     assert person.sees.underline is None
     assert person.sees.picture.dimmed

@@ -25,8 +25,8 @@ SO_FAR = "The graph shows what ran until then"
 OF_THE_LAST = "its gradients are those of the last result"
 UP_TO_THERE = "its gradients are those up to where the backward pass stopped"
 AS_PYTHON = "to run it as it is, choose Run as Python, if you trust this text"
-CHANGED = "the text was changed after it ran as Python"
-ANEW = "Ctrl+Return runs it as Python as it is now"
+CHANGED = "changed: Ctrl+Return runs it as Python"
+BEFORE = "what is shown is of the text as it was before"
 NONE_YET = "it has no gradients yet"
 FIRST_BAD = "A NaN or an infinity appears in this run."
 
@@ -67,7 +67,7 @@ def _with_offer(workspace: Workspace, said: Message) -> Message:
     if not is_current(workspace) or workspace.latest is None or not workspace.latest.reply.is_python:
         return said
     if awaits_word(workspace):
-        return Message("note", CHANGED, ANEW, action="run_python")
+        return Message("note", CHANGED, BEFORE, action="run_python")
     hint = "; ".join(filter(None, (said.hint, AS_PYTHON)))
     return replace(said, hint=hint, action="ask_python")
 

@@ -20,7 +20,7 @@ NO_GRAPH = "Nothing here requires gradients: use a name without a value, such as
 WARMING = "PyTorch is loading"
 UNCONFINED = "Ready, without a sandbox"
 NO_TRACE = "There is no trace to show: open another file"
-CHANGED = "Changed: Ctrl+Return runs it as Python"
+CHANGED = "Changed: press Ctrl+Return"
 NO_ANSWER = "The graph appears here as soon as the text can run"
 
 
