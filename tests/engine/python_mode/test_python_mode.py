@@ -174,3 +174,27 @@ def test_only_what_python_can_run_is_offered_to_it():
     assert not offered("class A:")
     assert not offered("y = x**2")
     assert not offered("y = sni(x)")
+
+
+def test_a_pass_that_a_checkpoint_runs_inside_of_another_is_not_the_texts_own():
+    text = (
+        "from torch.utils.checkpoint import checkpoint\n"
+        "y = checkpoint(lambda a: a.sin().exp(), x, use_reentrant=True)\n"
+        "z = y * 2\n"
+        "z.backward()\n"
+    )
+    reply = run(text, inputs={"x": 0})
+    assert (reply.failure, reply.trace.output) == (None, "z")
+    assert named(reply)["x"].grad.values[0] == 2.0
+    assert not any("times" in note for note in reply.trace.notes)
+
+
+def test_a_pass_from_an_edge_of_the_graph_leaves_the_last_result_to_be_shown():
+    text = (
+        "from torch.autograd.graph import get_gradient_edge\n"
+        "y = x**2\n"
+        "torch.autograd.backward(get_gradient_edge(y), torch.ones(()), retain_graph=True)\n"
+        "w = x * 3\n"
+    )
+    reply = run(text)
+    assert (reply.failure, reply.trace.output) == (None, "w")

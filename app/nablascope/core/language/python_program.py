@@ -85,11 +85,9 @@ def _symbols(text: str) -> symtable.SymbolTable:
     raise LanguageError(failure)
 
 
-def _place(error: SyntaxError) -> Span | None:
-    if error.lineno is None or error.offset is None:
-        return None
-    column = max(error.offset - 1, 0)
-    return Span(error.lineno, column, error.lineno, column + 1)
+def _place(error: SyntaxError) -> Span:
+    line, column = error.lineno or 1, max((error.offset or 1) - 1, 0)
+    return Span(line, column, line, column + 1)
 
 
 def _tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
