@@ -196,3 +196,11 @@ def test_what_was_allowed_while_torch_loads_runs_when_it_is_ready():
 def test_the_engine_says_whether_the_system_holds_its_programs(held):
     person = Person("x").does(events.Started(), events.BecameReady(structs.replace(READY, sandboxed=held)))
     assert person.workspace.engine.sandboxed == held
+
+
+@pytest.mark.parametrize("ending", [(events.Died(Death("exit", 0)),), (events.Restart(),)])
+def test_a_process_that_came_after_the_one_of_python_is_a_fresh_one(ending):
+    person = a_person_before_a_refused_text().does(events.AllowPython(CLASS), *ending)
+    person.does(events.Type("x**3"), events.Pause(), events.BecameReady(READY))
+    assert started(person) == 2
+    assert person.sent[-1].text == "x**3"

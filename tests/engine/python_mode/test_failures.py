@@ -111,3 +111,8 @@ def test_hostile_values_end_in_a_short_failure_that_can_be_sent(text):
     assert failure is not None
     assert len(failure.message) <= 250
     assert framed(run(text))
+
+
+def test_a_class_that_hides_its_name_is_called_by_it_all_the_same():
+    text = "class M(type):\n    __name__ = property(lambda c: 1 / 0)\nclass E(Exception, metaclass=M): pass\n"
+    assert said(text + "raise E(7)") == "E: 7"

@@ -198,3 +198,13 @@ def test_a_pass_from_an_edge_of_the_graph_leaves_the_last_result_to_be_shown():
     )
     reply = run(text)
     assert (reply.failure, reply.trace.output) == (None, "w")
+
+
+def test_what_the_text_leaves_switched_off_does_not_keep_its_gradient_from_being_drawn():
+    reply = run("y = x**3\ntorch.set_grad_enabled(False)", inputs={"x": 2}, order=2)
+    assert reply.failure is None
+    assert named(reply)["x"].grad.values[0] == 12.0
+
+
+def test_letters_that_no_message_can_hold_are_printed_as_question_marks():
+    assert run("print('a\\ud800b')\ny = x").printed == ("a?b",)

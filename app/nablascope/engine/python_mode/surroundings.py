@@ -11,7 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 from nablascope.core.language.python_program import PROGRAM
-from nablascope.engine.language.isolation import isolated, warnings_to
+from nablascope.engine.language.isolation import warnings_to
 from nablascope.engine.language.printing import Printer
 
 
@@ -44,7 +44,6 @@ def surroundings(text: str, printer: Printer) -> Generator[dict[str, Any]]:
     lines = text.splitlines(keepends=True)
     stream = PrintedStream(printer)
     with ExitStack() as changes:
-        changes.enter_context(isolated())
         changes.enter_context(warnings_to(printer.warn))
         _filter_as_python()
         changes.callback(sys.settrace, sys.gettrace())
