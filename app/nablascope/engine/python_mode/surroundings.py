@@ -8,7 +8,6 @@ from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from types import ModuleType
 from typing import Any
-from unittest.mock import patch
 
 from nablascope.core.language.python_program import PROGRAM
 from nablascope.engine.language.isolation import warnings_to
@@ -50,10 +49,14 @@ def surroundings(text: str, printer: Printer) -> Generator[dict[str, Any]]:
         changes.callback(sys.setprofile, sys.getprofile())
         changes.enter_context(_entry(sys.modules, "__main__", module))
         changes.enter_context(_entry(linecache.cache, PROGRAM, (len(text), None, lines, PROGRAM)))
-        changes.enter_context(
-            patch.multiple(sys, stdin=io.StringIO(), stdout=stream, stderr=stream, argv=[PROGRAM])
-        )
+        for name, value in _interpreter(stream).items():
+            changes.enter_context(_entry(vars(sys), name, value))
         yield module.__dict__
+
+
+def _interpreter(stream: PrintedStream) -> dict[str, object]:
+    """Whom the text talks to; nobody answers, since the engine's own input is its client's."""
+    return {"stdin": io.StringIO(), "stdout": stream, "stderr": stream, "argv": [PROGRAM]}
 
 
 @contextmanager
