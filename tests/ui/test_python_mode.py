@@ -77,9 +77,9 @@ def test_an_empty_text_is_nothing_to_ask_about(desk, boxes):
     assert list(boxes) == []
 
 
-@pytest.mark.parametrize(("sandboxed", "words"), [(True, HELD), (False, FREE)])
-def test_the_question_says_what_python_may_do_here(refused, boxes, sandboxed, words):
-    refused.session.dispatch(BecameReady(Ready("2.13.0", (), sandboxed)))
+@pytest.mark.parametrize(("confined", "words"), [(True, HELD), (False, FREE)])
+def test_the_question_says_what_python_may_do_here(refused, boxes, confined, words):
+    refused.session.dispatch(BecameReady(Ready("2.13.0", (), confined)))
     run_as_python(refused.session, refused.window)
     assert words in boxes[-1]
 

@@ -12,7 +12,7 @@ from nablascope.core.wire.messages import Input, Reply
 from nablascope.document.document import Document
 from nablascope.workspace import events
 from nablascope.workspace.commands import ForgetAllowed, RememberAllowed, Send, StartEngine
-from nablascope.workspace.consent import digest
+from nablascope.workspace.consent import digest, is_confined
 from nablascope.workspace.death import Death
 
 CLASS = "class A: pass\nx**2"
@@ -193,9 +193,11 @@ def test_what_was_allowed_while_torch_loads_runs_when_it_is_ready():
 
 
 @pytest.mark.parametrize("held", [True, False])
-def test_the_engine_says_whether_the_system_holds_its_programs(held):
-    person = Person("x").does(events.Started(), events.BecameReady(structs.replace(READY, sandboxed=held)))
-    assert person.workspace.engine.sandboxed == held
+def test_only_an_engine_that_said_so_is_held_by_the_system(held):
+    person = Person("x").does(events.Started())
+    assert not is_confined(person.workspace)
+    person.does(events.BecameReady(structs.replace(READY, confined=held)))
+    assert is_confined(person.workspace) == held
 
 
 @pytest.mark.parametrize("ending", [(events.Died(Death("exit", 0)),), (events.Restart(),)])

@@ -6,7 +6,7 @@ from nablascope.ui.boxes import Button, ask
 from nablascope.ui.choices import without_argument
 from nablascope.ui.main_window import MainWindow
 from nablascope.ui.session import Session
-from nablascope.workspace.consent import is_trusted
+from nablascope.workspace.consent import is_confined, is_trusted
 from nablascope.workspace.events import AllowPython, ForgetPython
 from nablascope.workspace.view_state import ViewState
 
@@ -43,10 +43,10 @@ def run_as_python(session: Session, window: QWidget) -> None:
     """Runs the text as Python, after a question where a person has not answered it before."""
     workspace = session.workspace
     text = workspace.document.text
-    if text.strip() and (is_trusted(workspace) or _agrees(window, sandboxed=workspace.engine.sandboxed)):
+    if text.strip() and (is_trusted(workspace) or _agrees(window, is_confined(workspace))):
         session.dispatch(AllowPython(text))
 
 
-def _agrees(window: QWidget, *, sandboxed: bool) -> bool:
+def _agrees(window: QWidget, confined: bool) -> bool:
     labels = {Button.Cancel: "Cancel", Button.Yes: "Run as Python"}
-    return ask(window, QUESTION, f"{HELD if sandboxed else FREE}\n\n{TERMS}", labels) == Button.Yes
+    return ask(window, QUESTION, f"{HELD if confined else FREE}\n\n{TERMS}", labels) == Button.Yes

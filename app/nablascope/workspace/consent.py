@@ -21,6 +21,11 @@ def is_trusted(workspace: Workspace) -> bool:
     return workspace.trusting or is_allowed(workspace, workspace.document.text)
 
 
+def is_confined(workspace: Workspace) -> bool:
+    """Whether the system is known to hold what runs in the engine; an engine that has not come up may lie."""
+    return bool(workspace.engine.torch) and workspace.engine.confined
+
+
 def is_soiled(workspace: Workspace, document: Document) -> bool:
     """Whether the engine's process ran another text as Python, so that `document` must not follow in it."""
     ran = workspace.engine.python

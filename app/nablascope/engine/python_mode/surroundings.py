@@ -50,7 +50,7 @@ def surroundings(text: str, printer: Printer) -> Generator[dict[str, Any]]:
         changes.enter_context(_entry(sys.modules, "__main__", module))
         changes.enter_context(_entry(linecache.cache, PROGRAM, (len(text), None, lines, PROGRAM)))
         for name, value in _interpreter(stream).items():
-            changes.enter_context(_entry(vars(sys), name, value))
+            changes.enter_context(_entry(sys.__dict__, name, value))
         yield module.__dict__
 
 
