@@ -1,6 +1,7 @@
 """A text may do anything to the engine's process; the client gets an answer by the schema or a death."""
 
 import subprocess
+import sys
 
 import pytest
 
@@ -61,7 +62,29 @@ def test_what_it_does_to_python_and_torch_is_its_own_loss(ask):
     assert reply.failure is not None
 
 
-def test_what_is_written_to_standard_output_itself_is_no_reply(ask):
-    reply = ask("import os\nos.write(1, b'nonsense')\ny = x**2")
+@pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
+def test_the_sandbox_holds_it_and_lets_an_optimizer_work(ask, tmp_path):
+    kept = tmp_path / "kept"
+    kept.write_text("as it was")
+    text = (
+        "import os, socket, subprocess\n"
+        "def attempt(what):\n"
+        "    try:\n"
+        "        print('did it', what())\n"
+        "    except OSError as error:\n"
+        "        print(type(error).__name__)\n"
+        f"attempt(lambda: open({str(kept)!r}, 'w'))\n"
+        "attempt(lambda: subprocess.run(['true']))\n"
+        "attempt(lambda: socket.create_connection(('127.0.0.1', 9)))\n"
+        "attempt(os.fork)\n"
+        f"attempt(lambda: open({str(kept)!r}).read())\n"
+        "net = torch.nn.Linear(1, 1)\n"
+        "optimizer = torch.optim.Adam(net.parameters())\n"
+        "net(torch.ones(1)).sum().backward()\n"
+        "optimizer.step()\n"
+        "os.write(1, b'what is no reply')\n"
+    )
+    reply = ask(text)
     assert reply.failure is None
-    assert reply.trace.output == "y"
+    assert reply.printed == (*["PermissionError"] * 4, "did it as it was")
+    assert kept.read_text() == "as it was"

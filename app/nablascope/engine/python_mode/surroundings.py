@@ -2,16 +2,21 @@
 
 import io
 import linecache
+import os
 import sys
+import tempfile
 import warnings
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from nablascope.core.language.python_program import PROGRAM
 from nablascope.engine.language.isolation import warnings_to
 from nablascope.engine.language.printing import Printer
+
+COMPILERS_FOLDER = "TORCHINDUCTOR_CACHE_DIR"
 
 
 class PrintedStream(io.TextIOBase):
@@ -42,6 +47,7 @@ def surroundings(text: str, printer: Printer) -> Generator[dict[str, Any]]:
     module = ModuleType("__main__")
     lines = text.splitlines(keepends=True)
     stream = PrintedStream(printer)
+    _name_folders()
     with ExitStack() as changes:
         changes.enter_context(warnings_to(printer.warn))
         _filter_as_python()
@@ -52,6 +58,18 @@ def surroundings(text: str, printer: Printer) -> Generator[dict[str, Any]]:
         for name, value in _interpreter(stream).items():
             changes.enter_context(_entry(sys.__dict__, name, value))
         yield module.__dict__
+
+
+def _name_folders() -> None:
+    """Names a folder to who asks for one to write in, where the sandbox leaves none.
+
+    Torch's compiler, which its optimizers import, asks; it writes only where a program compiles.
+    """
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        tempfile.tempdir = str(Path.cwd())
+        os.environ.setdefault(COMPILERS_FOLDER, tempfile.tempdir)
 
 
 def _interpreter(stream: PrintedStream) -> dict[str, object]:
