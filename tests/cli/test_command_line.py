@@ -245,3 +245,18 @@ def test_a_program_that_fails_shows_its_graph_so_far_and_where_it_stopped(nablas
 def test_a_program_that_fails_at_its_first_operation_prints_its_error_alone(nablascope):
     answer = nablascope("trace", "-e", "y = x @ x", "--set", "x=2", "--json")
     assert (answer.stdout, answer.returncode) == ("", 2)
+
+
+CLASS = "class Double:\n    def __call__(self, a):\n        return 2 * a\ny = Double()(x)\nprint(y.item())\n"
+
+
+def test_a_class_runs_as_python_on_request_alone(nablascope, tmp_path):
+    program = tmp_path / "double.py"
+    program.write_text(CLASS)
+    refused = nablascope("trace", str(program), "--set", "x=3")
+    assert refused.returncode == 2
+    assert "class is not in the expression language" in refused.stderr
+    assert "--python" in refused.stderr
+    answer = nablascope("trace", "--python", str(program), "--set", "x=3")
+    assert answer.stdout.splitlines()[0] == "6.0"
+    assert "(MulBackward0)" in answer.stdout

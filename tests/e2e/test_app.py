@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 DRIVER = Path(__file__).with_name("driver.py")
+PYTHON_MODE = Path(__file__).with_name("python_driver.py")
 STEPPER = Path(__file__).with_name("stepping_driver.py")
 SCREEN = "1600x1000x24"
 
@@ -63,6 +64,22 @@ def test_a_run_is_played_from_the_first_step_to_the_last(display, tmp_path):
     said = done.stdout.splitlines()
     assert [words.partition(":")[0] for words in said] == [f"Step {step} of 6" for step in range(7)]
     assert "−0.2469" in said[-1]
+
+
+def test_a_text_that_was_allowed_once_runs_as_python_at_the_next_start(display, tmp_path):
+    program = tmp_path / "double.py"
+    program.write_text("class Double:\n    times = 2\ny = Double.times * x\nprint(y.item())\n")
+    for answer in ("yes", "already"):
+        done = subprocess.run(
+            [sys.executable, str(PYTHON_MODE), str(program), answer],
+            env={**display, "XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            timeout=100,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.split() == ["2.0", "grad", "2.0000"]
 
 
 def colours_of(image: QImage) -> set[str]:

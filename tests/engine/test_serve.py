@@ -4,6 +4,7 @@ import subprocess
 
 import pytest
 
+from nablascope.core.language.failure import Failure
 from nablascope.core.wire.codec import engine_reader, frame
 from nablascope.core.wire.messages import Evaluate, Ready, Reply
 from nablascope.engine.serve import framed
@@ -58,5 +59,11 @@ def test_a_client_that_sends_nonsense_is_left(engine):
 def test_an_answer_too_large_to_send_is_a_failure(monkeypatch):
     monkeypatch.setattr("nablascope.core.wire.codec.MAX_FRAME", 2000)
     (reply,) = engine_reader().feed(framed(answer(Evaluate(1, "y = (x*torch.ones(1000)).sum()", fill=True))))
-    assert "too large" in reply.failure.message
+    assert "over the limit" in reply.failure.message
     assert reply.trace is None
+
+
+def test_an_answer_that_no_message_can_hold_is_a_failure():
+    reply = Reply(1, None, None, Failure("\ud800"), (), (), ())
+    (arrived,) = engine_reader().feed(framed(reply))
+    assert "cannot be written" in arrived.failure.message

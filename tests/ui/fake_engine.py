@@ -93,6 +93,14 @@ def failed(request: Evaluate) -> Reply:
     return Reply(request.generation, None, None, failure, (), (), (), is_whole=False)
 
 
+def of_class(request: Evaluate) -> Reply:
+    """A class is refused, unless it may run as Python."""
+    if request.python:
+        return picture(request)
+    failure = Failure("class is not in the expression language", "use assignments", Span(1, 0, 1, 5))
+    return Reply(request.generation, None, None, failure, (), (), (), is_whole=False, is_python=True)
+
+
 def said(request: Evaluate) -> bytes:
     """The frames that answer a run."""
     word = request.text.partition(" ")[0]
@@ -106,6 +114,7 @@ def said(request: Evaluate) -> bytes:
         "late": frame(late) + frame(failed(request)),
         "twice": 2 * frame(picture(request)),
         "sni(x)": frame(failed(request)),
+        "class": frame(of_class(request)),
     }.get(word, frame(picture(request)))
 
 

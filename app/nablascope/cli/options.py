@@ -50,6 +50,11 @@ def add_program_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", nargs="?", metavar="FILE", help="a .py text in the expression language, or a .nablatrace"
     )
+    parser.add_argument(
+        "--python",
+        action="store_true",
+        help="run the text as Python, which may do what you may: only if you trust it",
+    )
     parser.add_argument("-e", dest="expression", metavar="EXPR", help="the program itself")
     parser.add_argument(
         "--set",
@@ -89,6 +94,7 @@ def request_from(options: argparse.Namespace, *, whole: bool) -> Evaluate:
         whole=whole,
         order=options.order,
         wrt=options.wrt and _normalised(options.wrt),
+        python=options.python,
     )
 
 

@@ -2,12 +2,15 @@
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 
 from nablascope.cli.engine import Engine
 from nablascope.cli.guard import UsageError
 from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Failure
 from nablascope.core.wire.messages import Evaluate, Reply
+
+OFFER = "or run it as Python with --python, if you trust it"
 
 
 class ProgramError(UsageError):
@@ -34,8 +37,12 @@ def evaluate(request: Evaluate) -> Reply:
         reply = engine.run(request)
     if reply.failure is not None:
         say(reply.printed)
-        raise ProgramError(reply.failure, reply.trace)
+        raise ProgramError(_with_offer(reply.failure) if reply.is_python else reply.failure, reply.trace)
     return reply
+
+
+def _with_offer(failure: Failure) -> Failure:
+    return replace(failure, hint=f"{failure.hint}; {OFFER}" if failure.hint else OFFER)
 
 
 def failure_line(failure: Failure) -> str:

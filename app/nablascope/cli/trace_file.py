@@ -20,6 +20,7 @@ _OF_PROGRAMS = {
     "wrt": None,
     "device": "cpu",
     "dtype": "float32",
+    "python": False,
 }
 """What only a program can be given, and what stands there if nothing was."""
 

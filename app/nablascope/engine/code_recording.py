@@ -31,14 +31,18 @@ class CodeRecording:
     """Hears what the code inside of its ``with`` block does in this thread.
 
     Args:
-        whole: keep every element of every tensor, instead of the first `SMALL`.
+        whole: keep every element of every tensor, instead of the first `small`.
+        small: elements up to which a tensor is kept whole.
+
+    Attributes:
+        recorder: hears the code.
     """
 
-    def __init__(self, *, whole: bool) -> None:
+    def __init__(self, *, whole: bool, small: int = SMALL) -> None:
         self._paths = ModulePaths()
         self._modules = ModuleTracker(self._paths)
         self._sites = PythonSites(self._modules)
-        self._recorder = Recorder(self._sites, None if whole else SMALL)
+        self.recorder = Recorder(self._sites, None if whole else small)
         self._listening = ExitStack()
         self._stage: _Stage = "new"
         self._stop: Stop | None = None
@@ -55,7 +59,7 @@ class CodeRecording:
         self._stage = "running"
         never_compile(Recorder.__torch_dispatch__)
         self._listening.enter_context(self._modules.following())
-        self._listening.enter_context(self._recorder)
+        self._listening.enter_context(self.recorder)
         self._start = perf_counter()
 
     def __exit__(
@@ -77,7 +81,7 @@ class CodeRecording:
         """
         if self._stage == "released":
             raise RuntimeError(_RELEASED)
-        self._recorder.bind(name, value, None)
+        self.recorder.bind(name, value, None)
 
     def name_variables(self, variables: Mapping[str, object]) -> None:
         """Calls what has no name yet as a module or a variable calls it."""
@@ -87,7 +91,7 @@ class CodeRecording:
         self._paths.label(variables)
         for name, value in [*self._paths.parameters(), *variables.items()]:
             if isinstance(value, torch.Tensor) and not name.startswith("_"):
-                self._recorder.bind(name, value, None)
+                self.recorder.bind(name, value, None)
 
     def trace(self, outputs: Sequence[object], grad_output: object) -> Trace:
         """See `take_trace`.
@@ -99,7 +103,7 @@ class CodeRecording:
             raise RuntimeError(_NOT_BEGUN if self._stage == "new" else _RELEASED)
         running = self._stage == "running"
         seconds = perf_counter() - self._start if running else self._seconds
-        return take_trace(self._recorder, outputs, grad_output, Run(seconds, running, self._stop))
+        return take_trace(self.recorder, outputs, grad_output, Run(seconds, running, self._stop))
 
     def gradient(self, outputs: tuple[torch.Tensor, ...], wrt: str | None) -> torch.Tensor:
         """The gradient of `outputs` by one leaf, recorded as it is computed, and named.
@@ -114,7 +118,7 @@ class CodeRecording:
         """
         if self._stage in {"new", "released"}:
             raise RuntimeError(_NOT_BEGUN if self._stage == "new" else _RELEASED)
-        return gradient_of(self._recorder, outputs, wrt, entered=self._stage == "running")
+        return gradient_of(self.recorder, outputs, wrt, entered=self._stage == "running")
 
     def release(self) -> None:
         """Frees everything now; a block that still runs is heard no more."""
@@ -122,11 +126,11 @@ class CodeRecording:
         self._stop = None
         self._listening.close()
         self._sites.release()
-        self._recorder.recording.release()
+        self.recorder.recording.release()
 
     def _take_names(self) -> None:
         """What was named already keeps its name."""
-        names, new = self._recorder.recording.result_names, self._sites.names
+        names, new = self.recorder.recording.result_names, self._sites.names
         new.update(names)
         names.update(new)
         new.clear()

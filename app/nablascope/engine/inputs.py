@@ -5,8 +5,11 @@ from math import prod
 import torch
 
 from nablascope.core.language.failure import Failure, LanguageError
-from nablascope.core.language.program import Program
+from nablascope.core.language.span import Span
 from nablascope.core.wire.messages import Evaluate, Input
+
+Free = tuple[tuple[str, Span], ...]
+"""A text's free names, each with the span of its first use, in that order."""
 
 DEFAULT_VALUE = 1.0
 """What a free name is when nobody gave it a value and the request asks to fill."""
@@ -15,7 +18,7 @@ _WIDE = (torch.float64, torch.complex128)
 """What MPS does not have."""
 
 
-def complete_inputs(program: Program, request: Evaluate) -> tuple[Input, ...]:
+def complete_inputs(free: Free, request: Evaluate) -> tuple[Input, ...]:
     """One input for each free name, in the program's order.
 
     Raises:
@@ -23,22 +26,22 @@ def complete_inputs(program: Program, request: Evaluate) -> tuple[Input, ...]:
     """
     given = {value.name: value for value in request.inputs}
     if not request.fill:
-        _refuse_strangers(program, given)
-        _refuse_missing(program, given)
-    return tuple(given.get(name, Input(name, (DEFAULT_VALUE,))) for name, _ in program.free)
+        _refuse_strangers(free, given)
+        _refuse_missing(free, given)
+    return tuple(given.get(name, Input(name, (DEFAULT_VALUE,))) for name, _ in free)
 
 
-def _refuse_missing(program: Program, given: dict[str, Input]) -> None:
-    for name, span in program.free:
+def _refuse_missing(free: Free, given: dict[str, Input]) -> None:
+    for name, span in free:
         if name not in given:
             raise LanguageError(Failure(f"{name} has no value", f"give it one with --set {name}=1", span))
 
 
-def _refuse_strangers(program: Program, given: dict[str, Input]) -> None:
-    free = [name for name, _ in program.free]
+def _refuse_strangers(free: Free, given: dict[str, Input]) -> None:
+    names = [name for name, _ in free]
     for name in given:
-        if name not in free:
-            known = f"its free names are {', '.join(free)}" if free else "it has no free names"
+        if name not in names:
+            known = f"its free names are {', '.join(names)}" if names else "it has no free names"
             raise LanguageError(Failure(f"{name} is not a free name of the program", known))
 
 

@@ -37,15 +37,20 @@ def choose_output(
     """
     if wanted is not None:
         return _named(run.names, wanted)
-    if recording.passes:
-        root = recording.passes[-1].roots[0]
-        assert isinstance(root, torch.Tensor), "the language differentiates tensors"
-        return Output(_label(run, root), root, _earlier_passes(len(recording.passes), _label(run, root)))
+    roots = _started_from(recording)
+    if roots:
+        return Output(_label(run, roots[-1]), roots[-1], _earlier_passes(len(roots), _label(run, roots[-1])))
     shown = [result for result in run.results if result.value is not None]
     for result in reversed(shown):
         if _differentiable(result.value):
             return Output(result.label, result.value, _passed_over(shown[-1], result))
     raise LanguageError(_nothing(run, unfollowed))
+
+
+def _started_from(recording: Recording) -> list[torch.Tensor]:
+    """What each backward pass of the program started from, those inside of another left out."""
+    roots = (done.roots[0] for done in recording.passes if not done.nested)
+    return [root for root in roots if isinstance(root, torch.Tensor)]
 
 
 def _passed_over(last: Result, chosen: Result) -> tuple[str, ...]:

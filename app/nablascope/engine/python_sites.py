@@ -4,16 +4,18 @@ import os
 import sys
 from dataclasses import dataclass, replace
 from dis import Instruction as BytecodeInstruction
-from dis import Positions, get_instructions
+from dis import get_instructions
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Literal
 
 import torch
 
+from nablascope.core.language.python_program import PROGRAM
 from nablascope.core.language.span import Span
 from nablascope.engine.modules import ModuleTracker, Place
 from nablascope.engine.operation import Code
+from nablascope.engine.source_spans import span_of
 from nablascope.engine.torch_private import sequence_of
 from nablascope.engine.variables import variable_of
 from nablascope.engine.walk import OUTPUT_BITS
@@ -199,21 +201,26 @@ def _instructions(code: CodeType) -> dict[int, Instruction]:
     """By offset; a caller's frame may stand on any of the inline cache entries behind its call."""
     listing = list(get_instructions(code))
     following = [*listing[1:], None]
-    file = _file(code.co_filename)
+    name = code.co_filename
+    file = _file(name)
     return {
-        offset: _instruction(one, after, file)
+        offset: _instruction(after, span_of(one.positions, name), file)
         for one, after in zip(listing, following, strict=True)
         for offset in range(one.offset, after.offset if after else len(code.co_code), _CODE_UNIT)
     }
 
 
-def _file(name: str) -> str:
-    """The whole path of a source file; ``<stdin>`` and the cells of a notebook keep their names."""
+def _file(name: str) -> str | None:
+    """The whole path of a source file; ``<stdin>`` and the cells of a notebook keep their names.
+
+    None for the text in the window, which is not a file.
+    """
+    if name == PROGRAM:
+        return None
     return str(Path(name).absolute()) if Path(name).is_file() else name
 
 
-def _instruction(one: BytecodeInstruction, after: BytecodeInstruction | None, file: str) -> Instruction:
-    span = _span(one.positions)
+def _instruction(after: BytecodeInstruction | None, span: Span | None, file: str | None) -> Instruction:
     site = Site(span, (), file) if span is not None else None
     if after is None:
         return Instruction(site, None, returns=False)
@@ -225,11 +232,3 @@ def _stored_name(opname: str, argument: object) -> str | None:
         return None
     first = argument[0] if isinstance(argument, tuple) and argument else argument
     return first if isinstance(first, str) else None
-
-
-def _span(at: Positions | None) -> Span | None:
-    if at is None or at.lineno is None or at.end_lineno is None:
-        return None
-    if at.col_offset is None or at.end_col_offset is None:
-        return None
-    return Span(at.lineno, at.col_offset, at.end_lineno, at.end_col_offset)

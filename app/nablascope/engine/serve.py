@@ -101,11 +101,11 @@ def _first(requests: "SimpleQueue[Evaluate]") -> Evaluate:
 
 
 def framed(reply: Reply) -> bytes:
-    """The reply as one frame, or in its place a failure where it is too large to send."""
+    """The reply as one frame, or in its place a failure where it cannot be sent."""
     try:
         return frame(reply)
     except WireError as error:
-        failure = Failure(f"the answer is too large: {error}", "use smaller tensors")
+        failure = Failure(f"the answer cannot be sent: {error}", "use smaller tensors")
         return frame(replace(reply, trace=None, layout=None, timeline=None, failure=failure))
 
 

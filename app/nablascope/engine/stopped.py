@@ -29,10 +29,10 @@ class Stop:
 
 def stop_of(error: BaseException) -> Stop:
     """How `error` ended the code; to be asked while the error passes by, since it holds what is left."""
-    return Stop(_failure(error), _results(error))
+    return Stop(_failure(error), results_of(error))
 
 
-def _results(error: BaseException) -> tuple[torch.Tensor, ...]:
+def results_of(error: BaseException) -> tuple[torch.Tensor, ...]:
     """The tensors that the code held in variables, save those that another of them came from."""
     made = {code: value for value in _held(error) if (code := code_of(value)) is not None}
     ends: list[torch.Tensor] = []

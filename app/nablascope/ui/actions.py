@@ -95,6 +95,9 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
         "&Run",
         (
             Spec("run", "&Run again", ("F5",)),
+            Spec("run_python", "Run as &Python…", ("Ctrl+Return", "Ctrl+Enter")),
+            Spec("forget_python", "&Forget what may run as Python", ("Ctrl+Alt+P",)),
+            None,
             Spec("cancel", "&Cancel", ("Esc",)),
             None,
             Spec("restart", "Restart &engine", ("Shift+F5",)),

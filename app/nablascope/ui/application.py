@@ -13,9 +13,11 @@ from nablascope.document.examples import FIRST, example
 from nablascope.engine_command import engine_command
 from nablascope.render.fonts import load_fonts
 from nablascope.resource import resource
+from nablascope.ui.allowed_texts import allowed_file, load, remember_allowed
 from nablascope.ui.appearance import Appearance, remembered_appearance
 from nablascope.ui.engine_client import EngineClient
 from nablascope.ui.main_window import MainWindow
+from nablascope.ui.python_mode import connect_python
 from nablascope.ui.remembered import remember, remembered_limits
 from nablascope.ui.session import Session
 from nablascope.ui.style import palette, style_sheet, ui_font
@@ -48,9 +50,11 @@ def run(path: str | None = None, example_name: str = FIRST) -> int:
         return BAD_INPUT
     application = QApplication(sys.argv[:1])
     settings = QSettings("Nablascope", "Nablascope", application)
+    workspace = replace(workspace, allowed=frozenset(load(allowed_file())))
     appearance, limits = remembered_appearance(settings, application), remembered_limits(settings)
     window = open_window(application, workspace, appearance, limits)
     remember(window, settings)
+    remember_allowed(window.session, allowed_file(), window.title_row.status.tell)
     window.resize(on_screen(window.size(), window.screen().availableSize()))
     window.show()
     if workspace.recording is not None:
@@ -94,6 +98,7 @@ def open_window(
     _wear(application, appearance.theme)
     appearance.themed.connect(lambda theme: _wear(application, theme))
     window = MainWindow(session, appearance)
+    connect_python(window)
     session.setParent(window)
     window.show_view(view(session.workspace))
     return window

@@ -45,7 +45,7 @@ SIZE = (1440, 900)
 NARROW = 1000
 """Pixels; a narrower window hides the inspector until a person asks for it."""
 
-_OF_A_PROGRAM = ("save", "save_as", "cut", "paste", "run", "restart")
+_OF_A_PROGRAM = ("save", "save_as", "cut", "paste", "run", "run_python", "restart")
 """The actions that a recorded trace has no use for."""
 
 

@@ -10,7 +10,13 @@ from nablascope.workspace.view_state import Message
 PATIENCE_MS = 300
 """What is outdated gives way only when the new run takes so long, so that quick ones do not flicker."""
 
-_ACTIONS = {"run": "Run again", "restart": "Restart engine"}
+_ACTIONS = {
+    "run": ("Run again", "run"),
+    "restart": ("Restart engine", "restart"),
+    "ask_python": ("Run as Python…", "run_python"),
+    "run_python": ("Run as Python", "run_python"),
+}
+"""What the button says and which action of the window it stands for."""
 
 
 class MessageBar(QFrame):
@@ -18,7 +24,7 @@ class MessageBar(QFrame):
 
     Signals:
         fix_wanted: the message's `Fix`.
-        action_wanted: ``run`` or ``restart``.
+        action_wanted: the name of the window's action.
         node_wanted: the id of the node the message is about.
     """
 
@@ -68,7 +74,7 @@ class MessageBar(QFrame):
         self.hint.setVisible(bool(hint))
         self.fix.setText(message.fix.label if message.fix else "")
         self.fix.setVisible(message.fix is not None)
-        self.action.setText(_ACTIONS[message.action] if message.action else "")
+        self.action.setText(_ACTIONS[message.action][0] if message.action else "")
         self.action.setVisible(message.action is not None)
         self.show_node.setVisible(message.node is not None)
         self.copy.setVisible(bool(message.details))
@@ -94,7 +100,7 @@ class MessageBar(QFrame):
 
     def _on_action(self) -> None:
         if self._message is not None and self._message.action is not None:
-            self.action_wanted.emit(self._message.action)
+            self.action_wanted.emit(_ACTIONS[self._message.action][1])
 
     def _on_show(self) -> None:
         if self._message is not None and self._message.node is not None:

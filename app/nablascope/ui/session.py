@@ -11,6 +11,8 @@ from nablascope.workspace.commands import (
     AwaitPause,
     Command,
     EndEngine,
+    ForgetAllowed,
+    RememberAllowed,
     ReplaceSpare,
     RestartEngines,
     Send,
@@ -38,11 +40,15 @@ class Session(QObject):
         changed: a `ViewState`, after every event that is not told by `moved`.
         moved: a `TransportView`, after an event that only moves through the run.
         limited: `Limits` that a person chose.
+        allowed: the digest of a text that may run as Python from now on.
+        forgotten: no text may any more.
     """
 
     changed = Signal(object)
     moved = Signal(object)
     limited = Signal(object)
+    allowed = Signal(str)
+    forgotten = Signal()
 
     def __init__(
         self,
@@ -117,3 +123,7 @@ class Session(QObject):
                 self._engine.cancel()
             case AwaitPause():
                 self._pause.start()
+            case RememberAllowed(digest):
+                self.allowed.emit(digest)
+            case ForgetAllowed():
+                self.forgotten.emit()

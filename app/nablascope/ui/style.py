@@ -92,6 +92,7 @@ def _surfaces(theme: Theme) -> str:
     QLabel#logo {{ color: {theme.gradient}; }}
     QLabel#heading, QLabel#quiet {{ color: {theme.muted}; }}
     QLabel#gradient {{ color: {theme.gradient}; }}
+    QLabel#mark {{ color: {theme.ink}; background: {theme.line}; border-radius: 4px; padding: 1px 6px; }}
     QLabel#failure {{ color: {theme.error}; }}
     QFrame#card {{ background: {theme.paper}; border: 1px solid {theme.line}; border-radius: 8px; }}
     QWidget#understood {{ background: {theme.panel}; border-top: 1px solid {theme.line}; }}

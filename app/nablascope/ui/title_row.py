@@ -36,6 +36,8 @@ class TitleRow(QWidget):
         self.dtype = Chooser("Default dtype")
         self.order = Chooser("Gradient order")
         self.leaf = Chooser("Higher gradients with respect to")
+        self.python = named(QLabel("Python"), "mark")
+        self.python.setToolTip("This ran as Python, with all that Python can do")
         self.status = StatusLabel()
         self.export = named(QPushButton("Export…"), "strong")
         self.export.clicked.connect(actions["export"].trigger)
@@ -53,6 +55,7 @@ class TitleRow(QWidget):
         for chooser in (self.device, self.dtype, self.order):
             chooser.setVisible(view.recording is None)
         self.leaf.setVisible(view.recording is None and bool(view.order.leaves))
+        self.python.setVisible(view.python.ran)
         self.status.show_status(view.status)
         self.export.setEnabled(view.can_export)
 
@@ -63,7 +66,7 @@ class TitleRow(QWidget):
         row.addLayout(
             _line(self.device, self.dtype, self.order, self.leaf), 0, 1, Qt.AlignmentFlag.AlignCenter
         )
-        row.addLayout(_line(self.status, self.export), 0, 2, Qt.AlignmentFlag.AlignRight)
+        row.addLayout(_line(self.python, self.status, self.export), 0, 2, Qt.AlignmentFlag.AlignRight)
         for column in (0, 2):
             row.setColumnStretch(column, 1)
 

@@ -37,4 +37,25 @@ class AwaitPause:
     """Say `events.Pause` once no key was typed for a moment; a newer wish replaces an older."""
 
 
-Command = Send | StartEngine | RestartEngines | ReplaceSpare | EndEngine | AwaitPause
+@dataclass(frozen=True, slots=True)
+class RememberAllowed:
+    """Keep, outside of any document, that the text with this digest may run as Python."""
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetAllowed:
+    """Keep no longer which texts may run as Python."""
+
+
+Command = (
+    Send
+    | StartEngine
+    | RestartEngines
+    | ReplaceSpare
+    | EndEngine
+    | AwaitPause
+    | RememberAllowed
+    | ForgetAllowed
+)

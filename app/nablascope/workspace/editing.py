@@ -102,6 +102,7 @@ def opened(workspace: Workspace, event: Open, now: float) -> Step:
         job=workspace.job,
         generation=workspace.generation,
         killers=workspace.killers,
+        allowed=workspace.allowed,
         transport=in_another_document(workspace.transport),
     )
     if fresh.engine.phase == "off":
@@ -119,6 +120,7 @@ def recording_opened(workspace: Workspace, event: OpenRecording, now: float) -> 
             job=workspace.job,
             generation=workspace.generation,
             killers=workspace.killers,
+            allowed=workspace.allowed,
             transport=in_another_document(workspace.transport),
         )
     )

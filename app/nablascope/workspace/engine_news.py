@@ -38,7 +38,7 @@ def replied(workspace: Workspace, event: Replied, now: float) -> Step:
         return Step(workspace)
     answered = replace(workspace, job=None)
     if job.document.text == workspace.document.text:
-        answered = carried_over(workspace, _answered(answered, Answer(event.reply, job.document)))
+        answered = carried_over(workspace, _answered(answered, Answer(event.reply, job.document, job.python)))
     return (
         _retired(answered, job, event.reply, now) if event.reply.broke_device else run_waiting(answered, now)
     )
@@ -74,10 +74,17 @@ def _answered(workspace: Workspace, answer: Answer) -> Workspace:
 
 
 def _shown(before: Answer | None, answer: Answer) -> Answer | None:
-    """The last graph outlives a failure that leaves none of its own."""
+    """The last graph outlives a failure that leaves none of its own, and a text that only Python can run."""
+    if before is not None and before.python and _needs_python(answer):
+        return before
     if answer.reply.trace is not None:
         return answer
     return before if answer.reply.failure is not None else None
+
+
+def _needs_python(answer: Answer) -> bool:
+    """Whether the expression language could not read the text, or has no meaning for it."""
+    return not answer.python and (answer.reply.is_python or not answer.reply.is_whole)
 
 
 def _after(engine: Engine, death: Death, now: float) -> Engine:
@@ -85,7 +92,7 @@ def _after(engine: Engine, death: Death, now: float) -> Engine:
     deaths = _deaths(engine, death, now)
     stays_down = death.cause in HOPELESS or len(deaths) >= MAX_DEATHS
     phase: Phase = "stopped" if stays_down else "restarting"
-    return replace(engine, phase=phase, since=now, deaths=deaths)
+    return replace(engine, phase=phase, since=now, deaths=deaths, python=None)
 
 
 def _deaths(engine: Engine, death: Death, now: float) -> tuple[float, ...]:

@@ -126,6 +126,18 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class AllowPython:
+    """A person lets exactly this text run as Python, now and whenever it comes again."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetPython:
+    """A person takes back every text that was ever allowed to run as Python."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """A person ends the run in progress, or the loading of torch."""
 
@@ -186,6 +198,8 @@ Event = (
     | StepEvent
     | Saved
     | Run
+    | AllowPython
+    | ForgetPython
     | Cancel
     | Restart
     | Started

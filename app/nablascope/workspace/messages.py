@@ -6,6 +6,7 @@ from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Failure
 from nablascope.document.document import InputFix
+from nablascope.workspace.consent import awaits_word
 from nablascope.workspace.death import Death, remedy, sentence
 from nablascope.workspace.input_fix import input_fix
 from nablascope.workspace.picture import answer, failure, is_current
@@ -23,6 +24,9 @@ GO_ON = "choose Restart engine to go on"
 SO_FAR = "The graph shows what ran until then"
 OF_THE_LAST = "its gradients are those of the last result"
 UP_TO_THERE = "its gradients are those up to where the backward pass stopped"
+AS_PYTHON = "to run it as it is, choose Run as Python, if you trust this text"
+CHANGED = "changed: Ctrl+Return runs it as Python"
+BEFORE = "what is shown is of the text as it was before"
 NONE_YET = "it has no gradients yet"
 FIRST_BAD = "A NaN or an infinity appears in this run."
 
@@ -54,7 +58,18 @@ def _about_failure(workspace: Workspace, failed: Failure) -> Message:
     trace = _trace(workspace)
     notes = (" ".join(trace.notes) or _so_far(trace)) if trace else ""
     node = trace.failed_node if trace else None
-    return Message("error", failed.message, failed.hint, fix, _details(failed), notes=notes, node=node)
+    said = Message("error", failed.message, failed.hint, fix, _details(failed), notes=notes, node=node)
+    return _with_offer(workspace, said)
+
+
+def _with_offer(workspace: Workspace, said: Message) -> Message:
+    """Python mode is offered where it could help, and asked for where a person has not allowed it before."""
+    if not is_current(workspace) or workspace.latest is None or not workspace.latest.reply.is_python:
+        return said
+    if awaits_word(workspace):
+        return Message("note", CHANGED, BEFORE, action="run_python")
+    hint = "; ".join(filter(None, (said.hint, AS_PYTHON)))
+    return replace(said, hint=hint, action="ask_python")
 
 
 def _so_far(trace: Trace) -> str:

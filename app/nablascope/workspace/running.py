@@ -5,6 +5,7 @@ from dataclasses import replace
 from nablascope.core.wire.messages import Evaluate
 from nablascope.document.document import Document
 from nablascope.workspace.commands import EndEngine, RestartEngines, Send, StartEngine
+from nablascope.workspace.consent import is_allowed, is_soiled
 from nablascope.workspace.events import Cancel, Pause, Restart, Run, Started
 from nablascope.workspace.state import LOADING, Job, Step, Workspace
 from nablascope.workspace.transport import at
@@ -56,7 +57,7 @@ def restart(workspace: Workspace, event: Restart, now: float) -> Step:
 
 
 def _start(workspace: Workspace, now: float) -> Step:
-    engine = replace(workspace.engine, phase="warming", since=now)
+    engine = replace(workspace.engine, phase="warming", since=now, python=None)
     return Step(replace(workspace, engine=engine, death=None), (StartEngine(),))
 
 
@@ -66,12 +67,16 @@ def _next(workspace: Workspace, now: float) -> Step:
         return Step(replace(workspace, waiting=None))
     if workspace.engine.phase != "ready" or workspace.job is not None:
         return Step(workspace)
+    if is_soiled(workspace, document):
+        fresh = replace(workspace.engine, phase="restarting", since=now, python=None)
+        return Step(replace(workspace, engine=fresh), (StartEngine(),))
     return _send(workspace, document, now)
 
 
 def _send(workspace: Workspace, document: Document, now: float) -> Step:
     generation = workspace.generation + 1
     layout = workspace.shown.reply.layout if workspace.shown else None
+    python = is_allowed(workspace, document.text)
     message = Evaluate(
         generation,
         document.text,
@@ -83,9 +88,12 @@ def _send(workspace: Workspace, document: Document, now: float) -> Step:
         previous=layout,
         order=document.order,
         wrt=document.wrt,
+        python=python,
     )
-    job = Job(generation, document, now)
-    return Step(replace(workspace, generation=generation, job=job, waiting=None), (Send(message),))
+    job = Job(generation, document, now, python)
+    engine = replace(workspace.engine, python=document.text) if python else workspace.engine
+    sent = replace(workspace, generation=generation, job=job, waiting=None, engine=engine)
+    return Step(sent, (Send(message),))
 
 
 def _blank(workspace: Workspace) -> Workspace:

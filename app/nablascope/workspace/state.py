@@ -33,6 +33,8 @@ class Engine:
         devices: where torch can compute; the CPU until the engine said more.
         deaths: when processes died lately, in seconds.
         confined: whether it is in a sandbox; true until it says otherwise.
+        python: the text that the process ran as Python, or None; it may have changed anything in there, so
+            that no other text may follow.
     """
 
     phase: Phase = "off"
@@ -41,23 +43,26 @@ class Engine:
     devices: tuple[Device, ...] = (CPU,)
     deaths: tuple[float, ...] = ()
     confined: bool = True
+    python: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The run in flight; `since` is when it was sent, in seconds."""
+    """The run in flight; `since` is when it was sent, in seconds; `python` whether it runs as Python."""
 
     generation: int
     document: Document
     since: float
+    python: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply that was in time, and the document it answers."""
+    """A reply that was in time, the document it answers, and whether that ran as Python."""
 
     reply: Reply
     document: Document
+    python: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ class Workspace:
         free: the free names of the newest text that parsed.
         filled: the values the engine used for them.
         understood: that text as PyTorch code, or empty where it was typed so.
+        allowed: digests of the texts that a person lets run as Python.
+        trusting: whether one of them is of this document and was allowed since it was opened.
     """
 
     history: History
@@ -109,6 +116,8 @@ class Workspace:
     free: tuple[str, ...] = ()
     filled: tuple[Input, ...] = ()
     understood: str = ""
+    allowed: frozenset[str] = frozenset()
+    trusting: bool = False
 
     @property
     def document(self) -> Document:

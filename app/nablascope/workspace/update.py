@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from typing import Any, get_args
 
-from nablascope.workspace import editing, engine_news, events, running, selecting, step_events, stepping
+from nablascope.workspace import (
+    allowing,
+    editing,
+    engine_news,
+    events,
+    running,
+    selecting,
+    step_events,
+    stepping,
+)
 from nablascope.workspace.events import Event
 from nablascope.workspace.state import Step, Workspace
 from nablascope.workspace.step_events import StepEvent
@@ -37,6 +46,8 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     events.Saved: editing.saved,
     events.Pause: running.pause,
     events.Run: running.run,
+    events.AllowPython: allowing.python_allowed,
+    events.ForgetPython: allowing.python_forgotten,
     events.Cancel: running.cancel,
     events.Restart: running.restart,
     events.Started: running.start,

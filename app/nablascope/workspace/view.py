@@ -5,6 +5,7 @@ from pathlib import PurePath
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.wire.messages import Input
+from nablascope.workspace.consent import awaits_word, is_trusted, ran_python
 from nablascope.workspace.gradient_order import order_view
 from nablascope.workspace.messages import message
 from nablascope.workspace.picture import answer, failure, is_current, picture, understanding
@@ -12,13 +13,14 @@ from nablascope.workspace.recording import recording_view
 from nablascope.workspace.selection import find
 from nablascope.workspace.state import LOADING, Workspace
 from nablascope.workspace.transport_view import transport_view
-from nablascope.workspace.view_state import InputView, Picture, Status, Underline, ViewState
+from nablascope.workspace.view_state import InputView, Picture, PythonView, Status, Underline, ViewState
 
 BLANK = "Type a formula on the left, for example y = sin(x) * x"
 NO_GRAPH = "Nothing here requires gradients: use a name without a value, such as x, and it becomes an input"
 WARMING = "PyTorch is loading"
 UNCONFINED = "Ready, without a sandbox"
 NO_TRACE = "There is no trace to show: open another file"
+CHANGED = "Changed: press Ctrl+Return"
 NO_ANSWER = "The graph appears here as soon as the text can run"
 
 
@@ -48,6 +50,7 @@ def view(workspace: Workspace) -> ViewState:
         can_undo=bool(workspace.history.past),
         can_redo=bool(workspace.history.future),
         transport=transport_view(workspace),
+        python=PythonView(ran_python(workspace), is_trusted(workspace), bool(workspace.allowed)),
     )
 
 
@@ -64,7 +67,7 @@ def is_modified(workspace: Workspace) -> bool:
 
 def _underline(workspace: Workspace) -> Underline | None:
     found = failure(workspace)
-    if found is None or found.span is None or not is_current(workspace):
+    if found is None or found.span is None or not is_current(workspace) or awaits_word(workspace):
         return None
     return Underline(found.span, f"{found.message} {found.hint}".strip())
 
@@ -83,7 +86,7 @@ def _vacancy(workspace: Workspace) -> str:
 def _printed(workspace: Workspace) -> tuple[str, ...]:
     if workspace.recording is not None:
         return workspace.recording.trace.printed if workspace.recording.trace else ()
-    found = answer(workspace)
+    found = workspace.shown if awaits_word(workspace) else answer(workspace)
     return found.reply.printed if found else ()
 
 
@@ -124,4 +127,6 @@ def _fault(workspace: Workspace) -> str:
     found = failure(workspace)
     if found is None or not is_current(workspace):
         return "" if workspace.engine.confined else UNCONFINED
+    if awaits_word(workspace):
+        return CHANGED
     return f"Error in line {found.span.line}" if found.span else "Error"

@@ -142,7 +142,8 @@ class Message:
         hint: what to do next, or empty.
         fix: a change that mends it with one click, or None.
         details: more to copy, or empty.
-        action: the button that goes on: run the program again, or start a new engine.
+        action: the button that goes on: run the program again, start a new engine, or run the text as Python,
+            with a question before or without.
         outdated: whether it is about an earlier run than the one in progress.
         notes: what helps to read the numbers of a run that stopped, or empty.
         node: the node it is about, to show on request, or None.
@@ -153,7 +154,7 @@ class Message:
     hint: str = ""
     fix: Fix | InputFix | None = None
     details: str = ""
-    action: Literal["run", "restart"] | None = None
+    action: Literal["run", "restart", "ask_python", "run_python"] | None = None
     outdated: bool = False
     notes: str = ""
     node: int | None = None
@@ -177,6 +178,21 @@ class Status:
     def can_cancel(self) -> bool:
         """Whether a person can end it."""
         return self.activity in ("running", "warming", "restarting")
+
+
+@dataclass(frozen=True, slots=True)
+class PythonView:
+    """Python mode, as far as a person must know.
+
+    Attributes:
+        ran: whether something of what is shown comes from it.
+        trusted: whether the present text may run in it without a question.
+        can_forget: whether there is a text that may.
+    """
+
+    ran: bool
+    trusted: bool
+    can_forget: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +222,7 @@ class ViewState:
         can_undo: whether there is a step back.
         can_redo: whether there is a step forward.
         transport: where in the run the window is.
+        python: what a person must know of Python mode.
     """
 
     title: str
@@ -230,3 +247,4 @@ class ViewState:
     can_undo: bool
     can_redo: bool
     transport: TransportView
+    python: PythonView

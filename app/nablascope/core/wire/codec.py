@@ -32,9 +32,12 @@ def frame(message: ToEngine | FromEngine) -> bytes:
     """`message` as one frame.
 
     Raises:
-        WireError: if it is longer than `MAX_FRAME`.
+        WireError: if it is longer than `MAX_FRAME`, or holds what no message can.
     """
-    body = _encoder.encode(message)
+    try:
+        body = _encoder.encode(message)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise WireError(f"a message cannot be written: {error}") from error
     if len(body) > MAX_FRAME:
         raise WireError(f"a message of {len(body)} bytes is over the limit of {MAX_FRAME}")
     return _PREFIX.pack(len(body)) + body

@@ -40,7 +40,7 @@ class Evaluate(msgspec.Struct, frozen=True, tag=True):
 
     Attributes:
         generation: counts up; an answer carries its question's, and a late one is dropped.
-        text: the program in the expression language.
+        text: the program, in the expression language unless `python`.
         inputs: values of free names; a free name without one is 1.0 where `fill` is true.
         output: the name to differentiate, or None for the last assigned name or last expression.
         device: torch's name, e.g. ``cpu``.
@@ -51,6 +51,7 @@ class Evaluate(msgspec.Struct, frozen=True, tag=True):
         previous: the layout on screen, whose order survivors keep.
         order: of the gradient whose graph is wanted, from 1; 1 is the program's own.
         wrt: the leaf by which gradients of a higher order are taken, or None for the first.
+        python: run the text as Python, which may do anything that the process may; only on a person's word.
     """
 
     generation: int
@@ -65,6 +66,7 @@ class Evaluate(msgspec.Struct, frozen=True, tag=True):
     previous: Layout | None = None
     order: int = 1
     wrt: str | None = None
+    python: bool = False
 
 
 class Device(msgspec.Struct, frozen=True):
@@ -106,6 +108,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
         is_whole: whether the whole text could be read, and so every free name is known.
         understood: the program as PyTorch code; empty where it was typed so, or does not parse.
         broke_device: whether a device reported an error that no later run in this process gets over.
+        is_python: whether the expression language refuses what Python has a meaning for.
     """
 
     generation: int
@@ -119,6 +122,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
     is_whole: bool = True
     understood: Annotated[str, msgspec.Meta(max_length=MAX_UNDERSTOOD)] = ""
     broke_device: bool = False
+    is_python: bool = False
 
 
 ToEngine = Evaluate

@@ -43,11 +43,18 @@ def explain(error: Exception, span: Span | None, operands: Sequence[object] = ()
     if "must match the size of tensor" in text and len(shapes) > 1:
         message = f"the shapes {shapes[0]} and {shapes[1]} do not fit together"
         return Failure(message, _SHAPES_HINT, span)
+    known = in_words(text)
+    if known is not None:
+        return Failure(_with_shapes(known.message, shapes), known.hint, span)
+    return Failure(_with_shapes(_shortened(error), shapes), "", span)
+
+
+def in_words(text: str) -> Failure | None:
+    """What a teacher says instead of an error's `text`, where we have words for it."""
     for rule in RULES:
         if match := rule.pattern.search(text):
-            message = match.expand(rule.message)
-            return Failure(_with_shapes(message, shapes), match.expand(rule.hint), span)
-    return Failure(_with_shapes(_shortened(error), shapes), "", span)
+            return Failure(match.expand(rule.message), match.expand(rule.hint))
+    return None
 
 
 def _with_shapes(message: str, shapes: Sequence[Sequence[int]]) -> str:

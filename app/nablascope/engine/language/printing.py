@@ -44,12 +44,19 @@ class Printer:
             LanguageError: when too much was printed, or `sep` or `end` is neither text nor None.
         """
         separator, ending = _text_or(sep, " "), _text_or(end, "\n")
-        self._write(separator.join(map(text_of, values)) + ending)
+        self.write(separator.join(map(text_of, values)) + ending)
 
     def warn(self, line: str) -> None:
         """Prints a warning on a line of its own, as Python does beside the output."""
         fresh = not self._text or self._text[-1].endswith("\n")
-        self._write(f"{'' if fresh else chr(10)}{line}\n")
+        self.write(f"{'' if fresh else chr(10)}{line}\n")
+
+    @property
+    def too_much(self) -> Failure | None:
+        """Why not all that was printed is here, or None."""
+        if self._length <= MAX_PRINTED:
+            return None
+        return Failure("this program prints too much", f"the limit is {MAX_PRINTED:,} characters")
 
     def note(self, text: str) -> None:
         """Tells the author of the program something that Python would not print; once."""
@@ -64,15 +71,18 @@ class Printer:
         text = "".join(self._text)
         return tuple(text.removesuffix("\n").split("\n")) if text else ()
 
-    def _write(self, text: str) -> None:
+    def write(self, text: str) -> None:
+        """Appends `text`.
+
+        Raises:
+            LanguageError: when too much was printed, now or before.
+        """
         if not text:
             return
-        self._text.append(text[: MAX_PRINTED - self._length])
+        self._text.append(text[: max(MAX_PRINTED - self._length, 0)])
         self._length += len(text)
-        if self._length > MAX_PRINTED:
-            raise LanguageError(
-                Failure("this program prints too much", f"the limit is {MAX_PRINTED:,} characters")
-            )
+        if self.too_much is not None:
+            raise LanguageError(self.too_much)
 
 
 def _text_or(value: object, default: str) -> str:
