@@ -80,8 +80,12 @@ class SteppingStage(Stage):
 
     def _on_drawn(self, steps: StepScene, picture: Picture) -> None:
         self._steps = steps
-        if self._last is not None and is_same(picture, self._last[0]):
-            self.show_run(*self._last)
+        if self._last is None or not is_same(picture, self._last[0]):
+            return
+        in_other_colours = is_same(picture, self._picture)
+        self.show_run(*self._last)
+        if in_other_colours:
+            self._draw()
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the theme's colours; a large graph has them a moment later."""
