@@ -15,6 +15,7 @@ from pathlib import Path
 
 import torch
 
+import nablascope
 from nablascope.core.language.failure import LanguageError
 from nablascope.core.language.parse import parse
 from nablascope.core.wire.codec import frame
@@ -23,8 +24,8 @@ from nablascope.engine.language import budget
 from nablascope.engine.language.evaluate import evaluate
 from nablascope.engine.session import answer
 
-SECONDS = 20
-EXTRA_MEMORY = 1 << 30
+SECONDS = 30
+EXTRA_MEMORY = 400 << 20
 STEPS = 50_000
 """Fewer than in the app, where the clock is the parent's, so that an endless program ends sooner."""
 
@@ -36,7 +37,13 @@ FORBIDDEN_PREFIXES = (
     *("tempfile", "mmap", "gc.get", "function.__new__", "pickle", "sys.addaudithook"),
 )
 READABLE = tuple(
-    {sys.prefix, sys.base_prefix, str(Path(ast.__file__).parent), str(Path(torch.__file__).parents[1])}
+    {
+        sys.prefix,
+        sys.base_prefix,
+        str(Path(ast.__file__).parent),
+        str(Path(torch.__file__).parents[1]),
+        str(Path(nablascope.__file__).parent),
+    }
 )
 
 
