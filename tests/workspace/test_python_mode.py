@@ -11,7 +11,7 @@ from nablascope.core.language.span import Span
 from nablascope.core.wire.messages import Input, Reply
 from nablascope.document.document import Document
 from nablascope.workspace import events
-from nablascope.workspace.commands import ForgetAllowed, RememberAllowed, Send, StartEngine
+from nablascope.workspace.commands import ForgetAllowed, RememberAllowed, RestartEngines, Send, StartEngine
 from nablascope.workspace.consent import digest, is_confined
 from nablascope.workspace.death import Death
 
@@ -46,7 +46,7 @@ def an_edit(person, text):
 
 
 def started(person):
-    return sum(isinstance(command, StartEngine) for command in person.commands)
+    return sum(isinstance(command, StartEngine | RestartEngines) for command in person.commands)
 
 
 def test_a_refused_text_runs_in_the_language_and_offers_python():

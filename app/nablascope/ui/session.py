@@ -123,7 +123,11 @@ class Session(QObject):
                 self._engine.cancel()
             case AwaitPause():
                 self._pause.start()
-            case RememberAllowed(digest):
-                self.allowed.emit(digest)
-            case ForgetAllowed():
-                self.forgotten.emit()
+            case RememberAllowed() | ForgetAllowed():
+                self._announce(command)
+
+    def _announce(self, command: RememberAllowed | ForgetAllowed) -> None:
+        if isinstance(command, RememberAllowed):
+            self.allowed.emit(command.digest)
+        else:
+            self.forgotten.emit()
