@@ -8,7 +8,7 @@ import torch
 
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language.run import Result, Run
-from nablascope.engine.language.transforms import NOT_DRAWN
+from nablascope.engine.language.transforms import OWN_WAY
 from nablascope.engine.recording import Recording
 
 
@@ -87,9 +87,10 @@ def _earlier_passes(count: int, label: str) -> tuple[str, ...]:
 
 
 def _nothing(run: Run, unfollowed: Sequence[str]) -> Failure:
-    transformed = next((note for note in run.notes if NOT_DRAWN in note), None)
+    transformed = next((note for note in run.notes if OWN_WAY in note), None)
     if transformed is not None:
-        return Failure(transformed.removesuffix("."), "to see a graph, write y = f(x) and y.backward()")
+        message = f"{transformed.partition(':')[0]}: its result cannot be drawn"
+        return Failure(message, "to see a graph, write y = f(x) and y.backward()")
     if run.results and unfollowed:
         names = ", ".join(unfollowed)
         return Failure(

@@ -50,6 +50,25 @@ def free(text):
         ("π * r**2", ["r"]),
         ("f'{x:.2f} {y}'", ["x", "y"]),
         ("ﬁ + 1", ["fi"]),
+        ("[i * x for i in range(3)] + i", ["x", "i"]),
+        ("[j for i in x for j in i if j > k]", ["x", "k"]),
+        ("for i in x:\n    y = i\nelse:\n    z", ["x", "z"]),
+        ("def f(a, b=c, *d, e: g = h) -> k:\n    m = a + b + n\n    return m + d + e", ["c", "h", "n"]),
+        ("def f():\n    return x\nx + m", ["x", "m"]),
+        ("def f():\n    x = 1\n    def g():\n        return x + y\n    return g", ["y"]),
+        ("def f():\n    global t\n    t = 1\nf()\nt", []),
+        ("def f():\n    n = 0\n    def g():\n        nonlocal n\n        n += w\n    g()\n", ["w"]),
+        ("def f(x):\n    return x\nf(x)", ["x"]),
+        ("g = lambda a, b=c: a * b * d\ng(1)", ["c", "d"]),
+        ("with torch.no_grad() as m:\n    m, q", ["q"]),
+        ("z: tensor = q", ["q"]),
+        ("if (n := x) > 1: n", ["x"]),
+        ("[(last := v) for v in x]\nlast", ["x"]),
+        ("def f():\n    [(m := v) for v in x]\n    return m\nm", ["x", "m"]),
+        ("import math as m\ndef f():\n    import torch as t\n    return t, m\nt", ["t"]),
+        ("{k: v for k, v in d.items()}", ["d"]),
+        ("x = 1\ndel x\nx", []),
+        ("list(map(abs, sorted(x, key=sin)))", ["x"]),
     ],
 )
 def test_names_nobody_binds_become_inputs_in_order_of_first_use(text, names):
@@ -103,9 +122,24 @@ def test_a_common_slip_is_offered_a_fix_that_works(text, mended):
         ("x + sine(y)", "there is no function 'sine'. Did you mean sin?", Span(1, 4, 1, 8)),
         ("frobnicate(y)", "there is no function 'frobnicate'", Span(1, 0, 1, 10)),
         ("x\nclass A: pass", "class is not in the expression language", Span(2, 0, 2, 13)),
-        ("x\n@f\ndef g(): pass", "a decorator is not in the expression language", None),
-        ("é + [(yield)]", "yield is not in the expression language", Span(1, 6, 1, 11)),
+        ("é\ntry: x\nexcept: y", "try is not in the expression language", Span(2, 0, 3, 9)),
+        ("raise x", "raise is not in the expression language", Span(1, 0, 1, 7)),
+        ("match x:\n  case 1: y", "match is not in the expression language", Span(1, 0, 2, 11)),
+        ("def f(): yield 1", "yield is not in the expression language", Span(1, 9, 1, 16)),
+        ("async def f(): pass", "async is not in the expression language", Span(1, 0, 1, 19)),
+        ("@f\ndef g(): pass", "a decorator is not in the expression language", Span(1, 1, 1, 2)),
+        ("del x[0]", "only a name can be deleted", Span(1, 0, 1, 8)),
+        ("return x", "return is outside of a function", Span(1, 0, 1, 8)),
+        ("if x:\n  break", "break is outside of a loop", Span(2, 2, 2, 7)),
+        ("for i in x:\n  def f(): continue", "continue is outside of a loop", Span(2, 11, 2, 19)),
+        ("nonlocal x", "nonlocal is outside of a function", Span(1, 0, 1, 10)),
+        ("*x", "a * cannot stand here", Span(1, 0, 1, 2)),
+        ("*a, *b = x", "only one name of an assignment can have a *", Span(1, 0, 1, 6)),
+        ("lambda a, a: 1", "two parameters are called a", Span(1, 0, 1, 14)),
+        ("sqroot(x)\ndef root(t): pass", "there is no function 'sqroot'. Did you mean sqrt?", None),
+        ("rooot(x)\ndef f():\n  def root(t): pass", "there is no function 'rooot'. Did you mean root?", None),
         ("b'a'", "bytes are not in the expression language", Span(1, 0, 1, 4)),
+        ("f'{x:c}'", "this format is not in the expression language", None),
         ("f'{x:>999999}'", "this format is not in the expression language", None),
     ],
 )
@@ -123,7 +157,12 @@ def test_an_empty_program_gets_a_friendly_word(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["x.__class__", "__import__", "torch.f(__a=1)", "import a__b", "x = __y", "x.a__b"]
+    "text",
+    [
+        *("x.__class__", "__import__", "torch.f(__a=1)", "import a__b", "x = __y", "x.a__b"),
+        *("def __f(): pass", "def f(__a): pass", "lambda *__a: 1", "global __x", "for __i in x: pass"),
+        *("def f():\n  nonlocal __x", "with x as __y: pass", "[__i for i in x]", "del __x", "(__x := 1)"),
+    ],
 )
 def test_two_underscores_are_refused(text):
     assert "two underscores" in refusal(text).message

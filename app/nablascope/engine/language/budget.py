@@ -8,6 +8,9 @@ MAX_STEPS = 2_000_000
 TORCH_STEPS = 20
 """How many steps an operation of torch counts for: it takes about as long, recorded."""
 
+ELEMENTS_A_STEP = 500
+"""How many elements of a tensor take as long to compute as a step."""
+
 MAX_PRINTED = 64_000
 """Characters."""
 

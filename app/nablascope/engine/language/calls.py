@@ -3,9 +3,11 @@
 import ast
 from collections.abc import Mapping, Sequence
 
+import torch
+
 from nablascope.core.language.failure import LanguageError
 from nablascope.core.language.spans import Located
-from nablascope.engine.language.budget import TORCH_STEPS
+from nablascope.engine.language.budget import ELEMENTS_A_STEP, TORCH_STEPS
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.explain import RUN_ERRORS, explain
 from nablascope.engine.language.guards import check_counts, check_torch_arguments, holds_tensor
@@ -45,7 +47,10 @@ def apply(
             context.budget.spend(TORCH_STEPS)
             context.watcher.at(Site(span, operands))
         check = skimmed if function.shallow else checked
-        return check(function.call(*args, **kwargs), context.budget)
+        result = check(function.call(*args, **kwargs), context.budget)
+        if isinstance(result, torch.Tensor):
+            context.budget.spend(result.numel() // ELEMENTS_A_STEP)
+        return result
     except RUN_ERRORS as error:
         failure = explain(error, span, [operand.value for operand in operands])
         failure = with_origins(failure, operands, context.source, places(context.scope))

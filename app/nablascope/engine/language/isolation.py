@@ -17,15 +17,17 @@ _one_run = threading.RLock()
 def isolated() -> Generator[None]:
     """Saves and restores gradient mode, default dtype, random state and the like around its body.
 
-    Print options and the default device are put back as well. The body starts with gradients enabled. The
-    random states of the CPU, of the CUDA devices in use and of MPS are restored, so the same program sees
-    the same random numbers in every run. All of this belongs to the process: a second body waits until
-    the first has ended.
+    Print options, anomaly detection and the default device are put back as well. The body starts with
+    gradients enabled. The random states of the CPU, of the CUDA devices in use and of MPS are restored, so
+    the same program sees the same random numbers in every run. All of this belongs to the process: a second
+    body waits until the first has ended.
     """
     with _one_run, torch.enable_grad(), _random_state():
         dtype, device, printed = torch.get_default_dtype(), torch.get_default_device(), print_options()
+        anomalies = torch.autograd.set_detect_anomaly(torch.is_anomaly_enabled())
         try:
-            yield
+            with anomalies:
+                yield
         finally:
             torch.set_default_dtype(dtype)
             torch.set_printoptions(**printed)

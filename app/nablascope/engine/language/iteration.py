@@ -10,10 +10,11 @@ from nablascope.core.language.spans import Located
 from nablascope.engine.language.calls import apply
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.handles import Function
+from nablascope.engine.language.module_tables import HOLDERS
 from nablascope.engine.language.values import CONTAINERS
 from nablascope.engine.watcher import Operand
 
-ITERABLE = CONTAINERS | {str, range}
+ITERABLE: frozenset[type] = CONTAINERS | HOLDERS | {str, range}
 
 
 def has_rows(value: object) -> bool:

@@ -170,8 +170,9 @@ def _add_module(module: nn.Module, name: object, part: object) -> None:
         raise LanguageError(Failure("only a Sequential is given a module by its name"))
     if not isinstance(name, str) or not name.isidentifier() or hasattr(module, name):
         raise LanguageError(Failure("this is not a name for a module", "write e.g. 'hidden'"))
-    if module in part.modules():
-        raise LanguageError(Failure("a module cannot be a part of itself"))
+    if type(part) in HOLDERS:
+        # What is around this one was counted before: parts of parts could grow without end.
+        raise LanguageError(Failure("a module that holds others cannot be added later", "name its parts"))
     module.add_module(name, part)
     _check_parts(module)
 

@@ -10,12 +10,14 @@ from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language.containers import drained
 from nablascope.engine.language.guards import check_iterable
 from nablascope.engine.language.handles import Function
+from nablascope.engine.language.module_tables import MODULES
 from nablascope.engine.language.printing import text_of, written
 
 _FIRST = frozenset[int | str]({0})
 
 _KINDS: Mapping[str, type | tuple[type, ...]] = {
     **{kind.__name__: kind for kind in (bool, int, float, complex, str, list, tuple, dict, set, range)},
+    **{f"torch.nn.{kind.__name__}": kind for kind in MODULES},
     "torch.Tensor": torch.Tensor,
     "torch.nn.Parameter": torch.nn.Parameter,
 }

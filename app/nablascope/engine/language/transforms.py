@@ -15,7 +15,7 @@ from nablascope.engine.language.printing import Printer
 from nablascope.engine.language.values import check_elements
 from nablascope.engine.torch_private import transforming
 
-NOT_DRAWN = "computes in its own way: its result cannot be drawn"
+OWN_WAY = "computes in its own way"
 """What the author of a program is told who transforms a function."""
 
 _FIRST = frozenset[int | str]({0, "func"})
@@ -28,7 +28,7 @@ _PASSES = {"jacobian": 1, "hessian": 2, "vjp": 0, "jvp": 0, "hvp": 1, "vhp": 1}
 
 
 def func(printer: Printer) -> Module:
-    """``torch.func``; `printer` is told that nothing of it can be drawn."""
+    """``torch.func``; `printer` is told that the program's author should not expect a graph."""
     return Module("torch.func", {name: _transform(name, "torch.func", printer) for name in _TRANSFORMS})
 
 
@@ -72,7 +72,7 @@ def _transformed(
     derived = transform(partial(_bounded, function, power), *args, **settings)
 
     def run(*args: object, **kwargs: object) -> object:
-        printer.note(f"{name} {NOT_DRAWN}.")
+        printer.note(f"{name} {OWN_WAY}: if anything of it is drawn, it is what autograd saw of it.")
         with transforming():
             return derived(*args, **kwargs)
 

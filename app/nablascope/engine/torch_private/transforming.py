@@ -1,7 +1,9 @@
 """Transforms of functions without torch's compiler; see the package."""
 
+import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -9,14 +11,25 @@ from torch._functorch import eager_transforms
 
 from nablascope.engine.torch_private.replacement import Replacement, before
 
+_FOLDER = "TORCHINDUCTOR_CACHE_DIR"
 _Tensors = Sequence[torch.Tensor]
 
 
 @contextmanager
 def transforming() -> Generator[None]:
-    """Lets ``torch.func`` differentiate meanwhile as `torch.autograd.grad` does."""
-    with _replacement.put():
-        yield
+    """Lets ``torch.func`` differentiate meanwhile as `torch.autograd.grad` does.
+
+    A derivative forward over backward imports the compiler all the same, which makes a folder for what it
+    never compiles here; it is told one that is there, since the engine must not make any.
+    """
+    ours = _FOLDER not in os.environ
+    os.environ.setdefault(_FOLDER, str(Path.cwd()))
+    try:
+        with _replacement.put():
+            yield
+    finally:
+        if ours:
+            os.environ.pop(_FOLDER, None)
 
 
 def _gradients(
