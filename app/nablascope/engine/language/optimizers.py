@@ -14,8 +14,8 @@ from nablascope.engine.torch_private import make_optimizer, step, zero_grad
 
 _NUMBERS = words(
     """
-    alpha amsgrad betas centered dampening decoupled_weight_decay eps etas initial_accumulator_value lr
-    lr_decay maximize momentum momentum_decay nesterov rho step_sizes weight_decay
+    alpha amsgrad betas centered dampening decoupled_weight_decay eps etas initial_accumulator_value lambd lr
+    lr_decay maximize momentum momentum_decay nesterov rho step_sizes t0 weight_decay
     """
 )
 """Settings, all of them numbers. How torch computes is left out: capturable, foreach, fused and the like."""
