@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from nablascope.core.wire.codec import FrameCutter, WireError, decode_from_engine
-from nablascope.ui.collector import collector_paused
+from nablascope.ui.beside import beside_the_window
 
 LARGE = 1 << 18
 """Bytes; a longer message is decoded and checked beside the window: 0.1 s for 30,000 nodes."""
@@ -81,5 +81,5 @@ def _decoded(body: bytes) -> object:
 
 
 def _decoded_beside(body: bytes) -> object:
-    with collector_paused():
+    with beside_the_window():
         return _decoded(body)
