@@ -1,12 +1,15 @@
 """The engine process: it answers on standard output and goes with its client."""
 
 import subprocess
+from io import BytesIO
+from queue import SimpleQueue
 
 import pytest
 
 from nablascope.core.language.failure import Failure
 from nablascope.core.wire.codec import engine_reader, frame
 from nablascope.core.wire.messages import Evaluate, Ready, Reply
+from nablascope.engine import serve
 from nablascope.engine.serve import framed
 from nablascope.engine.session import answer
 from nablascope.engine_command import engine_command
@@ -67,3 +70,37 @@ def test_an_answer_that_no_message_can_hold_is_a_failure():
     reply = Reply(1, None, None, Failure("\ud800"), (), (), ())
     (arrived,) = engine_reader().feed(framed(reply))
     assert "cannot be written" in arrived.failure.message
+
+
+def test_while_nobody_asks_it_runs_a_program_of_its_own_so_that_the_first_is_quick(monkeypatch):
+    ran, requests = [], SimpleQueue()
+
+    def hear(request):
+        ran.append(request)
+        requests.put(Evaluate(1, "x"))
+
+    monkeypatch.setattr(serve, "answer", hear)
+    assert serve._first(requests) == Evaluate(1, "x")
+    assert len(ran) == 1
+
+
+def test_a_request_that_is_there_does_not_wait_for_that(monkeypatch):
+    requests = SimpleQueue()
+    requests.put(Evaluate(1, "x"))
+    monkeypatch.setattr(serve, "answer", lambda request: pytest.fail("a request was waiting"))
+    assert serve._first(requests) == Evaluate(1, "x")
+
+
+def test_the_program_of_its_own_runs():
+    assert answer(serve._WARM_UP).failure is None
+
+
+def test_a_run_that_breaks_the_device_is_answered_with_a_word_about_it(monkeypatch):
+    monkeypatch.setattr(serve, "is_broken", lambda failure: failure is not None)
+    requests, replies = SimpleQueue(), BytesIO()
+    for request in (Evaluate(1, "y = x*2", fill=True), Evaluate(2, "x +"), None):
+        requests.put(request)
+    with pytest.raises(AttributeError, match="NoneType"):
+        serve.serve(requests, replies, Ready("2.13.0", ()))
+    _, good, bad = engine_reader().feed(replies.getvalue())
+    assert (good.broke_device, bad.broke_device) == (False, True)

@@ -15,7 +15,6 @@ import sys
 from dataclasses import dataclass, field
 from time import monotonic, perf_counter
 
-from nablascope.workspace.limits import Limits
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -27,6 +26,7 @@ from nablascope.ui import application
 from nablascope.ui.appearance import Appearance
 from nablascope.workspace import events
 from nablascope.workspace.commands import Send
+from nablascope.workspace.limits import Limits
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.view import view
 

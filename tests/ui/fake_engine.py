@@ -129,6 +129,10 @@ def answer(request: Evaluate) -> None:
         sys.exit(1)
     elif word == "cuda":
         sys.exit("RuntimeError: CUDA error: device-side assert triggered")
+    elif word == "full":
+        sys.stderr.write("terminate called after throwing an instance of 'std::bad_alloc'\n")
+        sys.stderr.flush()
+        os.abort()
     elif word == "hoard":
         hoard.append(b"a" * (int(rest) << 20))
         time.sleep(3600)

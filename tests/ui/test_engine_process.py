@@ -172,6 +172,15 @@ def test_an_engine_that_ends_over_a_cuda_error_says_so(qtbot, ready_process):
     assert death.cause == "device"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are Unix's")
+def test_an_engine_that_crashes_for_lack_of_memory_says_so(qtbot, process_of):
+    process = process_of(memory=1 << 30)
+    with qtbot.waitSignal(process.became_ready, timeout=10_000):
+        process.begin()
+    death = death_of(qtbot, process, lambda: process.evaluate(Evaluate(1, "full"), 5.0))
+    assert (death.cause, death.number) == ("memory", 1 << 30)
+
+
 def test_an_engine_without_its_sandbox_says_so(qtbot, process_of):
     process = process_of(sys.executable, "-c", "import sys; sys.exit(77)")
     assert death_of(qtbot, process, process.begin).cause == "sandbox"

@@ -17,6 +17,9 @@ STARTUP = 120.0
 _STDERR_TAIL = 4096
 _GRACE_MS = 2000
 
+_NO_MEMORY = ("std::bad_alloc", "MemoryError")
+"""What C++ and Python say last where nothing was left to tell the run so."""
+
 
 class EngineProcess(QObject):
     """Starts, feeds, times and ends one process; after its end it is of no more use, and deletes itself.
@@ -145,7 +148,7 @@ class EngineProcess(QObject):
     def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
         self._keep_stderr()
         details = self._stderr.decode(errors="replace").strip()
-        self._bury(self._verdict or Death(_own_end(code, status, details), code, details))
+        self._bury(self._verdict or _own_end(code, status, details, self._memory))
 
     def _bury(self, death: Death) -> None:
         self._rest()
@@ -155,10 +158,12 @@ class EngineProcess(QObject):
             self.died.emit(death)
 
 
-def _own_end(code: int, status: QProcess.ExitStatus, details: str) -> Cause:
+def _own_end(code: int, status: QProcess.ExitStatus, details: str, memory: int) -> Death:
     """Why a process ended that nobody stopped."""
     if code == UNCONFINED and status == QProcess.ExitStatus.NormalExit:
-        return "sandbox"
+        return Death("sandbox", code, details)
+    if any(words in details for words in _NO_MEMORY):
+        return Death("memory", memory, details)
     if "CUDA error" in details:
-        return "device"
-    return "signal" if status == QProcess.ExitStatus.CrashExit else "exit"
+        return Death("device", code, details)
+    return Death("signal" if status == QProcess.ExitStatus.CrashExit else "exit", code, details)

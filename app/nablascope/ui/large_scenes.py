@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from nablascope.core.scene.theme import Theme
-from nablascope.ui.collector import collector_paused
+from nablascope.ui.beside import beside_the_window
 from nablascope.ui.follow import is_same
 from nablascope.ui.step_scene import StepScene
 from nablascope.workspace.view_state import Picture
@@ -75,6 +75,6 @@ class LargeScenes(QObject):
 
 def _drawn(picture: Picture, theme: Theme) -> StepScene:
     scene = StepScene()
-    with collector_paused():
+    with beside_the_window():
         scene.prepare(picture, theme)
     return scene

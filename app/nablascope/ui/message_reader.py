@@ -1,12 +1,9 @@
 """`MessageReader`: checked messages from a stream of bytes; the window stays alive over large ones."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from nablascope.core.wire.codec import FrameCutter, WireError, engine_decoder
-from nablascope.core.wire.messages import FromEngine
-from nablascope.ui.collector import collector_paused
+from nablascope.core.wire.codec import FrameCutter, WireError, decode_from_engine
+from nablascope.ui.beside import beside_the_window
 
 LARGE = 1 << 18
 """Bytes; a longer message is decoded and checked beside the window: 0.1 s for 30,000 nodes."""
@@ -35,7 +32,6 @@ class MessageReader(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cutter = FrameCutter(MOST)
-        self._decode = engine_decoder()
         self._waiting: list[bytes] = []
         self._is_decoding = False
         self._relay = _Relay()
@@ -57,11 +53,11 @@ class MessageReader(QObject):
                 self._is_decoding = True
                 self._read_beside(body)
             else:
-                self._hand_on(_decoded(self._decode, body))
+                self._hand_on(_decoded(body))
 
     def _read_beside(self, body: bytes) -> None:
-        relay, decode = self._relay, self._decode
-        QThreadPool.globalInstance().start(lambda: relay.decoded.emit(_decoded_beside(decode, body)))
+        relay = self._relay
+        QThreadPool.globalInstance().start(lambda: relay.decoded.emit(_decoded_beside(body)))
 
     def _on_decoded(self, message: object) -> None:
         self._is_decoding = False
@@ -76,14 +72,14 @@ class MessageReader(QObject):
             self.arrived.emit(message)
 
 
-def _decoded(decode: Callable[[bytes], FromEngine], body: bytes) -> object:
+def _decoded(body: bytes) -> object:
     """The message, or the error that it is none."""
     try:
-        return decode(body)
+        return decode_from_engine(body)
     except WireError as error:
         return error
 
 
-def _decoded_beside(decode: Callable[[bytes], FromEngine], body: bytes) -> object:
-    with collector_paused():
-        return _decoded(decode, body)
+def _decoded_beside(body: bytes) -> object:
+    with beside_the_window():
+        return _decoded(body)

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from nablascope.core.graph.check import DamagedTraceError, check
 from nablascope.core.layout.check import check_layout
+from nablascope.core.layout.packed import PackedLayout, pack_layout, unpack_layout
 from nablascope.core.timeline.check import check_timeline
-from nablascope.core.wire.messages import FromEngine, Reply, ToEngine
+from nablascope.core.wire.messages import FromEngine, Ready, Reply, ToEngine
 
 MAX_FRAME = 1 << 28
 """Bytes; a longer frame is refused unread."""
@@ -35,12 +37,35 @@ def frame(message: ToEngine | FromEngine) -> bytes:
         WireError: if it is longer than `MAX_FRAME`, or holds what no message can.
     """
     try:
-        body = _encoder.encode(message)
+        body = _encoder.encode(_parcel(message) if isinstance(message, Reply) else message)
     except (TypeError, ValueError, OverflowError) as error:
         raise WireError(f"a message cannot be written: {error}") from error
     if len(body) > MAX_FRAME:
         raise WireError(f"a message of {len(body)} bytes is over the limit of {MAX_FRAME}")
     return _PREFIX.pack(len(body)) + body
+
+
+class Parcel(msgspec.Struct, frozen=True, tag=True):
+    """A reply as it travels.
+
+    Attributes:
+        reply: without its layout.
+        layout: packed, since it is the one part that is large and not in columns.
+    """
+
+    reply: Reply
+    layout: PackedLayout | None
+
+
+def _parcel(reply: Reply) -> Parcel:
+    packed = None if reply.layout is None else pack_layout(reply.layout)
+    return Parcel(replace(reply, layout=None), packed)
+
+
+def _opened(parcel: Parcel) -> Reply:
+    if parcel.layout is None:
+        return parcel.reply
+    return replace(parcel.reply, layout=unpack_layout(parcel.layout))
 
 
 class FrameCutter:
@@ -97,19 +122,9 @@ class FrameReader(Generic[Message]):
         return [self._decode(body) for body in self._cutter.feed(data)]
 
 
-def _decoder(messages: type[Message]) -> Callable[[bytes], Message]:
-    decoder = msgspec.msgpack.Decoder(messages)
-
-    def decode(body: bytes) -> Message:
-        try:
-            message = decoder.decode(body)
-            if isinstance(message, Reply):
-                _check(message)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, DamagedTraceError) as error:
-            raise WireError(f"a message does not fit the schema: {error}") from error
-        return message
-
-    return decode
+_NONSENSE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, DamagedTraceError)
+_from_engine = msgspec.msgpack.Decoder(Ready | Parcel)
+_to_engine = msgspec.msgpack.Decoder(ToEngine)
 
 
 def _check(reply: Reply) -> None:
@@ -125,16 +140,35 @@ def _check(reply: Reply) -> None:
         check_timeline(reply.timeline, reply.trace)
 
 
-def engine_decoder() -> Callable[[bytes], FromEngine]:
-    """Gives the checked message in a body; it may be called in any thread, and raises `WireError`."""
-    return _decoder(FromEngine)  # pyright: ignore[reportArgumentType] - a union is a type to msgspec
+def decode_from_engine(body: bytes) -> FromEngine:
+    """The checked message in what an engine sent; in any thread.
+
+    Raises:
+        WireError: if it does not fit the schema.
+    """
+    try:
+        message = _from_engine.decode(body)
+        if isinstance(message, Ready):
+            return message
+        reply = _opened(message)
+        _check(reply)
+    except _NONSENSE as error:
+        raise WireError(f"a message does not fit the schema: {error}") from error
+    return reply
+
+
+def _decode_to_engine(body: bytes) -> ToEngine:
+    try:
+        return _to_engine.decode(body)
+    except _NONSENSE as error:
+        raise WireError(f"a message does not fit the schema: {error}") from error
 
 
 def engine_reader() -> FrameReader[FromEngine]:
     """Reads what an engine sends."""
-    return FrameReader(engine_decoder())
+    return FrameReader(decode_from_engine)
 
 
 def client_reader() -> FrameReader[ToEngine]:
     """Reads what a client sends."""
-    return FrameReader(_decoder(ToEngine))
+    return FrameReader(_decode_to_engine)
