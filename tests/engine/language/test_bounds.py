@@ -262,3 +262,8 @@ def test_the_recursion_limit_and_anomaly_mode_are_as_before(run):
     assert sys.getrecursionlimit() == before
     assert not torch.is_anomaly_enabled()
     assert torch.is_grad_enabled()
+
+
+def test_a_list_of_long_tensors_is_as_long_as_their_number(value):
+    text = "l = []\nfor i in range(3):\n    l.append(torch.ones(200000))\nl.insert(0, torch.ones(200000))\nlen(l)"
+    assert value(text) == 4

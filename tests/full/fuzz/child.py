@@ -18,7 +18,9 @@ from tests.full.fuzz.programs import PROGRAMS
 from nablascope.core.language.so_far import parse_so_far
 
 SECONDS = 30
-EXTRA_MEMORY = 3 << 30
+EXTRA_MEMORY = 400 << 20
+STEPS = 50_000
+"""Fewer than in the app, where the clock is the parent's, so that an endless program ends sooner."""
 
 
 def parse(text):
@@ -29,7 +31,10 @@ def parse(text):
 def _engine():
     from nablascope.core.wire.codec import frame
     from nablascope.core.wire.messages import Evaluate
+    from nablascope.engine.language import budget
     from nablascope.engine.session import answer
+
+    budget.MAX_STEPS = STEPS
 
     def run(text):
         frame(answer(Evaluate(1, text, fill=True)))

@@ -65,11 +65,15 @@ def _check_length(container: object) -> None:
         raise too_many_items()
 
 
-def _changing(method: Callable[..., object], container: object, *args: object, **kwargs: object) -> object:
-    """What a method gives that may make its container longer by as many items as it is given."""
+def _extending(method: Callable[..., object], container: object, *args: object, **kwargs: object) -> object:
+    """What a method gives that makes its container longer by as many items as it is given."""
     for value in args:
-        if not isinstance(value, int):
-            check_iterable(value)
+        check_iterable(value)
+    return _growing(method, container, *args, **kwargs)
+
+
+def _growing(method: Callable[..., object], container: object, *args: object, **kwargs: object) -> object:
+    """What a method gives that makes its container longer by one item, whatever that holds."""
     result = method(container, *args, **kwargs)
     _check_length(container)
     return result
@@ -103,9 +107,12 @@ def _join(text: str, parts: object) -> str:
 
 _WRAPPED: Mapping[tuple[type, str], Callable[..., object]] = {
     **{(dict, name): partial(_listed, getattr(dict, name)) for name in ("items", "keys", "values")},
-    **{(list, name): partial(_changing, getattr(list, name)) for name in ("append", "extend", "insert")},
-    **{(dict, name): partial(_changing, getattr(dict, name)) for name in ("setdefault", "update")},
-    **{(set, name): partial(_changing, getattr(set, name)) for name in ("add", "union", "update")},
+    **{(list, name): partial(_growing, getattr(list, name)) for name in ("append", "insert")},
+    **{(set, name): partial(_extending, getattr(set, name)) for name in ("union", "update")},
+    (dict, "setdefault"): partial(_growing, dict.setdefault),
+    (dict, "update"): partial(_extending, dict.update),
+    (list, "extend"): partial(_extending, list.extend),
+    (set, "add"): partial(_growing, set.add),
     **{(str, name): partial(_widened, getattr(str, name)) for name in ("center", "ljust", "rjust", "zfill")},
     (str, "join"): _join,
     (str, "replace"): _replace,
