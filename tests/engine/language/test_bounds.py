@@ -265,5 +265,5 @@ def test_the_recursion_limit_and_anomaly_mode_are_as_before(run):
 
 
 def test_a_list_of_long_tensors_is_as_long_as_their_number(value):
-    text = "l = []\nfor i in range(3):\n    l.append(torch.ones(200000))\nl.insert(0, torch.ones(200000))\nlen(l)"
-    assert value(text) == 4
+    grown = "l = []\nfor i in range(3):\n    l.append(torch.ones(200000))\n"
+    assert value(f"{grown}l.insert(0, torch.ones(200000))\nlen(l)") == 4
