@@ -57,6 +57,7 @@ def fuzz(kind, count, seed):
         reports = batch(kind, min(BATCH, count), seed + number)
         ran += sum(report.get("done", 0) for report in reports)
         seen += [report for report in reports if "what" in report]
+        print(f"{kind}: {ran:,} programs so far, {len(seen)} reports", flush=True)
     return ran, seen
 
 
