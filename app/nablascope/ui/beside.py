@@ -2,7 +2,8 @@
 
 Python's garbage collector holds the interpreter, and so the window: looking through what a graph of 30,000
 nodes is made of takes it 0.1 to 0.3 s, again and again. And the window, which needs the interpreter several
-times for each event, would wait 5 ms each time.
+times for each event, would wait 5 ms each time. A collection in this thread could also delete Qt's objects,
+which only the window's own thread may do.
 """
 
 import gc

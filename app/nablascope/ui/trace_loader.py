@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
+from nablascope.ui.beside import beside_the_window
 from nablascope.workspace.recording import Recording
 
 TRACE_ENDING = ".nablatrace"
@@ -34,7 +35,7 @@ class TraceLoader(QObject):
     def load(self, path: str) -> None:
         """Starts to read `path`."""
         self._wanted = path
-        self._pool.start(lambda: self._done.emit(path, read(path)))
+        self._pool.start(lambda: self._done.emit(path, _read_beside(path)))
 
     def forget(self) -> None:
         """Whatever is still being read is not wanted any more."""
@@ -48,6 +49,11 @@ class TraceLoader(QObject):
             self.loaded.emit(found)
         else:
             self.failed.emit(path, found)
+
+
+def _read_beside(path: str) -> Recording | str:
+    with beside_the_window():
+        return read(path)
 
 
 def read(path: str) -> Recording | str:
