@@ -40,6 +40,8 @@ SHARE = 0.02
 
 SECONDS = {"memory": 15.0}
 DEADLINE = 0.7
+REST_MS = 200
+"""Before the next spare is started: the app waits longer, and so would each kill."""
 WAYS = {
     "SIGKILL": (ENDLESS, "SIGKILL"),
     "SIGSEGV": (ENDLESS, "SIGSEGV"),
@@ -177,6 +179,7 @@ def main():
     person = Person(app)
     person.client.limits = Limits(DEADLINE, SHARE)
     person.session.dispatch(events.Restart())
+    person.client._rest.setInterval(REST_MS)
     seen, broken = {way: [] for way in WAYS}, []
     for number in range(options.kills):
         way = list(WAYS)[number % len(WAYS)]
