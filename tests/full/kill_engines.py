@@ -188,6 +188,7 @@ def main():
         broken += [f"kill {number}: {fault}" for fault in faults]
         # The clock jumps, so that the engine does not wait for a person after its third death.
         person.skipped += 400
+        print(f"kill {number + 1}: {way}, {usable:.0f} ms {faults or ''}", flush=True)
     for way, times in seen.items():
         slow = sum(time > USABLE_MS for time in times)
         middle, most = statistics.median(times), max(times)
