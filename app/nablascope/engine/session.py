@@ -2,8 +2,9 @@
 
 from msgspec.structs import replace
 
+from nablascope.core.language.bounds import check_text
 from nablascope.core.language.failure import LanguageError
-from nablascope.core.language.python_program import read_python
+from nablascope.core.language.python import parse_python
 from nablascope.core.language.so_far import parse_so_far
 from nablascope.core.wire.messages import MAX_UNDERSTOOD, PREVIEW, Evaluate, Reply
 from nablascope.engine.language.interpreter import ExpressionLanguage
@@ -30,11 +31,12 @@ def answer(request: Evaluate) -> Reply:
 
 
 def _is_python(reply: Reply, text: str) -> bool:
-    """Whether Python could run what the language refuses."""
+    """Whether Python can read what the language refuses; nothing of it is compiled before a person's word."""
     if reply.failure is None or not reply.failure.message.endswith(_REFUSED):
         return False
     try:
-        read_python(text)
+        check_text(text)
+        parse_python(text)
     except LanguageError:
         return False
     return True
