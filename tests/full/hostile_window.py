@@ -54,7 +54,9 @@ class Window:
 
     def types(self, text):
         self.gap = 0.0
-        self.window.editor.setPlainText(text)
+        self.window.editor.selectAll()
+        QApplication.clipboard().setText(text)
+        self.window.editor.paste()
         ends, loop, look = monotonic() + PATIENCE, QEventLoop(), QTimer(interval=5)
         look.timeout.connect(lambda: (self.settles() or monotonic() > ends) and loop.quit())
         look.start()

@@ -22,6 +22,7 @@ from nablascope.document.change import Change, change
 from nablascope.document.document import offsets
 from nablascope.ui.editor_marks import fault_mark, step_mark
 from nablascope.ui.indentation import break_line, indent, unindent
+from nablascope.ui.pasting import paste
 from nablascope.ui.style import mono_font
 from nablascope.ui.tooltips import plain
 from nablascope.ui.undo_keys import is_undo
@@ -129,7 +130,7 @@ class Editor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Pastes as plain text that keeps the editor's line height."""
-        self.textCursor().insertText(source.text())
+        paste(self, source.text())
 
     def event(self, event: QEvent) -> bool:
         """Leaves undo and redo to the window's actions; explains the underline."""

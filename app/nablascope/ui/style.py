@@ -27,6 +27,8 @@ def mono_font(pixels: int = CODE_PIXELS, weight: QFont.Weight = QFont.Weight.Nor
     """The face of numbers and code."""
     font = _font(MONO_FAMILIES, pixels, weight)
     font.setStyleHint(QFont.StyleHint.Monospace)
+    # Ligatures would show another sign than was typed, and a long row of dashes would hold the window.
+    font.setFeature(QFont.Tag("calt"), 0)
     return font
 
 

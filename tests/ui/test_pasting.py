@@ -1,0 +1,17 @@
+"""Pasting into the editor."""
+
+from nablascope.core.language.bounds import MAX_BYTES
+from nablascope.ui import pasting
+
+
+def test_a_text_longer_than_any_program_is_not_pasted_and_says_so(desk, monkeypatch):
+    told = []
+    monkeypatch.setattr(pasting.QToolTip, "showText", lambda place, text, widget: told.append(text))
+    desk.pastes("x" * (MAX_BYTES + 1))
+    assert desk.window.editor.toPlainText() == "x**2"
+    assert "65,537 characters" in told[0]
+
+
+def test_a_program_of_the_greatest_length_is_pasted(desk):
+    desk.pastes("x\n" * (MAX_BYTES // 2))
+    assert len(desk.window.editor.toPlainText()) == MAX_BYTES
