@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from nablascope.core.scene.film import Film
 from nablascope.render.animation.progress import Cancelled, Progress
 from nablascope.render.animation.settings import Settings
+from nablascope.ui.beside import beside_the_window
 
 UNEXPECTED = "the export stopped for a reason that nobody foresaw"
 
@@ -51,7 +52,9 @@ class Writing(QObject):
 
         problem: str | None = UNEXPECTED
         try:
-            write_animation(make_film(), path, settings, self._watch)
+            # A collection in this thread could delete Qt's objects of the window's.
+            with beside_the_window():
+                write_animation(make_film(), path, settings, self._watch)
             problem = ""
         except Cancelled:
             problem = None
