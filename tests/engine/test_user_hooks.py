@@ -102,6 +102,17 @@ def test_a_result_that_retains_its_grad():
     assert node(trace, "SinBackward0").hooks == ("retains its grad",)
 
 
+def test_to_retain_a_grad_twice_is_to_retain_it():
+    def run(x):
+        y = x.sin()
+        y.retain_grad()
+        y.retain_grad()
+        return y * 5
+
+    trace, _ = traced(run)
+    assert node(trace, "SinBackward0").hooks == ("retains its grad",)
+
+
 def test_a_hook_that_was_removed_is_not_told():
     def run(x):
         y = x.sin()

@@ -30,8 +30,15 @@ def note_hook(
         return
     name = "retains its grad" if hook is None else hook_name("tensor hook", hook)
     known = recording.hooks.setdefault(recording.number(node), [])
-    if all(one.handle is None or handle is None or one.handle.id != handle.id for one in known):
+    if not any(_is_same(one.handle, handle) for one in known):
         known.append(SetHook(name, handle))
+
+
+def _is_same(one: RemovableHandle | None, other: RemovableHandle | None) -> bool:
+    """A hook may be heard of twice, where the program wrapped torch's function; retaining twice is retaining."""
+    if one is None or other is None:
+        return one is other
+    return one.id == other.id
 
 
 def hooks_set(recording: Recording, walked: Walk) -> Hooks:
