@@ -35,7 +35,7 @@ def note_hook(
 
 
 def _is_same(one: RemovableHandle | None, other: RemovableHandle | None) -> bool:
-    """A hook may be heard of twice, where the program wrapped torch's function; retaining twice is retaining."""
+    """A hook may be heard of twice, where the program wrapped torch's function; it is one all the same."""
     if one is None or other is None:
         return one is other
     return one.id == other.id

@@ -1,6 +1,7 @@
 """Statements that hold others: loops, branches, ``with`` and functions."""
 
 import ast
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 from nablascope.core.language.failure import Failure, LanguageError
@@ -14,19 +15,17 @@ from nablascope.engine.language.targets import assign, bind
 
 def for_loop(context: Context, node: ast.For) -> Signal:
     """Runs a ``for`` statement."""
-    for item in iterated(context, node.iter):
-        assign(context, node.target, item, keep=False)
-        signal = context.run(context, node.body)
-        if signal is Jump.BREAK:
-            return None
-        if isinstance(signal, Returned):
-            return signal
-    return context.run(context, node.orelse)
+    items = iterated(context, node.iter)
+    return _loop(context, node, (assign(context, node.target, item, keep=False) for item in items))
 
 
 def while_loop(context: Context, node: ast.While) -> Signal:
     """Runs a ``while`` statement."""
-    while context.evaluate(context, node.test):
+    return _loop(context, node, iter(lambda: bool(context.evaluate(context, node.test)), False))
+
+
+def _loop(context: Context, node: ast.For | ast.While, rounds: Iterator[object]) -> Signal:
+    for _ in rounds:
         signal = context.run(context, node.body)
         if signal is Jump.BREAK:
             return None
