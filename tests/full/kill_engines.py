@@ -36,8 +36,11 @@ PATIENCE = 20.0
 CALM = "y = torch.sin(x / 2**1.5)"
 ENDLESS = "for i in range(10**9):\n    y = x * 2"
 GREEDY = "l = []\nwhile True:\n    l.append(torch.ones(9999999) * x)"
-SHARE = 0.02
-"""Of the machine's memory: so little that a program is over it in a second or two."""
+SHARE = 0.05
+"""Of the machine's memory."""
+
+WATCHED = 280 << 20
+"""Bytes that the process may hold; at rest it holds some 220 MB."""
 
 SECONDS = {"memory": 15.0}
 DEADLINE = 0.7
@@ -132,7 +135,9 @@ def one_kill(person, way, chance):
     person.client.limits = Limits(SECONDS.get(way, DEADLINE), SHARE)
     at_rest = way.startswith("SIG") and chance.random() < 0.25
     if way == "memory":
-        # As where the system bounds no memory: the window looks at the process, and ends it.
+        # As where the system bounds no memory: the window looks at the process, and ends it. The bound is
+        # far below the system's, which would otherwise win the race now and then.
+        person.client.active._watch._most = WATCHED
         person.client.active.ready = replace(person.client.active.ready, bounds_memory=False)
     if not at_rest:
         person.types(text)
