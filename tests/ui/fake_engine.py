@@ -90,7 +90,7 @@ def picture(request: Evaluate) -> Reply:
 def failed(request: Evaluate) -> Reply:
     span = Span(1, 0, 1, 3)
     failure = Failure("sni is not a function.", "Did you mean sin?", span, Fix("Write sin", span, "sin"))
-    return Reply(request.generation, None, None, failure, (), (), (), is_whole=False)
+    return Reply(request.generation, None, None, failure, (), (), (), is_whole=False, mentioned=("x",))
 
 
 def of_class(request: Evaluate) -> Reply:
@@ -98,7 +98,9 @@ def of_class(request: Evaluate) -> Reply:
     if request.python:
         return picture(request)
     failure = Failure("class is not in the expression language", "use assignments", Span(1, 0, 1, 5))
-    return Reply(request.generation, None, None, failure, (), (), (), is_whole=False, is_python=True)
+    return Reply(
+        request.generation, None, None, failure, (), (), (), is_whole=False, mentioned=("x",), is_python=True
+    )
 
 
 def said(request: Evaluate) -> bytes:

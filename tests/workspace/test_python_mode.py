@@ -22,12 +22,14 @@ REFUSED = Failure("class is not in the expression language", "use assignments", 
 
 def refused(generation, trace=None):
     layout = LAYOUT if trace else None
-    return Reply(generation, trace, layout, REFUSED, (), (), (), is_whole=False, is_python=True)
+    return Reply(
+        generation, trace, layout, REFUSED, (), (), (), is_whole=False, mentioned=("x",), is_python=True
+    )
 
 
 def broken(generation):
     failure = Failure("a bracket is open", "", Span(1, 0, 1, 1))
-    return Reply(generation, a_trace(1.0), LAYOUT, failure, (), (), (), is_whole=False)
+    return Reply(generation, a_trace(1.0), LAYOUT, failure, (), (), (), is_whole=False, mentioned=("x",))
 
 
 def a_person_before_a_refused_text():

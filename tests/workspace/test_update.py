@@ -54,7 +54,7 @@ def good(generation: int, printed: tuple[str, ...] = (), value: float = 9.0) -> 
 
 
 def failed(generation: int, failure: Failure = FAILURE) -> Reply:
-    return Reply(generation, None, None, failure, (), (), (), is_whole=False)
+    return Reply(generation, None, None, failure, (), (), (), is_whole=False, mentioned=("x",))
 
 
 class Person:

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from nablascope.core.language.bounds import check_text
 from nablascope.core.language.failure import LanguageError
+from nablascope.core.language.mentioned import mentioned
 from nablascope.core.language.python import parse_python
 from nablascope.core.language.so_far import parse_so_far
 from nablascope.core.wire.messages import MAX_UNDERSTOOD, PREVIEW, Evaluate, Reply
@@ -18,8 +19,11 @@ _REFUSED = "in the expression language"
 def answer(request: Evaluate) -> Reply:
     """Runs the request's text in the language it asks for, or the start of a broken one, at least."""
     limit = None if request.whole else PREVIEW
-    if request.python:
-        return answer_python(request, limit)
+    reply = answer_python(request, limit) if request.python else _answer(request, limit)
+    return reply if reply.is_whole else replace(reply, mentioned=mentioned(request.text))
+
+
+def _answer(request: Evaluate, limit: int | None) -> Reply:
     read = parse_so_far(request.text)
     if read.program is None:
         reply = Reply(request.generation, None, None, read.failure, (), (), (), is_whole=False)

@@ -40,6 +40,8 @@ class Output(QPlainTextEdit):
         self._text, written = text, text.split("\n")
         wrap = QTextOption.WrapMode
         is_long = max(map(len, written)) > LONG
+        # What is to go would be laid out anew, which takes long where it is long.
+        self.clear()
         self.setWordWrapMode(wrap.WrapAnywhere if is_long else wrap.WrapAtWordBoundaryOrAnywhere)
         self.setPlainText("\n".join(written[:AT_ONCE]))
         starts = range(AT_ONCE, len(written), AT_ONCE)

@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
+from nablascope.core.language.bounds import MAX_BYTES
 from nablascope.document.document import Document
 from nablascope.workspace.events import Open
-
-MAX_BYTES = 1 << 20
-"""A longer file is no program for this app: the language ends at 64 KiB."""
 
 _TYPED = str.maketrans(
     {"\u00a0": " ", "\u2028": "\n", "\u2029": "\n", "\ufdd0": "\n", "\ufdd1": "\n"},

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nablascope.core.language.bounds import MAX_BRACKETS, MAX_BYTES, MAX_DEPTH, MAX_NODES
+from nablascope.core.language.bounds import MAX_BRACKETS, MAX_BYTES, MAX_DEPTH, MAX_LINES, MAX_NODES
 from nablascope.core.language.failure import LanguageError
 from nablascope.core.language.parse import parse
 from nablascope.core.language.program import Program
@@ -192,6 +192,8 @@ def test_the_bounds_hold_exactly():
     parse("x" + " " * (MAX_BYTES - 1))
     assert "too long" in refusal("x" + " " * MAX_BYTES).message
     assert "too long" in refusal("é" * (MAX_BYTES // 2 + 1)).message
+    parse("x" + "\n" * (MAX_LINES - 1))
+    assert "too long" in refusal("x" + "\n" * MAX_LINES).message
     assert "too deep" in refusal("-" * MAX_DEPTH + "x").message
     assert "too long" in refusal("x\n" * (MAX_NODES // 3 + 1)).message
 

@@ -14,6 +14,8 @@ from nablascope.core.language.span import Span
 MAX_BYTES = 64 * 1024
 """Of the text in UTF-8."""
 
+MAX_LINES = 10_000
+
 MAX_BRACKETS = 60
 """Open at the same time; CPython's parser gives up near 200."""
 
@@ -59,6 +61,8 @@ def _check_length(text: str) -> None:
     # One character is at least one byte, so a huge text is refused before it is encoded.
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise LanguageError(Failure("this program is too long", f"the limit is {MAX_BYTES // 1024} KiB"))
+    if text.count("\n") >= MAX_LINES:
+        raise LanguageError(Failure("this program is too long", f"the limit is {MAX_LINES:,} lines"))
 
 
 def _check_characters(text: str) -> None:

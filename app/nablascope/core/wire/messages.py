@@ -106,6 +106,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
         inputs: the values the free names had, `fill` included.
         timeline: the run as steps; None with `trace`.
         is_whole: whether the whole text could be read, and so every free name is known.
+        mentioned: the names that stand in a text that could not be read whole; empty for any other.
         understood: the program as PyTorch code; empty where it was typed so, or does not parse.
         broke_device: whether a device reported an error that no later run in this process gets over.
         is_python: whether the expression language refuses what Python has a meaning for.
@@ -120,6 +121,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
     inputs: tuple[Input, ...]
     timeline: Timeline | None = None
     is_whole: bool = True
+    mentioned: tuple[str, ...] = ()
     understood: Annotated[str, msgspec.Meta(max_length=MAX_UNDERSTOOD)] = ""
     broke_device: bool = False
     is_python: bool = False
