@@ -99,6 +99,15 @@ def test_of_several_the_newest_is_drawn(qtbot, appearance):
     assert drawn == pictures[2:]
 
 
+def test_a_drawing_that_came_too_late_is_not_dropped_in_the_window(qtbot, chain, appearance, monkeypatch):
+    let_go, scenes = [], LargeScenes()
+    monkeypatch.setattr(large_scenes, "let_go", let_go.append)
+    scenes.want(Picture(chain, lay_out(chain), dimmed=False), appearance.theme)
+    scenes.forget()
+    qtbot.waitUntil(lambda: bool(let_go))
+    assert let_go[0].is_prepared
+
+
 def test_what_is_not_wanted_any_more_is_not_shown(qtbot, chain, appearance):
     scenes = LargeScenes()
     scenes.want(Picture(chain, lay_out(chain), dimmed=False), appearance.theme)

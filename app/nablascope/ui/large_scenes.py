@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from nablascope.core.scene.theme import Theme
 from nablascope.ui.beside import beside_the_window
 from nablascope.ui.follow import is_same
+from nablascope.ui.letting_go import let_go
 from nablascope.ui.step_scene import StepScene
 from nablascope.workspace.view_state import Picture
 
@@ -64,12 +65,12 @@ class LargeScenes(QObject):
     def _on_drawn(self, scene: StepScene, of: tuple[Picture, Theme]) -> None:
         self._running = None
         wanted, theme = self._wanted, self._theme
-        if wanted is None or theme is None:
-            return
-        if is_same(of[0], wanted) and of[1] == theme:
+        if wanted is not None and is_same(of[0], wanted) and of[1] == theme:
             self._wanted = None
             self.drawn.emit(scene, wanted)
-        else:
+            return
+        let_go(scene)
+        if wanted is not None and theme is not None:
             self._start(wanted, theme)
 
 

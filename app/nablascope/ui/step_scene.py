@@ -29,6 +29,11 @@ class StepScene:
         self._ready = self.display_list(picture, None, theme)
         self._index = SceneIndex(self._ready)
 
+    @property
+    def is_prepared(self) -> bool:
+        """Whether it holds a graph that was drawn beforehand."""
+        return self._ready is not None
+
     def holds(self, picture: Picture, theme: Theme) -> bool:
         """Whether what `picture` is made of is at hand."""
         made_of = picture.trace, picture.layout, theme, picture.dimmed

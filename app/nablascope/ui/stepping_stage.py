@@ -18,6 +18,7 @@ from nablascope.render.painter import paint_items, reach
 from nablascope.render.scene_index import SceneIndex
 from nablascope.ui.follow import is_same
 from nablascope.ui.large_scenes import LargeScenes, being_drawn, is_large
+from nablascope.ui.letting_go import let_go
 from nablascope.ui.stage import Stage
 from nablascope.ui.step_scene import StepScene, looks_alike, same_moment
 from nablascope.ui.viewport import MARGIN, Viewport, revealing
@@ -66,6 +67,8 @@ class SteppingStage(Stage):
             self._await(picture, transport)
             return
         self._large.forget()
+        if self._steps.is_prepared and not (picture and self._steps.holds(picture, self._theme)):
+            self._take(StepScene())
         redraws = is_same(picture, self._picture)
         before, self._shown = self._shown, transport.shown
         self.show_picture(picture, vacancy, selected)
@@ -79,13 +82,17 @@ class SteppingStage(Stage):
             self.show_picture(None, being_drawn(picture))
 
     def _on_drawn(self, steps: StepScene, picture: Picture) -> None:
-        self._steps = steps
+        self._take(steps)
         if self._last is None or not is_same(picture, self._last[0]):
             return
         in_other_colours = is_same(picture, self._picture)
         self.show_run(*self._last)
         if in_other_colours:
             self._draw()
+
+    def _take(self, steps: StepScene) -> None:
+        let_go(self._steps)
+        self._steps = steps
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the theme's colours; a large graph has them a moment later."""
