@@ -13,13 +13,13 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is 
 CHILD = Path(__file__).with_name("confined_child.py")
 
 
-@pytest.fixture(scope="module")
-def confined(tmp_path_factory):
+@pytest.fixture(scope="module", params=[0, 2], ids=["this kernel's Landlock", "that of Debian 12"])
+def confined(request, tmp_path_factory):
     """What became of each attempt, the folder afterwards, and the process."""
     folder, work = tmp_path_factory.mktemp("folder"), tmp_path_factory.mktemp("work")
     (folder / "kept").write_text("kept")
     (folder / "inner").mkdir()
-    command = [sys.executable, str(CHILD), str(folder)]
+    command = [sys.executable, str(CHILD), str(folder), str(request.param)]
     done = subprocess.run(command, cwd=work, capture_output=True, text=True, timeout=120, check=False)
     forbidden, allowed = map(json.loads, done.stdout.splitlines())
     return forbidden, allowed, (folder, work), done

@@ -63,6 +63,19 @@ fsetxattr 190 7
 removexattr 197 14
 lremovexattr 198 15
 fremovexattr 199 16
+setxattrat 463 463
+removexattrat 466 466
+file_setattr 469 469
+truncate 76 45
+quotactl_fd 443 443
+process_madvise 440 440
+process_mrelease 448 448
+setpriority 141 140
+sched_setaffinity 203 122
+sched_setscheduler 144 119
+sched_setparam 142 118
+sched_setattr 314 274
+ioprio_set 251 30
 shmget 29 194
 msgget 68 186
 semget 64 190
@@ -94,6 +107,10 @@ class Architecture:
         prlimit64: reads and sets limits.
         setrlimit: sets them.
         seccomp: adds a filter.
+        ioctl: asks a device for something.
+        fcntl: asks a file for something.
+        opening: calls that open a file, each with the place of its flags among the arguments.
+        openat2: the same, with its flags where a filter cannot look.
     """
 
     audit: int
@@ -104,6 +121,10 @@ class Architecture:
     prlimit64: int
     setrlimit: int
     seccomp: int
+    ioctl: int
+    fcntl: int
+    opening: tuple[tuple[int, int], ...]
+    openat2: int
 
 
 def _refused(column: int) -> tuple[int, ...]:
@@ -121,6 +142,10 @@ ARCHITECTURES: Mapping[str, Architecture] = {
         prlimit64=302,
         setrlimit=160,
         seccomp=317,
+        ioctl=16,
+        fcntl=72,
+        opening=((2, 1), (257, 2)),
+        openat2=437,
     ),
     "aarch64": Architecture(
         audit=0xC00000B7,
@@ -131,6 +156,10 @@ ARCHITECTURES: Mapping[str, Architecture] = {
         prlimit64=261,
         setrlimit=164,
         seccomp=277,
+        ioctl=29,
+        fcntl=25,
+        opening=((56, 2),),
+        openat2=437,
     ),
 }
 """By the machine's name, as ``uname -m`` prints it."""

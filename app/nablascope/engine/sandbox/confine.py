@@ -3,10 +3,11 @@
 import os
 import signal
 import sys
+from contextlib import suppress
 
 from nablascope.engine.sandbox.kernel import SandboxError, process_control
 from nablascope.engine.sandbox.landlock import forbid_writing
-from nablascope.engine.sandbox.seccomp import forbid_others
+from nablascope.engine.sandbox.seccomp import forbid_others, forbid_truncating
 
 CONFINED = sys.platform == "linux"
 """Whether this system has the sandbox."""
@@ -26,5 +27,10 @@ def confine() -> None:
     process_control("the parent's end", _PARENT_DEATH_SIGNAL, signal.SIGKILL)
     if os.getppid() != parent:
         raise SandboxError("the parent ended")
-    forbid_writing()
+    # Without a terminal there is none to type into; a leader of a group has none to leave.
+    with suppress(PermissionError):
+        os.setsid()
+    knows_truncating = forbid_writing()
     forbid_others()
+    if not knows_truncating:
+        forbid_truncating()

@@ -25,6 +25,7 @@ _KNOWN_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15}
 """How many rights over files a version of Landlock has; from version 5 on, 16."""
 
 _ALL_RIGHTS = 16
+_KNOWS_TRUNCATING = 3
 _NETWORK = 0b11
 """To bind and to connect TCP sockets; from version 4 on."""
 
@@ -45,8 +46,11 @@ class _Beneath(ctypes.Structure):
     _fields_ = (("rights", ctypes.c_uint64), ("folder", ctypes.c_int32))
 
 
-def forbid_writing() -> None:
+def forbid_writing() -> bool:
     """Leaves this process, and each thread it starts, with files to read and none to write.
+
+    Returns:
+        Whether that holds for emptying a file too; a Landlock before version 3 does not know it.
 
     Raises:
         SandboxError: if the kernel has no Landlock (before 5.13, or switched off), or refuses.
@@ -60,6 +64,7 @@ def forbid_writing() -> None:
     process_control("no new privileges", _NO_NEW_PRIVS, 1)
     system_call("Landlock's restriction", _RESTRICT_SELF, ruleset, 0)
     os.close(ruleset)
+    return version >= _KNOWS_TRUNCATING
 
 
 def writable_devices(folder: Path) -> tuple[Path, ...]:

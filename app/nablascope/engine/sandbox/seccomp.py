@@ -26,6 +26,11 @@ _X32 = 0x40000000
 
 _CLONE_THREAD = 0x00010000
 _SET_FILTER, _ALL_THREADS = 1, 1
+_TO_A_TERMINAL = (0x5412, 0x541C)
+"""TIOCSTI and TIOCLINUX, which type into a terminal."""
+
+_SIGNALS_OF_A_FILE = (8, 10, 15)
+"""F_SETOWN, F_SETSIG and F_SETOWN_EX, which have signals sent to another process."""
 
 Instruction = tuple[int, int, int, int]
 """Operation, how many to skip if so, how many if not, and a number."""
@@ -45,7 +50,7 @@ class _Program(ctypes.Structure):
 
 
 def forbid_others() -> None:
-    """Leaves this process, in all its threads, without other programs, processes and the network.
+    """Leaves this process, in all its threads, without other programs, processes, terminals and the network.
 
     Raises:
         SandboxError: if the kernel refuses, or this machine's architecture is not known.
@@ -53,7 +58,20 @@ def forbid_others() -> None:
     here = _architecture()
     refused = chain.from_iterable(_refuse(number) for number in here.refused)
     signals = chain.from_iterable(_to_self(number) for number in here.to_self)
-    _install(here, [*refused, *_refuse(here.clone3, errno.ENOSYS), *_threads_alone(here.clone), *signals])
+    requests = chain(_unless(here.ioctl, 1, _TO_A_TERMINAL), _unless(here.fcntl, 1, _SIGNALS_OF_A_FILE))
+    threads = (*_refuse(here.clone3, errno.ENOSYS), *_threads_alone(here.clone))
+    _install(here, [*refused, *threads, *signals, *requests])
+
+
+def forbid_truncating() -> None:
+    """Takes from this process the way to empty a file by opening it, for a Landlock that does not know it.
+
+    Raises:
+        SandboxError: if the kernel refuses, or this machine's architecture is not known.
+    """
+    here = _architecture()
+    opening = chain.from_iterable(_without_flag(*call, os.O_TRUNC) for call in here.opening)
+    _install(here, [*opening, *_refuse(here.openat2, errno.ENOSYS)])
 
 
 def seal_limits() -> None:
@@ -85,7 +103,9 @@ def _install(here: Architecture, rules: Sequence[Instruction]) -> None:
     instructions = [*checked, *rules, (_RETURN, 0, 0, _ALLOW)]
     filters = (_Filter * len(instructions))(*(_Filter(*instruction) for instruction in instructions))
     program = _Program(len(instructions), filters)
-    system_call("seccomp", here.seccomp, _SET_FILTER, _ALL_THREADS, ctypes.byref(program))
+    # Where a thread cannot be brought into the filter, the answer is its number and no error.
+    if system_call("seccomp", here.seccomp, _SET_FILTER, _ALL_THREADS, ctypes.byref(program)):
+        raise SandboxError("seccomp: a thread stays outside")
 
 
 def _refuse(number: int, error: int = errno.EPERM) -> list[Instruction]:
@@ -103,6 +123,17 @@ def _threads_alone(number: int) -> list[Instruction]:
 
 def _to_self(number: int) -> list[Instruction]:
     return _where(number, [*_low_word(0), (_IF_EQUAL, 0, 1, os.getpid())])
+
+
+def _unless(number: int, argument: int, values: Sequence[int]) -> list[Instruction]:
+    """Refuses the call where its argument is one of `values`."""
+    skips = [(_IF_EQUAL, len(values) - place, 0, value) for place, value in enumerate(values)]
+    body = [*_low_word(argument), *skips, (_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _ERROR | errno.EPERM)]
+    return [(_IF_EQUAL, 0, len(body), number), *body]
+
+
+def _without_flag(number: int, argument: int, flag: int) -> list[Instruction]:
+    return _where(number, [*_low_word(argument), (_AND, 0, 0, flag), (_IF_EQUAL, 0, 1, 0)])
 
 
 def _reading_alone(number: int) -> list[Instruction]:
