@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from nablascope.core.graph.backward_pass import BackwardPass
 from nablascope.core.graph.columns import Ints
+from nablascope.core.graph.node_columns import EdgeColumns, NodeColumns
 from nablascope.core.graph.pack import pack_edges, pack_nodes
 from nablascope.core.graph.rows import Edge, Node, Output
 from nablascope.core.graph.tensor import TensorSummary
@@ -25,6 +26,9 @@ from nablascope.core.wire.messages import Device, Evaluate, Input, Ready, Reply
 READY = Ready("2.13.0", (Device("cpu", "CPU"), Device("cuda:0", "NVIDIA H200")))
 
 
+ROUTE = ((168.0, 46.0), (200.0, 46.0), (230.0, 46.0), (264.0, 46.0))
+LAYOUT = Layout(("x", "y"), ((0.0, 0.0), (264.0, 0.0)), ((168.0, 92.0), (168.0, 92.0)), (ROUTE,), 432.0, 92.0)
+
 hoard: list[bytes] = []
 
 
@@ -37,7 +41,14 @@ def picture(request: Evaluate) -> Reply:
     """One leaf x whose square is y; the gradient is 2 x."""
     given = next((value for value in request.inputs if value.name == "x"), Input("x", (1.0,)))
     x = float(given.values[0])
+    trace = trace_of_square(request, x)
+    written = request.text.replace("²", "**2")
+    understood = written if written != request.text else ""
+    answer = Reply(request.generation, trace, LAYOUT, None, (f"tensor({x:g})",), ("x",), (given,))
+    return replace(answer, timeline=build_timeline(trace), understood=understood)
 
+
+def trace_of_square(request: Evaluate, x: float) -> Trace:
     def scalar(value: float) -> TensorSummary:
         return TensorSummary((), request.dtype, request.device, (value,))
 
@@ -47,43 +58,27 @@ def picture(request: Evaluate) -> Reply:
     ]
     tensors = TensorsBuilder()
     columns = pack_nodes(rows, tensors), pack_edges([Edge(0, 0, 1, 0, "self", scalar(2 * x))], tensors)
-    none, seed = Ints.of(()), Ints.of([columns[0].grad[1]])
-    backward = BackwardPass(
+    outputs = (Output("y", 1, 0, scalar(1.0)),)
+    where, none, seconds = (request.device, request.dtype, "2.13.0"), ((), ()), Seconds(0.0, 0.0, 0.0)
+    passes = (pass_over(*columns),)
+    return Trace(*columns, tensors.build(), outputs, *where, *none, seconds, passes=passes)
+
+
+def pass_over(nodes: NodeColumns, edges: EdgeColumns) -> BackwardPass:
+    none = Ints.of(())
+    return BackwardPass(
         root=Ints.of([1]),
         output=Ints.of([0]),
-        seed=seed,
+        seed=Ints.of([nodes.grad[1]]),
         before=2,
         calls=Ints.of([1, 0]),
         delivered=Ints.of([0]),
-        grad=columns[0].grad,
-        share=columns[1].grad,
+        grad=nodes.grad,
+        share=edges.grad,
         accumulates=False,
         leaves=none,
         had=none,
         has=none,
-    )
-    trace = Trace(
-        *columns,
-        tensors.build(),
-        (Output("y", 1, 0, scalar(1.0)),),
-        request.device,
-        request.dtype,
-        "2.13.0",
-        (),
-        (),
-        Seconds(0.0, 0.0, 0.0),
-        passes=(backward,),
-    )
-    route = ((168.0, 46.0), (200.0, 46.0), (230.0, 46.0), (264.0, 46.0))
-    layout = Layout(
-        ("x", "y"), ((0.0, 0.0), (264.0, 0.0)), ((168.0, 92.0), (168.0, 92.0)), (route,), 432.0, 92.0
-    )
-    printed = (f"tensor({x:g})",)
-    timeline = build_timeline(trace)
-    written = request.text.replace("²", "**2")
-    understood = written if written != request.text else ""
-    return Reply(
-        request.generation, trace, layout, None, printed, ("x",), (given,), timeline, understood=understood
     )
 
 

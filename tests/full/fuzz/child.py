@@ -13,6 +13,7 @@ import traceback
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from tests.engine.language.hostile_child import is_escape
 from tests.full.fuzz.programs import PROGRAMS
 
 from nablascope.core.language.so_far import parse_so_far
@@ -49,28 +50,50 @@ def _engine():
     return run
 
 
-def _watch(report):
-    from tests.engine.language.hostile_child import is_escape
+class Work:
+    """Programs run one after the other, each named in a file while it runs."""
 
-    sys.addaudithook(
-        lambda event, args: is_escape(event, args) and report("escape", f"{event} {args!r}"[:300])
-    )
+    def __init__(self, run, present):
+        self._run = run
+        self._present = Path(present).open("r+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115
+        self._at_work = False
+        self.done = 0
+
+    def do(self, text):
+        """Runs one program under the clock; what it raises is reported."""
+        self._name(text)
+        signal.alarm(SECONDS)
+        self._at_work = True
+        try:
+            self._run(text)
+        except Exception:  # noqa: BLE001
+            self.report("exception", traceback.format_exc()[-2000:])
+        self._at_work = False
+        signal.alarm(0)
+        self.done += 1
+
+    def report(self, what, detail):
+        """A line of what was seen while a program ran."""
+        if self._at_work:
+            self._present.seek(0)
+            report = {"what": what, "detail": detail, "program": self._present.read()}
+            print(json.dumps(report), flush=True)
+
+    def hears(self, event, args):
+        """The audit hook."""
+        if is_escape(event, args):
+            self.report("escape", f"{event} {args!r}"[:300])
+
+    def _name(self, text):
+        self._present.seek(0)
+        self._present.truncate()
+        self._present.write(text)
+        self._present.flush()
 
 
 def main(kind, count, chosen_seed, present):
     """Runs `count` programs; the last line says how many."""
-    run = _engine() if kind == "engine" else parse
-    place = Path(present).open("r+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115
-    done = 0
-    at_work = False
-
-    def report(what, detail):
-        if at_work:
-            print(json.dumps({"what": what, "detail": detail, "program": program_of(place)}), flush=True)
-
-    def program_of(file):
-        file.seek(0)
-        return file.read()
+    work = Work(_engine() if kind == "engine" else parse, present)
 
     @seed(chosen_seed)
     @settings(
@@ -82,24 +105,11 @@ def main(kind, count, chosen_seed, present):
     )
     @given(PROGRAMS)
     def each(text):
-        nonlocal done, at_work
-        place.seek(0)
-        place.truncate()
-        place.write(text)
-        place.flush()
-        signal.alarm(SECONDS)
-        at_work = True
-        try:
-            run(text)
-        except Exception:  # noqa: BLE001
-            report("exception", traceback.format_exc()[-2000:])
-        at_work = False
-        signal.alarm(0)
-        done += 1
+        work.do(text)
 
-    _watch(report)
+    sys.addaudithook(work.hears)
     each()
-    print(json.dumps({"done": done}), flush=True)
+    print(json.dumps({"done": work.done}), flush=True)
 
 
 if __name__ == "__main__":
