@@ -9,7 +9,7 @@ VIEW = (800, 600)
 
 def layout(**places: Point) -> Layout:
     sizes = ((100.0, 50.0),) * len(places)
-    return Layout(tuple(places), tuple(places.values()), sizes, (), 500.0, 500.0)
+    return Layout.of(tuple(places), tuple(places.values()), sizes, (), 500.0, 500.0)
 
 
 def test_a_row_that_comes_on_top_leaves_the_others_where_they_are_on_the_screen():

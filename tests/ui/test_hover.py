@@ -10,7 +10,7 @@ from nablascope.workspace.view_state import Picture
 
 def leaves(count: int, name: str = "x", value=None, grad=None) -> Picture:
     rows = [node(id, "leaf", name=name, value=value, grad=grad) for id in range(count)]
-    return Picture(trace_of(rows, []), Layout((), (), (), (), 0, 0), dimmed=False)
+    return Picture(trace_of(rows, []), Layout.of((), (), (), (), 0, 0), dimmed=False)
 
 
 def test_a_name_is_no_markup():

@@ -46,7 +46,7 @@ def a_trace(value: float = 9.0, grad: float = 18.0) -> Trace:
     return trace_of([leaf], [])
 
 
-LAYOUT = Layout(("x",), ((0.0, 0.0),), ((168.0, 92.0),), (), 168.0, 92.0)
+LAYOUT = Layout.of(("x",), ((0.0, 0.0),), ((168.0, 92.0),), (), 168.0, 92.0)
 
 
 def good(generation: int, printed: tuple[str, ...] = (), value: float = 9.0) -> Reply:
@@ -678,7 +678,7 @@ def test_a_higher_order_offers_its_leaf_only_where_there_are_several():
         [replace(node(id, "leaf", name=name, value=scalar(1.0)), span=None) for id, name in enumerate("uv")],
         [],
     )
-    layout = Layout(("u", "v"), ((0.0, 0.0), (0.0, 128.0)), ((168.0, 92.0),) * 2, (), 168.0, 220.0)
+    layout = Layout.of(("u", "v"), ((0.0, 0.0), (0.0, 128.0)), ((168.0, 92.0),) * 2, (), 168.0, 220.0)
     person = Person("u*v").does(events.Started(), events.BecameReady(READY))
     person.does(events.Replied(Reply(1, trace, layout, None, (), ("u", "v"), ())))
     assert person.sees.order.leaves == ()

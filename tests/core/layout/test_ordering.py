@@ -5,6 +5,7 @@ from hypothesis import given
 from tests.core.layout.test_lay_out import traces
 from tests.core.traces import run
 
+from nablascope.core.layout.graph import graph_of
 from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.layout.layering import layers_of
 from nablascope.core.layout.ordering import MAX_ROUNDS, count_crossings, order
@@ -44,7 +45,7 @@ def test_survivors_keep_their_order_even_if_that_costs_a_crossing():
 @given(traces())
 def test_a_drawing_is_not_the_mirror_image_of_the_reading_order(trace):
     layout = lay_out(trace)
-    ids = read(trace, layout.keys).ids
+    ids = read(graph_of(trace, layout.keys)).ids
 
     pairs = [
         layout.positions[first][1] < layout.positions[second][1]

@@ -45,7 +45,7 @@ def test_an_order_is_kept_among_those_that_shared_a_column():
 
 
 def test_survivors_are_known_by_their_keys():
-    previous = Layout(("a", "b"), ((0.0, 0.0), (296.0, 36.0)), ((168.0, 92.0),) * 2, (), 0.0, 0.0)
+    previous = Layout.of(("a", "b"), ((0.0, 0.0), (296.0, 36.0)), ((168.0, 92.0),) * 2, (), 0.0, 0.0)
 
     survivors = survivors_of(previous, ("b", "c"))
 
@@ -54,6 +54,6 @@ def test_survivors_are_known_by_their_keys():
 
 def test_survivors_remember_their_homes():
     size = (168.0, 92.0)
-    previous = Layout(("a",), ((0.0, 64.0),), (size,), (), 0.0, 0.0, homes=(46.0,))
+    previous = Layout.of(("a",), ((0.0, 64.0),), (size,), (), 0.0, 0.0, homes=(46.0,))
 
     assert survivors_of(previous, ("a",)).homes == {0: 46.0}

@@ -32,7 +32,7 @@ def line(y, covered_from=1000.0, covered_y=0.0):
 
 def distance_of_chip(values):
     """How far from its consumer the chip of edge 0 is; its gradient is level at 0."""
-    layout = Layout((), (), (), (((0.0, 0.0), (1000.0, 0.0)),) * 2, 1000.0, 100.0)
+    layout = Layout.of((), (), (), (((0.0, 0.0), (1000.0, 0.0)),) * 2, 1000.0, 100.0)
     (chip,) = [
         item
         for item in chips({0: "1.0000"}, {}, ({0: line(0.0)}, values), layout, load_theme("light")).items()

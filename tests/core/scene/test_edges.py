@@ -24,7 +24,7 @@ def rising(rise):
 
 def layout(route):
     corners = ((0.0, -46.0), (240.0, route[-1][1] - 46.0))
-    return Layout(("x", "sin"), corners, ((168.0, 92.0),) * 2, (route,), 408.0, 600.0)
+    return Layout.of(("x", "sin"), corners, ((168.0, 92.0),) * 2, (route,), 408.0, 600.0)
 
 
 def distances(route):
@@ -58,7 +58,7 @@ def test_a_way_many_edges_share_keeps_the_full_distance():
         [node(0, "leaf", name="x"), *[node(id, function="f") for id in range(1, count + 1)]],
         [Edge(0, 0, id, 0, "0", tensor(1.0)) for id in range(1, count + 1)],
     )
-    place = Layout(
+    place = Layout.of(
         tuple(map(str, range(count + 1))),
         ((0.0, -46.0), *((240.0 * id, -46.0) for id in range(1, count + 1))),
         ((168.0, 92.0),) * (count + 1),

@@ -1,13 +1,17 @@
 """Checks a layout that came from outside: a forged one must not break whoever draws it."""
 
-from itertools import chain
+from collections.abc import Iterable
+from itertools import chain, pairwise
 
 from nablascope.core.graph.check import DamagedTraceError
 from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout
+from nablascope.core.layout.points import Routes
 
 _FARTHEST = 1e12
 """Scene units; more than a million layers."""
+
+_DOUBLE, _POINT, _INT = 8, 16, 4
 
 
 def check_layout(layout: Layout, trace: Trace) -> None:
@@ -17,13 +21,34 @@ def check_layout(layout: Layout, trace: Trace) -> None:
         DamagedTraceError: if one has not.
     """
     nodes, edges = len(trace.nodes), len(trace.edges)
-    columns = (layout.keys, layout.positions, layout.sizes, layout.homes or layout.keys)
-    _demand(all(len(column) == nodes for column in columns), "not every node has its place")
-    _demand(len(layout.routes) == edges, "not every edge has its way")
-    ways = {len(route) for route in layout.routes}
-    _demand(all(length >= 4 and length % 3 == 1 for length in ways), "an edge's way is broken off")
-    points = chain(layout.positions, layout.sizes, chain.from_iterable(layout.routes))
-    numbers = chain((layout.width, layout.height), layout.homes, chain.from_iterable(points))
+    _demand(len(layout.homes.data) in (0, _DOUBLE * nodes), "not every node has its place")
+    _demand(len(layout.keys) == nodes, "not every node has its place")
+    places = layout.positions.data, layout.sizes.data
+    _demand(all(len(data) == _POINT * nodes for data in places), "not every node has its place")
+    _check_routes(layout.routes, edges)
+    _check_chips(layout, edges)
+    points = layout.positions, layout.sizes, layout.routes.points, layout.chip_corners
+    columns = (column.view() for column in (*points, layout.homes))
+    _check_numbers(chain((layout.width, layout.height), *columns))
+
+
+def _check_routes(routes: Routes, edges: int) -> None:
+    starts = routes.starts
+    _demand(starts.code == "i" and len(starts.data) == _INT * (edges + 1), "not every edge has its way")
+    lengths = {end - start for start, end in pairwise(starts)}
+    _demand(all(length >= 4 and length % 3 == 1 for length in lengths), "an edge's way is broken off")
+    _demand(starts[0] == 0 and len(routes.points.data) == _POINT * starts[-1], "an edge's way is broken off")
+
+
+def _check_chips(layout: Layout, edges: int) -> None:
+    chips = layout.chips
+    _demand(chips.code == "i" and len(chips.data) % _INT == 0, "a column ends within a number")
+    ordered = all(before < after for before, after in pairwise(chips))
+    _demand(len(layout.chip_corners.data) == _POINT * len(chips), "not every chip has its place")
+    _demand(ordered and all(0 <= edge < edges for edge in chips), "a chip is at no edge")
+
+
+def _check_numbers(numbers: Iterable[float]) -> None:
     _demand(all(-_FARTHEST < number < _FARTHEST for number in numbers), "a place is nowhere")
 
 

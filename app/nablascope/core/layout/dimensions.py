@@ -5,6 +5,10 @@ CARD_HEIGHT = 92
 LAYER_GAP = 128
 ROW_GAP = 36
 
+CHIP_WIDTH = 88
+CHIP_HEIGHT = 24
+"""Of the chip that stands beside a consumer for a leaf or a constant that is used often."""
+
 PORT_PITCH = 28
 """Between two ports of a card at most."""
 

@@ -1,9 +1,8 @@
 """Stable keys: what a node is called by the part of the program it belongs to."""
 
+from nablascope.core.graph.node_columns import SPAN_WIDTH
 from nablascope.core.graph.trace import Trace
-from nablascope.core.language.span import Span
 
-_NOWHERE = Span(0, 0, 0, 0)
 _ANONYMOUS = "·"
 
 
@@ -14,31 +13,34 @@ def stable_keys(trace: Trace) -> tuple[str, ...]:
     order of the source text and then in the order of running. It holds neither the line, which every
     line typed above would change, nor a constant's value, which typing changes digit by digit.
     """
-    identities, spans = _identities(trace), trace.nodes.span
+    identities, places = _identities(trace), _places(trace)
     occurrences: dict[str, int] = {}
     keys = [""] * len(identities)
-    for id in sorted(range(len(keys)), key=lambda id: (_place(spans[id]), id)):
-        occurrence = occurrences.get(identities[id], 0)
-        occurrences[identities[id]] = occurrence + 1
-        keys[id] = f"{identities[id]}#{occurrence}"
+    for id in sorted(range(len(keys)), key=places.__getitem__):
+        identity = identities[id]
+        occurrence = occurrences.get(identity, 0)
+        occurrences[identity] = occurrence + 1
+        keys[id] = f"{identity}#{occurrence}"
     return tuple(keys)
 
 
-def _place(span: Span | None) -> tuple[int, int, int, int]:
-    span = span or _NOWHERE
-    return span.line, span.column, span.end_line, span.end_column
+def _places(trace: Trace) -> list[tuple[int, ...]]:
+    """Where each node was written; what has no place comes first, since its line is less than any."""
+    spans = trace.node_columns.spans.view()
+    return list(zip(*(spans[part::SPAN_WIDTH] for part in range(SPAN_WIDTH)), strict=True))
 
 
 def _identities(trace: Trace) -> list[str]:
-    nodes = trace.nodes
-    operands: list[list[str]] = [[] for _ in range(len(nodes))]
-    uses: list[str] = [""] * len(nodes)
+    names, functions = list(trace.nodes.name), list(trace.nodes.function)
+    called = [name or function or _ANONYMOUS for name, function in zip(names, functions, strict=True)]
+    operands: list[list[str]] = [[] for _ in names]
+    uses: list[str] = [""] * len(names)
     for source, target, argument in zip(
         trace.edges.source, trace.edges.target, trace.edges.input, strict=True
     ):
-        operands[target].append(nodes.name[source] or nodes.function[source] or _ANONYMOUS)
-        uses[source] = uses[source] or f"{nodes.function[target]}.{argument}"
-    return [_identity(nodes.function[id], nodes.name[id], operands[id], uses[id]) for id in range(len(nodes))]
+        operands[target].append(called[source])
+        uses[source] = uses[source] or f"{functions[target]}.{argument}"
+    return list(map(_identity, functions, names, operands, uses))
 
 
 def _identity(function: str | None, name: str | None, operands: list[str], use: str) -> str:

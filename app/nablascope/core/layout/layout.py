@@ -1,8 +1,16 @@
 """`Layout`: the result of laying a graph out, in scene units (1 unit is 1 px at 100 %)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-Point = tuple[float, float]
+from nablascope.core.graph.columns import Ints
+from nablascope.core.layout.points import Floats, Point, Points, Routes
+
+__all__ = ["Layout", "Point"]
+
+
+def _none() -> Ints:
+    return Ints.of(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +27,35 @@ class Layout:
         height: of everything.
         homes: the middle each node's card had before newcomers pushed it, to which it returns when they
             go, by node id; nothing where all are at home.
+        chips: the edges, in rising order, that begin at a chip beside their consumer instead of at the
+            producer's card.
+        chip_corners: the top left corner of each of their chips; two edges may share one.
     """
 
     keys: tuple[str, ...]
-    positions: tuple[Point, ...]
-    sizes: tuple[Point, ...]
-    routes: tuple[tuple[Point, ...], ...]
+    positions: Points
+    sizes: Points
+    routes: Routes
     width: float
     height: float
-    homes: tuple[float, ...] = ()
+    homes: Floats = field(default_factory=Floats)
+    chips: Ints = field(default_factory=_none)
+    chip_corners: Points = field(default_factory=Points)
+
+    @classmethod
+    def of(
+        cls,
+        keys: tuple[str, ...],
+        positions: Iterable[Point],
+        sizes: Iterable[Point],
+        routes: Iterable[Sequence[Point]],
+        width: float,
+        height: float,
+        homes: Iterable[float] = (),
+        chips: Iterable[int] = (),
+        chip_corners: Iterable[Point] = (),
+    ) -> "Layout":
+        """The layout of these rows."""
+        columns = Points.of(positions), Points.of(sizes), Routes.of(routes)
+        beside = Ints.of(chips), Points.of(chip_corners)
+        return cls(keys, *columns, width, height, Floats.of(homes), *beside)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from nablascope.core.layout.dimensions import GRADIENT_OFFSET, PORT_PITCH
 
-_PORT_MARGIN = 44
-"""What the ports of a side leave free of a card's height."""
+_PORT_MARGIN = 44.0
+"""What the ports of a side leave free of a card's height; of a low chip half of it."""
 
 _Port = tuple[float, int, int]
 """Where the item it leads to stands, that item, and which of the edges to it."""
@@ -13,12 +13,14 @@ _Port = tuple[float, int, int]
 
 def _pitch(count: int, height: float) -> float:
     """The distance between neighbours of `count` ports on one side of a card."""
-    return PORT_PITCH if count < 2 else min(PORT_PITCH, (height - _PORT_MARGIN) / (count - 1))
+    return (
+        PORT_PITCH if count < 2 else min(PORT_PITCH, (height - min(_PORT_MARGIN, height / 2)) / (count - 1))
+    )
 
 
 def gradient_offset(count: int, height: float) -> float:
     """How far under its value a gradient runs at a side with `count` ports of a card of that height."""
-    return min(GRADIENT_OFFSET, _pitch(count, height) / 2)
+    return min(GRADIENT_OFFSET, _pitch(count, height) / 2, height / 3)
 
 
 class Ports:

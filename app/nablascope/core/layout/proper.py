@@ -46,8 +46,8 @@ def count_bends(layer: Sequence[int], links: Iterable[Link]) -> int:
     return sum(end - layer[producer] - 1 for (producer, _), end in last.items())
 
 
-def cut(layer: Sequence[int], links: Iterable[Link], *, bent: bool = True) -> ProperGraph:
-    """Cuts the long ones of `links`, which come in reading order. Without `bent` none is cut."""
+def cut(layer: Sequence[int], links: Iterable[Link]) -> ProperGraph:
+    """Cuts the long ones of `links`, which come in reading order."""
     layers: list[list[int]] = [[] for _ in range(max(layer, default=-1) + 1)]
     for rank, column in enumerate(layer):
         layers[column].append(rank)
@@ -57,7 +57,7 @@ def cut(layer: Sequence[int], links: Iterable[Link], *, bent: bool = True) -> Pr
     for link in links:
         producer, output, consumer = link
         chain = chains.setdefault((producer, output), [producer])
-        length = layer[consumer] - layer[producer] if bent else 1
+        length = layer[consumer] - layer[producer]
         while len(chain) < length:
             chain.append(_add_bend(proper, layer[producer] + len(chain), chain[-1]))
         proper.bends[link] = tuple(chain[1:length])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from nablascope.core.layout.dimensions import CARD_WIDTH, LAYER_GAP
+from nablascope.core.layout.columns import Columns
 from nablascope.core.layout.layout import Point
 from nablascope.core.layout.ports import Ports
 
@@ -13,49 +13,48 @@ _TURN_PER_RISE = 0.6
 _MOST_TURN = 72.0
 
 
-def layer_x(layer: int) -> float:
-    """The left side of a layer's cards."""
-    return float(layer * (CARD_WIDTH + LAYER_GAP))
-
-
 def routes(
     ways: Sequence[Sequence[int]],
     lanes: Sequence[int],
-    layer: Sequence[int],
+    columns: Columns,
     middles: Sequence[float],
     halves: Sequence[float],
-) -> tuple[tuple[Point, ...], ...]:
+) -> list[tuple[Point, ...]]:
     """Each edge's route.
 
     Args:
         ways: the items each edge leads through, its two cards included.
         lanes: each edge's number among those of the same two cards.
-        layer: each card's layer.
+        columns: where the cards and the layers are.
         middles: each item's middle.
         halves: half of each card's height.
     """
     ports = Ports(ways, lanes, middles, halves)
-    return tuple(_route(list(_turns(edge, way, ports, layer, middles))) for edge, way in enumerate(ways))
+    return [
+        _route((columns.right[way[0]], middles[way[0]] + ports.start[edge]), turns)
+        for edge, way in enumerate(ways)
+        for turns in (list(_turns(edge, way, ports, columns, middles)),)
+    ]
 
 
 def _turns(
-    edge: int, way: Sequence[int], ports: Ports, layer: Sequence[int], middles: Sequence[float]
+    edge: int, way: Sequence[int], ports: Ports, columns: Columns, middles: Sequence[float]
 ) -> Iterator[Point]:
     """Every turn's start and end, one after the other."""
     source, *bends, target = way
-    yield layer_x(layer[source]) + CARD_WIDTH, middles[source] + ports.start[edge]
-    for column, bend in enumerate(bends, layer[source] + 1):
-        yield layer_x(column), middles[bend]
-        yield layer_x(column) + CARD_WIDTH, middles[bend]
-    yield layer_x(layer[target]), middles[target] + ports.end[edge]
+    yield columns.layer_right[columns.layer[source]], middles[source] + ports.start[edge]
+    for column, bend in enumerate(bends, columns.layer[source] + 1):
+        yield columns.layer_left[column], middles[bend]
+        yield columns.layer_right[column], middles[bend]
+    yield columns.left[target], middles[target] + ports.end[edge]
 
 
-def _route(turns: list[Point]) -> tuple[Point, ...]:
-    way = [turns[0]]
-    for start, end in zip(turns[::2], turns[1::2], strict=True):
-        if start[1] != end[1]:
-            way += _straight(way[-1], start)
-            way += _turn(start, end)
+def _route(start: Point, turns: list[Point]) -> tuple[Point, ...]:
+    way = [start]
+    for before, after in zip(turns[::2], turns[1::2], strict=True):
+        if before[1] != after[1]:
+            way += _straight(way[-1], before)
+            way += _turn(before, after)
     return (*way, *_straight(way[-1], turns[-1]))
 
 

@@ -1,10 +1,11 @@
 """Edges: the value's way to its consumer, and the gradient's way back just under it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import copysign
 
 from nablascope.core.graph.trace import Trace
+from nablascope.core.layout.dimensions import CHIP_HEIGHT
 from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.layout.ports import gradient_offset
 from nablascope.core.scene.display_list import SHARP, Curve, Pen
@@ -61,16 +62,28 @@ def _tip(x: float, y: float) -> tuple[Point, ...]:
 
 
 def _offsets(trace: Trace, layout: Layout) -> list[float]:
-    """How far under its value each gradient runs: less where a card's ports are crowded."""
-    ports = {(source, route[0]) for source, route in zip(trace.edges.source, layout.routes, strict=True)}
-    starts, ends = Counter(source for source, _ in ports), Counter(trace.edges.target)
+    """How far under its value each gradient runs: less where the ports of a card or a chip are crowded."""
+    owners = _owners(trace, layout)
+    ports = {(owner, start) for (owner, _), start in zip(owners, _starts(layout), strict=True)}
+    starts, ends = Counter(owner for owner, _ in ports), Counter(trace.edges.target)
     return [
-        min(
-            gradient_offset(starts[source], layout.sizes[source][1]),
-            gradient_offset(ends[target], layout.sizes[target][1]),
-        )
-        for source, target in zip(trace.edges.source, trace.edges.target, strict=True)
+        min(gradient_offset(starts[owner], height), gradient_offset(ends[target], layout.sizes[target][1]))
+        for (owner, height), target in zip(owners, trace.edges.target, strict=True)
     ]
+
+
+def _owners(trace: Trace, layout: Layout) -> list[tuple[int | Point, float]]:
+    """What each edge starts at, a node or the chip at a corner, and how high it is."""
+    owners: list[tuple[int | Point, float]] = [
+        (source, layout.sizes[source][1]) for source in trace.edges.source
+    ]
+    for edge, corner in zip(layout.chips, layout.chip_corners, strict=True):
+        owners[edge] = corner, float(CHIP_HEIGHT)
+    return owners
+
+
+def _starts(layout: Layout) -> Iterator[Point]:
+    return (layout.routes.start(edge) for edge in range(len(layout.routes)))
 
 
 def _lowered(route: Sequence[Point], offset: float) -> tuple[Point, ...]:

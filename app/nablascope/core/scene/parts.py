@@ -18,6 +18,7 @@ from nablascope.core.scene.rectangles import Rectangle
 from nablascope.core.scene.roles import ORDINARY, Role, roles
 from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.trunks import without_shared_ways
+from nablascope.core.scene.use_chips import use_chips
 
 _SHARE_WIDTH = 11
 """Characters of a share: what fits between two layers."""
@@ -60,7 +61,11 @@ class Gradients:
 def parts_of(trace: Trace, layout: Layout, theme: Theme) -> Parts:
     """The parts of the picture of `trace`."""
     values, part = value_curves(trace, layout, theme), roles(trace)
-    signs = (*cut_signs(trace, without_shared_ways(values), theme), *port_signs(trace, layout, theme))
+    signs = (
+        *cut_signs(trace, without_shared_ways(values), theme),
+        *port_signs(trace, layout, theme),
+        *use_chips(trace, layout, theme),
+    )
     cards = tuple(tuple(draw_card(node, layout, theme, part.get(node.id, ORDINARY))) for node in trace.nodes)
     return Parts(trace, layout, theme, part, values, cards, signs)
 

@@ -9,11 +9,9 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 import msgspec
-from msgspec.structs import replace
 
 from nablascope.core.graph.check import DamagedTraceError, check
 from nablascope.core.layout.check import check_layout
-from nablascope.core.layout.packed import PackedLayout, pack_layout, unpack_layout
 from nablascope.core.timeline.check import check_timeline
 from nablascope.core.wire.messages import FromEngine, Ready, Reply, ToEngine
 
@@ -37,35 +35,12 @@ def frame(message: ToEngine | FromEngine) -> bytes:
         WireError: if it is longer than `MAX_FRAME`, or holds what no message can.
     """
     try:
-        body = _encoder.encode(_parcel(message) if isinstance(message, Reply) else message)
+        body = _encoder.encode(message)
     except (TypeError, ValueError, OverflowError) as error:
         raise WireError(f"a message cannot be written: {error}") from error
     if len(body) > MAX_FRAME:
         raise WireError(f"a message of {len(body)} bytes is over the limit of {MAX_FRAME}")
     return _PREFIX.pack(len(body)) + body
-
-
-class Parcel(msgspec.Struct, frozen=True, tag=True):
-    """A reply as it travels.
-
-    Attributes:
-        reply: without its layout.
-        layout: packed, since it is the one part that is large and not in columns.
-    """
-
-    reply: Reply
-    layout: PackedLayout | None
-
-
-def _parcel(reply: Reply) -> Parcel:
-    packed = None if reply.layout is None else pack_layout(reply.layout)
-    return Parcel(replace(reply, layout=None), packed)
-
-
-def _opened(parcel: Parcel) -> Reply:
-    if parcel.layout is None:
-        return parcel.reply
-    return replace(parcel.reply, layout=unpack_layout(parcel.layout))
 
 
 class FrameCutter:
@@ -123,7 +98,7 @@ class FrameReader(Generic[Message]):
 
 
 _NONSENSE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, DamagedTraceError)
-_from_engine = msgspec.msgpack.Decoder(Ready | Parcel)
+_from_engine = msgspec.msgpack.Decoder(Ready | Reply)
 _to_engine = msgspec.msgpack.Decoder(ToEngine)
 
 
@@ -148,13 +123,11 @@ def decode_from_engine(body: bytes) -> FromEngine:
     """
     try:
         message = _from_engine.decode(body)
-        if isinstance(message, Ready):
-            return message
-        reply = _opened(message)
-        _check(reply)
+        if isinstance(message, Reply):
+            _check(message)
     except _NONSENSE as error:
         raise WireError(f"a message does not fit the schema: {error}") from error
-    return reply
+    return message
 
 
 def _decode_to_engine(body: bytes) -> ToEngine:

@@ -1,0 +1,39 @@
+"""Columns: where the layers are from left to right, and each card in its layer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from nablascope.core.layout.dimensions import LAYER_GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Places along the direction in which the graph is read.
+
+    Attributes:
+        layer: of each card.
+        left: each card's left side; `right` its right side.
+        layer_left: each layer's left side; `layer_right` its right side.
+    """
+
+    layer: Sequence[int]
+    left: Sequence[float]
+    right: Sequence[float]
+    layer_left: Sequence[float]
+    layer_right: Sequence[float]
+
+
+def columns_of(layer: Sequence[int], widths: Sequence[float], chips: Sequence[bool]) -> Columns:
+    """The columns of cards of those widths; `chips` tells which are chips, which end their layer."""
+    widest = [0.0] * (max(layer, default=-1) + 1)
+    for column, width in zip(layer, widths, strict=True):
+        widest[column] = max(widest[column], width)
+    starts = [0.0, *accumulate(width + LAYER_GAP for width in widest)]
+    ends = [start + width for start, width in zip(starts, widest, strict=False)]
+    left = [
+        ends[column] - width if is_chip else starts[column]
+        for column, width, is_chip in zip(layer, widths, chips, strict=True)
+    ]
+    right = [x + width for x, width in zip(left, widths, strict=True)]
+    return Columns(layer, left, right, starts[:-1], ends)

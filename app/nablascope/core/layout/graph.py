@@ -1,0 +1,79 @@
+"""What is laid out: items that have a size, and links between them."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from nablascope.core.graph.trace import Trace
+from nablascope.core.layout.dimensions import CARD_WIDTH, CHIP_HEIGHT, CHIP_WIDTH, card_height
+
+MOST_EDGES_OF_A_GIVEN = 3
+"""Of a leaf or a constant that is used more often, every use gets a chip, unless the graph is small."""
+
+SMALL_GRAPH = 60
+"""Nodes; in a smaller graph every edge is drawn from its card, since all of them can be followed."""
+
+_GIVEN = frozenset(("leaf", "constant"))
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutGraph:
+    """Items are the nodes by id, then the chips.
+
+    Attributes:
+        keys: each item's stable key.
+        sizes: each item's width and height.
+        source: of each edge, the item it starts at; `target` the item it ends at.
+        output: which output of its source each edge carries.
+        root: the item that the whole leads to.
+        nodes: how many of the items are nodes.
+        chips: the edges that start at a chip.
+    """
+
+    keys: tuple[str, ...]
+    sizes: Sequence[tuple[float, float]]
+    source: Sequence[int]
+    output: Sequence[int]
+    target: Sequence[int]
+    root: int
+    nodes: int
+    chips: Sequence[int] = ()
+
+
+def graph_of(trace: Trace, keys: tuple[str, ...]) -> LayoutGraph:
+    """The graph of a trace, its cards as high as what arrives needs."""
+    source, target = list(trace.edges.source), list(trace.edges.target)
+    arriving = Counter(target)
+    heights = {count: float(card_height(count)) for count in {0, *arriving.values()}}
+    sizes = [(float(CARD_WIDTH), heights[arriving[id]]) for id in range(len(keys))]
+    root = trace.output_node if keys else 0
+    graph = LayoutGraph(keys, sizes, source, list(trace.edges.output), target, root, len(keys))
+    often = _used_often(trace, root)
+    return with_chips(graph, often) if often else graph
+
+
+def _used_often(trace: Trace, root: int) -> set[int]:
+    """Leaves and constants with many consumers."""
+    if len(trace.nodes) <= SMALL_GRAPH:
+        return set()
+    kinds = trace.nodes.kind
+    given = {place for place, word in enumerate(kinds.table) if word in _GIVEN}
+    index = kinds.index.view()
+    ends = zip(trace.edges.source, trace.edges.target, strict=True)
+    uses = Counter(source for source, _ in {end for end in ends if index[end[0]] in given})
+    return {id for id, count in uses.items() if count > MOST_EDGES_OF_A_GIVEN and id != root}
+
+
+def with_chips(graph: LayoutGraph, often: Collection[int]) -> LayoutGraph:
+    """`graph` with a chip beside every consumer of the items in `often`, from which those edges start."""
+    keys, sizes, source = list(graph.keys), list(graph.sizes), list(graph.source)
+    made: dict[tuple[int, int, int], int] = {}
+    chips = [edge for edge, item in enumerate(graph.source) if item in often]
+    for edge in chips:
+        use = graph.source[edge], graph.output[edge], graph.target[edge]
+        if use not in made:
+            made[use] = len(keys)
+            keys.append(f"{graph.keys[use[0]]} {use[1]} ▸ {graph.keys[use[2]]}")
+            sizes.append((float(CHIP_WIDTH), float(CHIP_HEIGHT)))
+        source[edge] = made[use]
+    return LayoutGraph(tuple(keys), sizes, source, graph.output, graph.target, graph.root, graph.nodes, chips)
