@@ -27,7 +27,10 @@ def check_layout(layout: Layout, trace: Trace) -> None:
     _demand(all(len(data) == _POINT * nodes for data in places), "not every node has its place")
     _check_routes(layout.routes, edges)
     _check_chips(layout, edges)
-    points = layout.positions, layout.sizes, layout.routes.points, layout.chip_corners
+    frames = layout.frame_corners, layout.frame_sizes
+    held = all(len(points.data) == _POINT * len(layout.frame_keys) for points in frames)
+    _demand(held, "not every frame has its place")
+    points = layout.positions, layout.sizes, layout.routes.points, layout.chip_corners, *frames
     columns = (column.view() for column in (*points, layout.homes))
     _check_numbers(chain((layout.width, layout.height), *columns))
 

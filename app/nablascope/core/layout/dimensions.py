@@ -9,6 +9,14 @@ CHIP_WIDTH = 88
 CHIP_HEIGHT = 24
 """Of the chip that stands beside a consumer for a leaf or a constant that is used often."""
 
+FRAME_TOP = 36
+"""Between an open group's frame and what it holds, where its name stands, and as much below: so that what runs
+through the middle of a frame goes straight on."""
+
+FRAME_SIDE = 20
+PORT_ROOM = 12
+"""Of a way into a frame, or out of it."""
+
 PORT_PITCH = 28
 """Between two ports of a card at most."""
 

@@ -1,8 +1,8 @@
 """What is laid out: items that have a size, and links between them."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.dimensions import CARD_WIDTH, CHIP_HEIGHT, CHIP_WIDTH, card_height
@@ -28,6 +28,10 @@ class LayoutGraph:
         root: the item that the whole leads to.
         nodes: how many of the items are nodes.
         chips: the edges that start at a chip.
+        first: items that stand before all others; `last` those that stand after them. The first have no
+            producers, the last no consumers.
+        starts: how far below its source's middle an edge starts, where that is settled already.
+        ends: how far below its target's middle an edge ends, likewise.
     """
 
     keys: tuple[str, ...]
@@ -38,6 +42,10 @@ class LayoutGraph:
     root: int
     nodes: int
     chips: Sequence[int] = ()
+    first: frozenset[int] = frozenset()
+    last: frozenset[int] = frozenset()
+    starts: Mapping[int, float] = field(default_factory=dict[int, float])
+    ends: Mapping[int, float] = field(default_factory=dict[int, float])
 
 
 def graph_of(trace: Trace, keys: tuple[str, ...]) -> LayoutGraph:

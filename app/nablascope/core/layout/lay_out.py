@@ -6,11 +6,11 @@ Layers from left to right (producer before consumer), after Sugiyama, Tagawa and
 from nablascope.core.graph.trace import Edges, Trace
 from nablascope.core.layout.graph import LayoutGraph, graph_of
 from nablascope.core.layout.keys import stable_keys
-from nablascope.core.layout.layering import layers_of
+from nablascope.core.layout.layering import layers_of, pinned
 from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.layout.links import links_of
 from nablascope.core.layout.proper import MAX_ITEMS, count_bends
-from nablascope.core.layout.reading import read
+from nablascope.core.layout.reading import ReadingGraph, read
 from nablascope.core.layout.small import lay_out_small
 
 
@@ -38,7 +38,7 @@ def lay_out_graph(graph: LayoutGraph, previous: Layout | None = None) -> Layout:
         ValueError: if the edges form a cycle.
     """
     reading = read(graph)
-    layer = layers_of(reading)
+    layer = _layers(graph, reading)
     links = links_of(graph, reading)
     if len(layer) + count_bends(layer, links) <= MAX_ITEMS:
         return lay_out_small(graph, reading, layer, links, previous)
@@ -46,6 +46,15 @@ def lay_out_graph(graph: LayoutGraph, previous: Layout | None = None) -> Layout:
     from nablascope.core.layout.large import lay_out_large
 
     return lay_out_large(graph, reading, layer)
+
+
+def _layers(graph: LayoutGraph, reading: ReadingGraph) -> list[int]:
+    layer = layers_of(reading)
+    if not (graph.first or graph.last):
+        return layer
+    first = {rank for rank, item in enumerate(reading.ids) if item in graph.first}
+    last = {rank for rank, item in enumerate(reading.ids) if item in graph.last}
+    return pinned(layer, first, last)
 
 
 def _still_draws(layout: Layout, keys: tuple[str, ...], edges: Edges) -> bool:

@@ -1,5 +1,7 @@
 """Tight layering: every node stands as close to its consumers as its other neighbours allow."""
 
+from collections.abc import Collection, Sequence
+
 from nablascope.core.layout.reading import ReadingGraph
 
 
@@ -16,6 +18,14 @@ def layers_of(graph: ReadingGraph) -> list[int]:
     _append_side_branches(graph, leading, layer)
     _pull_side_inputs(graph, leading, layer)
     return layer
+
+
+def pinned(layer: Sequence[int], first: Collection[int], last: Collection[int]) -> list[int]:
+    """`layer` with the ranks `first` in a layer before all others, and `last` in one after them."""
+    shift = 1 if first else 0
+    end = max((place for rank, place in enumerate(layer) if rank not in last), default=0) + shift + 1
+    moved = [0 if rank in first else place + shift for rank, place in enumerate(layer)]
+    return [end if rank in last else place for rank, place in enumerate(moved)]
 
 
 def _leading(graph: ReadingGraph) -> list[bool]:

@@ -30,6 +30,10 @@ class Layout:
         chips: the edges, in rising order, that begin at a chip beside their consumer instead of at the
             producer's card.
         chip_corners: the top left corner of each of their chips; two edges may share one.
+        frame_keys: the stable key of each frame around the nodes of an open group; a frame comes before
+            those within it.
+        frame_corners: the top left corner of each frame.
+        frame_sizes: the width and height of each frame.
     """
 
     keys: tuple[str, ...]
@@ -41,6 +45,9 @@ class Layout:
     homes: Floats = field(default_factory=Floats)
     chips: Ints = field(default_factory=_none)
     chip_corners: Points = field(default_factory=Points)
+    frame_keys: tuple[str, ...] = ()
+    frame_corners: Points = field(default_factory=Points)
+    frame_sizes: Points = field(default_factory=Points)
 
     @classmethod
     def of(
@@ -54,8 +61,12 @@ class Layout:
         homes: Iterable[float] = (),
         chips: Iterable[int] = (),
         chip_corners: Iterable[Point] = (),
+        frame_keys: tuple[str, ...] = (),
+        frame_corners: Iterable[Point] = (),
+        frame_sizes: Iterable[Point] = (),
     ) -> "Layout":
         """The layout of these rows."""
         columns = Points.of(positions), Points.of(sizes), Routes.of(routes)
         beside = Ints.of(chips), Points.of(chip_corners)
-        return cls(keys, *columns, width, height, Floats.of(homes), *beside)
+        frames = frame_keys, Points.of(frame_corners), Points.of(frame_sizes)
+        return cls(keys, *columns, width, height, Floats.of(homes), *beside, *frames)

@@ -1,11 +1,13 @@
 """Where edges touch a card's sides: in the order in which they fan out, so that none cross there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nablascope.core.layout.dimensions import GRADIENT_OFFSET, PORT_PITCH
 
 _PORT_MARGIN = 44.0
 """What the ports of a side leave free of a card's height; of a low chip half of it."""
+
+_SPREAD: Mapping[int, float] = {}
 
 _Port = tuple[float, int, int]
 """Where the item it leads to stands, that item, and which of the edges to it."""
@@ -27,6 +29,14 @@ class Ports:
     """By edge, how far below a card's middle it touches its producer (`start`) and its consumer (`end`).
 
     Edges that begin with the same bend share a port.
+
+    Args:
+        ways: the items each edge leads through.
+        lanes: each edge's number among those of the same two cards.
+        middles: each item's middle.
+        halves: half of each card's height.
+        starts: the ports that are settled already, by edge; `ends` likewise.
+        ends: see `starts`.
     """
 
     def __init__(
@@ -35,15 +45,17 @@ class Ports:
         lanes: Sequence[int],
         middles: Sequence[float],
         halves: Sequence[float],
+        starts: Mapping[int, float] = _SPREAD,
+        ends: Mapping[int, float] = _SPREAD,
     ) -> None:
-        starts: list[tuple[int, _Port]] = []
-        ends: list[tuple[int, _Port]] = []
+        first_touches: list[tuple[int, _Port]] = []
+        last_touches: list[tuple[int, _Port]] = []
         for (source, *bends, target), lane in zip(ways, lanes, strict=True):
             first, last = (bends[0], bends[-1]) if bends else (target, source)
-            starts.append((source, (middles[first], first, 0 if bends else lane)))
-            ends.append((target, (middles[last], last, lane)))
-        self.start = _spread(starts, halves)
-        self.end = _spread(ends, halves)
+            first_touches.append((source, (middles[first], first, 0 if bends else lane)))
+            last_touches.append((target, (middles[last], last, lane)))
+        self.start = _settled(_spread(first_touches, halves), starts)
+        self.end = _settled(_spread(last_touches, halves), ends)
 
 
 def _spread(touches: Sequence[tuple[int, _Port]], halves: Sequence[float]) -> list[float]:
@@ -56,3 +68,7 @@ def _spread(touches: Sequence[tuple[int, _Port]], halves: Sequence[float]) -> li
         for index, port in enumerate(sorted(side))
     }
     return [offsets[touch] for touch in touches]
+
+
+def _settled(offsets: list[float], settled: Mapping[int, float]) -> list[float]:
+    return [settled.get(edge, offset) for edge, offset in enumerate(offsets)] if settled else offsets

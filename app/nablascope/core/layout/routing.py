@@ -14,27 +14,21 @@ _MOST_TURN = 72.0
 
 
 def routes(
-    ways: Sequence[Sequence[int]],
-    lanes: Sequence[int],
-    columns: Columns,
-    middles: Sequence[float],
-    halves: Sequence[float],
+    ways: Sequence[Sequence[int]], ports: Ports, columns: Columns, middles: Sequence[float]
 ) -> list[tuple[Point, ...]]:
     """Each edge's route.
 
     Args:
         ways: the items each edge leads through, its two cards included.
-        lanes: each edge's number among those of the same two cards.
+        ports: where it touches them.
         columns: where the cards and the layers are.
         middles: each item's middle.
-        halves: half of each card's height.
     """
-    ports = Ports(ways, lanes, middles, halves)
-    return [
-        _route((columns.right[way[0]], middles[way[0]] + ports.start[edge]), turns)
-        for edge, way in enumerate(ways)
-        for turns in (list(_turns(edge, way, ports, columns, middles)),)
-    ]
+    drawn: list[tuple[Point, ...]] = []
+    for edge, way in enumerate(ways):
+        start = columns.right[way[0]], middles[way[0]] + ports.start[edge]
+        drawn.append(_route(start, list(_turns(edge, way, ports, columns, middles))))
+    return drawn
 
 
 def _turns(

@@ -11,6 +11,7 @@ from nablascope.core.layout.graph import LayoutGraph
 from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.layout.links import in_reading_order, numbered
 from nablascope.core.layout.ordering import MAX_ROUNDS, Layers, order
+from nablascope.core.layout.ports import Ports
 from nablascope.core.layout.proper import Link, ProperGraph, cut
 from nablascope.core.layout.reading import ReadingGraph
 from nablascope.core.layout.routing import routes
@@ -43,7 +44,8 @@ def lay_out_small(
     middles, homes = _placed(proper, layers, extents, survivors)
     ways = [(link[0], *proper.bends[link], link[2]) for link in links]
     columns = columns_of(layer, [width for width, _ in sizes], chips)
-    drawn = routes(ways, numbered(links), columns, middles, extents.above)
+    ports = Ports(ways, numbered(links), middles, extents.above, graph.starts, graph.ends)
+    drawn = routes(ways, ports, columns, middles)
     return _assembled(graph, reading.ids, columns, middles, homes, extents, drawn)
 
 

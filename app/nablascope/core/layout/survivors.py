@@ -77,13 +77,24 @@ def _crowd(places: dict[int, float], separation: Separation) -> set[int]:
 
 
 def survivors_of(previous: Layout | None, keys: Sequence[str]) -> Survivors:
-    """Which of `keys`, by rank, `previous` has."""
+    """Which of `keys`, by rank, `previous` has as a card or as a frame."""
     survivors = Survivors({}, {}, {})
-    known = {} if previous is None else {key: id for id, key in enumerate(previous.keys)}
+    known = {} if previous is None else _places(previous)
     for rank, key in enumerate(keys):
-        if previous is not None and key in known:
-            id = known[key]
-            survivors.columns[rank], top = previous.positions[id]
-            survivors.middles[rank] = top + previous.sizes[id][1] / 2
-            survivors.homes[rank] = previous.homes[id] if previous.homes else survivors.middles[rank]
+        if key in known:
+            survivors.columns[rank], survivors.middles[rank], survivors.homes[rank] = known[key]
     return survivors
+
+
+def _places(layout: Layout) -> dict[str, tuple[float, float, float]]:
+    """The left side, the middle and the home of each card and each frame."""
+    places: dict[str, tuple[float, float, float]] = {}
+    for id, (key, (x, y), (_, height)) in enumerate(
+        zip(layout.keys, layout.positions, layout.sizes, strict=True)
+    ):
+        places[key] = x, y + height / 2, layout.homes[id] if layout.homes else y + height / 2
+    for key, (x, y), (_, height) in zip(
+        layout.frame_keys, layout.frame_corners, layout.frame_sizes, strict=True
+    ):
+        places[key] = x, y + height / 2, y + height / 2
+    return places

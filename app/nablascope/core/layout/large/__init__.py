@@ -9,7 +9,7 @@ from nablascope.core.layout.graph import LayoutGraph
 from nablascope.core.layout.large.rows import Rows, rows_of
 from nablascope.core.layout.large.sketch import Floats, Sketch, sketch_of
 from nablascope.core.layout.large.sweeps import middles_of
-from nablascope.core.layout.large.ways import Array, ports_of, ways_of
+from nablascope.core.layout.large.ways import Array, ports_of, settled, ways_of
 from nablascope.core.layout.layout import Layout
 from nablascope.core.layout.points import Points, Routes
 from nablascope.core.layout.reading import ReadingGraph
@@ -29,7 +29,7 @@ def lay_out_large(graph: LayoutGraph, reading: ReadingGraph, layer: Sequence[int
 
 def _assembled(graph: LayoutGraph, sketch: Sketch, middles: Floats, rows: Rows) -> Layout:
     left = _lefts(graph, sketch, rows)
-    points, starts = _drawn(sketch, middles, left, rows)
+    points, starts = _drawn(graph, sketch, middles, left, rows)
     corners = np.stack((left, middles - sketch.heights / 2), axis=1)
     origin = np.minimum(corners.min(axis=0), points.min(axis=0, initial=0.0))
     corners, points = corners - origin, points - origin
@@ -55,9 +55,13 @@ def _lefts(graph: LayoutGraph, sketch: Sketch, rows: Rows) -> Floats:
     return np.where(chips, rows.right[sketch.layer] - sketch.widths, rows.left[sketch.layer])
 
 
-def _drawn(sketch: Sketch, middles: Floats, left: Floats, rows: Rows) -> tuple[Array, np.ndarray]:
+def _drawn(
+    graph: LayoutGraph, sketch: Sketch, middles: Floats, left: Floats, rows: Rows
+) -> tuple[Array, np.ndarray]:
     source, target = sketch.source, sketch.target
-    start = np.stack((left[source] + sketch.widths[source], middles[source]), axis=1)
-    end = np.stack((left[target], middles[target] + ports_of(sketch, middles)), axis=1)
+    begin = settled(np.zeros(len(source)), graph.starts)
+    finish = settled(ports_of(sketch, middles), graph.ends)
+    start = np.stack((left[source] + sketch.widths[source], middles[source] + begin), axis=1)
+    end = np.stack((left[target], middles[target] + finish), axis=1)
     row = rows.row[sketch.layer[source]], rows.row[sketch.layer[target]]
     return ways_of(start, end, row, rows)

@@ -1,5 +1,6 @@
 """Ways of a large graph's edges: one curve each, or from row to row around both ends of them."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 import numpy as np
@@ -30,6 +31,13 @@ def ports_of(sketch: Sketch, middles: Floats) -> Floats:
     pitch = np.minimum(PORT_PITCH, (sketch.heights[sketch.target[order]] - _MARGIN) / several)
     offsets = np.empty(len(order))
     offsets[order] = (slots - (counts[sketch.target[order]] - 1) / 2) * np.maximum(pitch, 0.0)
+    return offsets
+
+
+def settled(offsets: Floats, known: Mapping[int, float]) -> Floats:
+    """`offsets` with those that are `known`, by edge."""
+    if known:
+        offsets[np.fromiter(known, np.int64)] = np.fromiter(known.values(), np.float64)
     return offsets
 
 
