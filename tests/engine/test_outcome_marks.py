@@ -119,3 +119,48 @@ def test_a_node_that_a_failed_pass_did_not_reach_was_not_sent_none():
     trace = recording.trace()
     assert trace.failed_node is not None
     assert all("no gradient" not in node.marks for node in trace.nodes)
+
+
+def through(layer, times):
+    def function(x):
+        for _ in range(times):
+            x = layer(x)
+        return x
+
+    return function
+
+
+def test_a_gradient_that_shrank_through_many_sigmoids_vanishes():
+    trace = nablascope.trace(through(torch.sigmoid, 20), torch.tensor(0.5, dtype=torch.float64))
+
+    vanishing = [node.id for node in trace.nodes if "vanishing" in node.marks]
+    sizes = [abs(node.grad.values[0]) for node in trace.nodes]
+    assert vanishing == [id for id, size in enumerate(sizes) if size < 1e-6]
+    assert vanishing[0] == 0
+
+
+def test_a_gradient_that_grew_through_many_products_explodes():
+    found = marks(through(lambda x: x * 10.0, 12), 0.5)
+
+    assert found["leaf"] == ("exploding",)
+
+
+def test_a_steep_function_alone_does_not_explode():
+    assert marks(lambda x: x**8, 100.0).get("leaf", ()) == ()
+    assert marks(lambda x: x * 1e9, 1.0).get("leaf", ()) == ()
+
+
+def test_what_is_large_is_measured_against_what_the_pass_started_from():
+    x = torch.tensor(0.5, dtype=torch.float64)
+    function = through(lambda x: x * 10.0, 12)
+    trace = nablascope.trace(function, x, grad_output=torch.tensor(1e-7, dtype=torch.float64))
+
+    assert trace.nodes[0].grad.values[0] == pytest.approx(1e5)
+    assert [node.marks for node in trace.nodes if "exploding" in node.marks]
+
+
+def test_a_gradient_of_zero_is_no_vanishing_one():
+    found = marks(through(torch.relu, 12), -1.0)
+
+    assert "zero gradient" in found["leaf"]
+    assert "vanishing" not in found["leaf"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import isinf, isnan
 
 from nablascope.core.graph.columns import NOTHING, Words
+from nablascope.core.graph.far_gradients import far_gradients
 from nablascope.core.graph.kinks import Operands, mark_of, may_be_marked
 from nablascope.core.graph.marks import (
     FIRST_BAD,
@@ -35,6 +36,7 @@ def marked(trace: Trace, bad: Collection[int], zero: Collection[int]) -> Trace:
         *_masked(trace, bad),
         *_numbers(trace, bad),
         *((id, ZERO_GRADIENT) for id in _receiving(trace, zero)),
+        *far_gradients(trace),
         *((id, FIRST_BAD) for id in {trace.first_bad_value, trace.first_bad_grad} if id is not None),
     ):
         found[id].append(mark)

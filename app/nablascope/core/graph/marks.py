@@ -20,6 +20,12 @@ INFINITE: Final = "infinite"
 ZERO_GRADIENT: Final = "zero gradient"
 """The gradient that arrived is zero in every element."""
 
+VANISHING: Final = "vanishing"
+"""On a long way back the gradient shrank to less than a millionth of what the pass started from."""
+
+EXPLODING: Final = "exploding"
+"""On a long way back the gradient grew to more than a million times what the pass started from."""
+
 IN_PLACE: Final = "in-place"
 """The operation changed its argument."""
 
@@ -33,5 +39,18 @@ FIRST_BAD: Final = "first NaN or infinity"
 """The first of the run, forward or backward."""
 
 MARKS = frozenset(
-    (KINK, TIE, MASKED_NAN, NAN, INFINITE, ZERO_GRADIENT, IN_PLACE, UNREACHED, NO_GRADIENT, FIRST_BAD)
+    (
+        KINK,
+        TIE,
+        MASKED_NAN,
+        NAN,
+        INFINITE,
+        ZERO_GRADIENT,
+        VANISHING,
+        EXPLODING,
+        IN_PLACE,
+        UNREACHED,
+        NO_GRADIENT,
+        FIRST_BAD,
+    )
 )

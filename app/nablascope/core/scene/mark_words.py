@@ -1,6 +1,7 @@
 """What the marks of a node say: a word or two on its card, and a plain sentence."""
 
 from nablascope.core.graph.marks import (
+    EXPLODING,
     FIRST_BAD,
     IN_PLACE,
     INFINITE,
@@ -10,6 +11,7 @@ from nablascope.core.graph.marks import (
     NO_GRADIENT,
     TIE,
     UNREACHED,
+    VANISHING,
     ZERO_GRADIENT,
 )
 
@@ -20,12 +22,14 @@ BADGES = {
     NAN: "NaN",
     INFINITE: "∞",
     ZERO_GRADIENT: "zero grad",
+    VANISHING: "vanishing",
+    EXPLODING: "exploding",
     IN_PLACE: "in-place",
     FIRST_BAD: "first NaN/∞",
 }
 """The words on a card. A mark that is missing here is said in the gradient's row instead."""
 
-ALARMING = frozenset({NAN, INFINITE, MASKED_NAN, FIRST_BAD})
+ALARMING = frozenset({NAN, INFINITE, MASKED_NAN, FIRST_BAD, EXPLODING})
 
 _SENTENCES = {
     KINK: "The function has a kink here: its slope jumps, and torch takes one of the possible slopes.",
@@ -34,6 +38,8 @@ _SENTENCES = {
     NAN: "There is a NaN here (not a number).",
     INFINITE: "There is an infinity here.",
     ZERO_GRADIENT: "The gradient is zero: a small change here does not change the output.",
+    VANISHING: "The gradient vanishes: it shrank to less than a millionth of what it started from.",
+    EXPLODING: "The gradient explodes: it grew to more than a million times what it started from.",
     IN_PLACE: "The operation changed its input in place.",
     UNREACHED: "No gradient: the output does not depend on it.",
     NO_GRADIENT: "torch sent no gradient here: it sent None.",
