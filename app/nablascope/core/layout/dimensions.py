@@ -10,8 +10,10 @@ CHIP_HEIGHT = 24
 """Of the chip that stands beside a consumer for a leaf or a constant that is used often."""
 
 FRAME_TOP = 36
-"""Between an open group's frame and what it holds, where its name stands, and as much below: what runs through
-the middle of a frame then goes straight on."""
+"""Between an open group's frame and what it holds, where its name stands.
+
+As much is left below, so that what runs through the middle of a frame goes straight on.
+"""
 
 FRAME_SIDE = 20
 PORT_ROOM = 12
