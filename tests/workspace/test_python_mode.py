@@ -12,10 +12,11 @@ from nablascope.core.wire.messages import Input, Reply
 from nablascope.document.document import Document
 from nablascope.workspace import events
 from nablascope.workspace.commands import ForgetAllowed, RememberAllowed, RestartEngines, Send, StartEngine
-from nablascope.workspace.consent import digest, is_confined
+from nablascope.workspace.consent import digest, is_confined, is_replaced
 from nablascope.workspace.death import Death
 
 CLASS = "class A: pass\nx**2"
+EDITED = "class A: pass\nx**3"
 OTHER = "class B: pass\nx**3"
 REFUSED = Failure("class is not in the expression language", "use assignments", Span(1, 0, 1, 13))
 
@@ -98,7 +99,7 @@ def test_a_changed_text_is_not_allowed_and_a_fresh_process_reads_it():
 
 
 def test_a_changed_text_that_only_python_can_run_waits_for_a_keystroke():
-    person = an_edit(a_person_who_allowed_it(), OTHER)
+    person = an_edit(a_person_who_allowed_it(), EDITED)
     assert person.sees.status.fault == "Changed: press Ctrl+Return"
     assert person.sees.message.text == "changed: Ctrl+Return runs it as Python"
     assert (person.sees.message.kind, person.sees.message.action) == ("note", "run_python")
@@ -118,13 +119,39 @@ def test_the_graph_of_python_stays_while_a_changed_text_cannot_be_read():
 
 
 def test_one_keystroke_then_allows_the_changed_text():
-    person = an_edit(a_person_who_allowed_it(), OTHER)
+    person = an_edit(a_person_who_allowed_it(), EDITED)
     assert person.sees.python.trusted
     before = started(person)
-    person.does(events.AllowPython(OTHER))
+    person.does(events.AllowPython(EDITED))
     assert person.sent[-1].python
-    assert person.sent[-1].text == OTHER
+    assert person.sent[-1].text == EDITED
     assert started(person) == before
+
+
+def test_a_text_that_took_the_place_of_the_allowed_one_must_be_asked_about():
+    person = an_edit(a_person_who_allowed_it(), OTHER)
+    assert not person.sees.python.trusted
+    assert is_replaced(person.workspace)
+    assert person.sees.message.action == "ask_python"
+    assert person.sees.status.fault == "Error in line 1"
+    assert person.sees.underline is not None
+
+
+def test_a_long_text_that_has_the_allowed_one_in_it_must_be_asked_about():
+    person = an_edit(a_person_who_allowed_it(), f"{CLASS}\nimport os\nos.remove('a')\nos.remove('b')")
+    assert not person.sees.python.trusted
+
+
+def test_the_next_edits_are_measured_against_the_text_that_was_allowed_last():
+    person = an_edit(a_person_who_allowed_it(), EDITED).does(events.AllowPython(EDITED))
+    person.does(events.Replied(good(person.sent[-1].generation)))
+    assert an_edit(person, OTHER).sees.python.trusted
+
+
+def test_undo_of_the_replacement_brings_the_trust_back():
+    person = an_edit(a_person_who_allowed_it(), OTHER).does(events.Undo())
+    assert person.sees.python.trusted
+    assert not is_replaced(person.workspace)
 
 
 def test_a_changed_text_of_the_language_runs_there_and_loses_the_mark():
@@ -146,6 +173,7 @@ def test_another_document_must_ask_again():
     assert not person.sent[-1].python
     person.does(events.Replied(refused(person.sent[-1].generation)))
     assert not person.sees.python.trusted
+    assert not is_replaced(person.workspace)
     assert person.sees.message.action == "ask_python"
 
 

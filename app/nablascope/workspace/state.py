@@ -92,7 +92,7 @@ class Workspace:
         filled: the values the engine used for them.
         understood: that text as PyTorch code, or empty where it was typed so.
         allowed: digests of the texts that a person lets run as Python.
-        trusting: whether one of them is of this document and was allowed since it was opened.
+        trusted: the text that a person allowed last, since the document was opened; or empty.
     """
 
     history: History
@@ -117,7 +117,7 @@ class Workspace:
     filled: tuple[Input, ...] = ()
     understood: str = ""
     allowed: frozenset[str] = frozenset()
-    trusting: bool = False
+    trusted: str = ""
 
     @property
     def document(self) -> Document:
