@@ -59,10 +59,12 @@ def test_a_changed_text_runs_on_a_keystroke_alone(refused, boxes):
     assert refused.window.title_row.status.label.text() == "Changed: press Ctrl+Return"
     assert refused.window.message_bar.action.text() == "Run as Python"
     assert refused.sees.picture.dimmed
+    assert refused.window.output.heading.text() == "OUTPUT OF AN EARLIER RUN"
     QTest.keyClick(refused.window.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     refused.waits_for(lambda view: view.message is None and not view.picture.dimmed)
     assert refused.window.editor.text() == EDITED
     assert len(boxes) == 1
+    assert refused.window.output.heading.text() == "OUTPUT"
     assert value_of(refused.sees) == 3.0
 
 

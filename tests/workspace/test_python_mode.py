@@ -105,8 +105,18 @@ def test_a_changed_text_that_only_python_can_run_waits_for_a_keystroke():
     assert (person.sees.message.kind, person.sees.message.action) == ("note", "run_python")
     assert person.sees.underline is None
     assert person.sees.picture.dimmed
-    assert person.sees.printed == ("9",)
+    assert (person.sees.printed, person.sees.printed_earlier) == (("9",), True)
     assert person.sees.python.ran
+
+
+@pytest.mark.parametrize("cause", ["deadline", "cancelled", "signal", "memory"])
+def test_nothing_of_the_text_before_passes_for_one_that_was_stopped_as_python(cause):
+    person = an_edit(a_person_who_allowed_it(), EDITED).does(events.AllowPython(EDITED))
+    person.does(events.Died(Death(cause, 9)), events.BecameReady(READY))
+    assert (person.sees.printed, person.sees.printed_earlier) == ((), False)
+    assert person.sees.message.action == "run"
+    assert (person.sees.status.fault, person.sees.underline) == ("", None)
+    assert person.sees.picture.dimmed
 
 
 def test_the_graph_of_python_stays_while_a_changed_text_cannot_be_read():

@@ -296,6 +296,12 @@ def test_a_value_that_ended_an_engine_leaves_the_old_values_graph_dimmed():
     assert person.sees.message.action == "run"
 
 
+def test_what_an_earlier_run_printed_goes_when_the_next_is_stopped():
+    person = Person("x**2").does(events.Started(), events.BecameReady(READY), events.Replied(good(1, ("9",))))
+    person.does(events.Run(), events.Died(Death("cancelled")), events.BecameReady(READY))
+    assert person.sees.printed == ()
+
+
 def test_running_a_killer_again_takes_its_message_away():
     person = a_person_at_work().does(events.Type("endless"), events.Pause())
     person.does(events.Died(Death("deadline", 10)), events.BecameReady(READY), events.Run())

@@ -24,6 +24,7 @@ from nablascope.ui.choices import (
 from nablascope.ui.editor import Editor
 from nablascope.ui.files import Files
 from nablascope.ui.graph_title import GraphTitle
+from nablascope.ui.heading import Heading
 from nablascope.ui.inputs import Inputs
 from nablascope.ui.inspector import Inspector
 from nablascope.ui.limits_dialog import open_limits
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
         self.editor.show_text(view.text)
         self.editor.show_underline(view.underline)
         self.inputs.show_inputs(view.inputs, view.dtype)
-        self.output.show_lines(view.printed)
+        self.output.show_lines(view.printed, earlier=view.printed_earlier)
         self.canvas.show_run(view.picture, view.vacancy, view.selected, view.transport)
         self.stepping.show_transport(view.transport)
         self.inspector.show_selected(view.picture, view.selected, view.recording is None)
@@ -115,10 +116,12 @@ class MainWindow(QMainWindow):
     def _assemble(self) -> None:
         self.setObjectName("window")
         self.resize(*SIZE)
-        self._recorded_pane = pane("Recorded trace", self.recorded)
-        self._program_panes = (pane("Expression", self.editor, self.understood), pane("Inputs", self.inputs))
-        column = left_column(self._recorded_pane, *self._program_panes, pane("Output", self.output))
-        self.inspector_pane = pane("Inspector", self.inspector)
+        self._recorded_pane = pane(Heading("Recorded trace"), self.recorded)
+        expression = pane(Heading("Expression"), self.editor, self.understood)
+        self._program_panes = expression, pane(Heading("Inputs"), self.inputs)
+        output = pane(self.output.heading, self.output)
+        column = left_column(self._recorded_pane, *self._program_panes, output)
+        self.inspector_pane = pane(Heading("Inspector"), self.inspector)
         self.halves = graph_and_inspector(self._stage(), self.inspector_pane)
         self.columns = beside(column, above(self.halves, self.transport))
         body = QWidget()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from nablascope.ui.elided_label import ElidedLabel
 from nablascope.ui.style import named
 from nablascope.ui.tooltips import plain
-from nablascope.workspace.view_state import Status
+from nablascope.workspace.status import Status
 
 _WORDS = {
     "off": "Engine off",

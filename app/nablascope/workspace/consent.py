@@ -56,7 +56,7 @@ def is_soiled(workspace: Workspace, document: Document) -> bool:
 def awaits_word(workspace: Workspace) -> bool:
     """Whether the text was edited since a person allowed it, and nothing but Python can run it now."""
     latest = workspace.latest
-    if latest is None or latest.document.text != workspace.document.text:
+    if latest is None or latest.superseded or latest.document.text != workspace.document.text:
         return False
     return latest.reply.is_python and is_trusted(workspace)
 

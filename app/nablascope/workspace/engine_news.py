@@ -106,7 +106,16 @@ def _blamed(workspace: Workspace, job: Job | None, death: Death) -> Workspace:
     if job is None:
         return replace(workspace, waiting=workspace.document) if _has_text(workspace) else workspace
     waiting = None if workspace.waiting == job.document else workspace.waiting
-    return replace(workspace, killers={**workspace.killers, job.document: death}, waiting=waiting)
+    killers = {**workspace.killers, job.document: death}
+    return replace(_without_its_past(workspace, job), killers=killers, waiting=waiting)
+
+
+def _without_its_past(workspace: Workspace, job: Job) -> Workspace:
+    """What an earlier run of the same document said says nothing about the one that was stopped."""
+    latest = workspace.latest
+    if latest is None or latest.document != job.document or latest.reply.generation == job.generation:
+        return workspace
+    return replace(workspace, latest=replace(latest, superseded=True))
 
 
 def _has_text(workspace: Workspace) -> bool:

@@ -27,9 +27,9 @@ def _recorded(recording: Recording) -> Picture | None:
 def answer(workspace: Workspace) -> Answer | None:
     """The answer to the document as it stands; the one before while that is on its way."""
     latest = workspace.latest
-    if latest is None or latest.document == workspace.document or is_awaited(workspace):
-        return latest
-    return None
+    if latest is None or latest.superseded:
+        return None
+    return latest if latest.document == workspace.document or is_awaited(workspace) else None
 
 
 def failure(workspace: Workspace) -> Failure | None:

@@ -58,11 +58,19 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply that was in time, the document it answers, and whether that ran as Python."""
+    """A reply that was in time.
+
+    Attributes:
+        reply: itself.
+        document: what it answers.
+        python: whether that ran as Python.
+        superseded: whether a later run of the same document was stopped.
+    """
 
     reply: Reply
     document: Document
     python: bool = False
+    superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from nablascope.workspace.picture import answer, failure, is_current, picture, u
 from nablascope.workspace.recording import recording_view
 from nablascope.workspace.selection import find
 from nablascope.workspace.state import LOADING, Workspace
+from nablascope.workspace.status import PythonView, Status
 from nablascope.workspace.transport_view import transport_view
-from nablascope.workspace.view_state import InputView, Picture, PythonView, Status, Underline, ViewState
+from nablascope.workspace.view_state import InputView, Picture, Underline, ViewState
 
 BLANK = "Type a formula on the left, for example y = sin(x) * x"
 NO_GRAPH = "Nothing here requires gradients: use a name without a value, such as x, and it becomes an input"
@@ -35,6 +36,7 @@ def view(workspace: Workspace) -> ViewState:
         understood=understanding(workspace),
         inputs=_inputs(workspace, shown),
         printed=_printed(workspace),
+        printed_earlier=awaits_word(workspace),
         picture=shown,
         selected=find(workspace.selection, shown),
         recording=recording_view(workspace.recording) if workspace.recording else None,

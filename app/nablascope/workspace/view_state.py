@@ -13,6 +13,7 @@ from nablascope.core.timeline.playback import Playback
 from nablascope.core.timeline.timeline import Grain, Timeline
 from nablascope.core.wire.messages import Device, DType, Input
 from nablascope.document.document import InputFix
+from nablascope.workspace.status import PythonView, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,41 +162,6 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
-    """What the engine does.
-
-    Attributes:
-        activity: in one word; ``recorded`` where a trace is shown and nothing runs.
-        since: when it began, in seconds.
-        fault: where the text is wrong, or empty; said instead of ``ready``.
-    """
-
-    activity: Literal["off", "warming", "ready", "running", "restarting", "stopped", "recorded"]
-    since: float
-    fault: str = ""
-
-    @property
-    def can_cancel(self) -> bool:
-        """Whether a person can end it."""
-        return self.activity in ("running", "warming", "restarting")
-
-
-@dataclass(frozen=True, slots=True)
-class PythonView:
-    """Python mode, as far as a person must know.
-
-    Attributes:
-        ran: whether something of what is shown comes from it.
-        trusted: whether the present text may run in it without a question.
-        can_forget: whether there is a text that may.
-    """
-
-    ran: bool
-    trusted: bool
-    can_forget: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ViewState:
     """Everything the window shows.
 
@@ -207,6 +173,7 @@ class ViewState:
         understood: it as PyTorch code, or None where it was typed so.
         inputs: one a free name, in order of first use.
         printed: the lines the program printed.
+        printed_earlier: whether they are those of an earlier run.
         picture: the graph, or None.
         selected: what is selected in it, or None.
         recording: what the window shows instead of a program, or None.
@@ -232,6 +199,7 @@ class ViewState:
     understood: Understanding | None
     inputs: tuple[InputView, ...]
     printed: tuple[str, ...]
+    printed_earlier: bool
     picture: Picture | None
     selected: Selected | None
     recording: RecordingView | None
