@@ -106,7 +106,7 @@ def test_a_changed_text_that_only_python_can_run_waits_for_a_keystroke():
     assert person.sees.underline is None
     assert person.sees.picture.dimmed
     assert (person.sees.printed, person.sees.printed_earlier) == (("9",), True)
-    assert person.sees.python.ran
+    assert not person.sees.python.ran
 
 
 @pytest.mark.parametrize("cause", ["deadline", "cancelled", "signal", "memory"])
@@ -117,6 +117,29 @@ def test_nothing_of_the_text_before_passes_for_one_that_was_stopped_as_python(ca
     assert person.sees.message.action == "run"
     assert (person.sees.status.fault, person.sees.underline) == ("", None)
     assert person.sees.picture.dimmed
+
+
+def test_the_mark_is_of_the_text_that_is_on_screen():
+    person = a_person_before_a_refused_text()
+    assert not person.sees.python.ran
+    assert person.does(events.AllowPython(CLASS)).sees.python.ran
+    assert person.does(events.Replied(good(2))).sees.python.ran
+    assert person.does(events.SetInput(Input("x", (4.0,)))).sees.python.ran
+    assert not person.does(events.Type(EDITED)).sees.python.ran
+    assert not person.does(events.Pause(), events.BecameReady(READY)).sees.python.ran
+
+
+def test_the_mark_stays_on_a_text_that_was_stopped_as_python():
+    person = a_person_before_a_refused_text().does(events.AllowPython(CLASS))
+    person.does(events.Died(Death("deadline", 10)), events.BecameReady(READY))
+    assert person.sees.python.ran
+    assert not person.does(events.Type(EDITED)).sees.python.ran
+
+
+def test_a_failure_of_the_language_on_another_text_is_under_no_mark():
+    person = an_edit(a_person_who_allowed_it(), OTHER)
+    assert person.sees.picture.dimmed
+    assert not person.sees.python.ran
 
 
 def test_the_graph_of_python_stays_while_a_changed_text_cannot_be_read():

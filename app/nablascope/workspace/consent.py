@@ -4,7 +4,7 @@ from collections import Counter
 from hashlib import sha256
 
 from nablascope.document.document import Document
-from nablascope.workspace.state import Workspace
+from nablascope.workspace.state import Answer, Job, Workspace
 
 
 def digest(text: str) -> str:
@@ -62,5 +62,12 @@ def awaits_word(workspace: Workspace) -> bool:
 
 
 def ran_python(workspace: Workspace) -> bool:
-    """Whether something of what is shown comes from Python mode."""
-    return any(one is not None and one.python for one in (workspace.job, workspace.latest, workspace.shown))
+    """Whether the newest run of the text as it stands, in flight or over, is one of Python."""
+    if workspace.document in workspace.killers:
+        return is_allowed(workspace, workspace.document.text)
+    of_the_text = [one for one in (workspace.job, workspace.latest) if one and _is_of(workspace, one)]
+    return bool(of_the_text) and of_the_text[0].python
+
+
+def _is_of(workspace: Workspace, run: Job | Answer) -> bool:
+    return workspace.recording is None and run.document.text == workspace.document.text

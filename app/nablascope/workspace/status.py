@@ -29,7 +29,7 @@ class PythonView:
     """Python mode, as far as a person must know.
 
     Attributes:
-        ran: whether something of what is shown comes from it.
+        ran: whether the text as it stands ran in it.
         trusted: whether the present text may run in it without a question.
         can_forget: whether there is a text that may.
     """
