@@ -236,6 +236,24 @@ def test_a_program_that_ended_an_engine_is_not_run_again_by_itself(cause):
     assert len(person.sent) == 3
 
 
+def test_inputs_of_another_text_go_when_the_present_one_is_stopped():
+    person = a_person_at_work().does(events.Type("while True: z = 2*x"), events.Pause())
+    person.does(events.Died(Death("deadline", 10)), events.BecameReady(READY))
+    assert [item.input.name for item in person.sees.inputs] == ["x"]
+    person.does(events.Type("while True: z = 2*max"), events.Pause(), events.Died(Death("deadline", 10)))
+    assert person.sees.inputs == ()
+    person.does(events.BecameReady(READY))
+    assert person.sees.inputs == ()
+
+
+def test_the_graph_of_an_earlier_run_is_said_to_be_one():
+    person = a_person_at_work()
+    assert (person.sees.order.title, person.sees.transport.earlier) == ("", False)
+    person.does(events.Type("sni(x)"), events.Pause(), events.Replied(failed(2)))
+    assert person.sees.order.title == "Graph of an earlier run"
+    assert person.sees.transport.earlier
+
+
 def a_person_who_left_a_killer() -> Person:
     """What ran endlessly is gone from the text, and another text was answered since."""
     person = a_person_at_work().does(events.Type("endless"), events.Pause())

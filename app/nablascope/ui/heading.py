@@ -8,15 +8,15 @@ EARLIER = "of an earlier run"
 
 
 class Heading(QLabel):
-    """A name in small capitals."""
+    """A name in small capitals; `earlier` takes its place over what is not of the present run."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, earlier: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = title
+        self._titles = title, earlier or f"{title} {EARLIER}"
         named(self, "heading")
         self.setFont(heading_font())
         self.show_earlier(earlier=False)
 
     def show_earlier(self, *, earlier: bool) -> None:
         """Says whether what stands below is that of an earlier run."""
-        self.setText((f"{self._title} {EARLIER}" if earlier else self._title).upper())
+        self.setText(self._titles[earlier].upper())

@@ -14,6 +14,7 @@ from nablascope.workspace.selection import find
 from nablascope.workspace.state import LOADING, Workspace
 from nablascope.workspace.status import PythonView, Status
 from nablascope.workspace.transport_view import transport_view
+from nablascope.workspace.unread import free_names
 from nablascope.workspace.view_state import InputView, Picture, Underline, ViewState
 
 BLANK = "Type a formula on the left, for example y = sin(x) * x"
@@ -96,7 +97,7 @@ def _inputs(workspace: Workspace, picture: Picture | None) -> tuple[InputView, .
     filled = {value.name: value for value in workspace.filled}
     given = {value.name: value for value in workspace.document.inputs}
     known = filled | given
-    values = (known.get(name, Input(name, (1.0,))) for name in workspace.free)
+    values = (known.get(name, Input(name, (1.0,))) for name in free_names(workspace))
     trace = picture.trace if picture is not None and not picture.dimmed else None
     return tuple(InputView(value, _grad(trace, value.name)) for value in values)
 

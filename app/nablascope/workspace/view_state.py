@@ -57,6 +57,7 @@ class TransportView:
         breakpoints: the nodes at which playing pauses.
         span: where in the window's own text the step stands, or None.
         forward: whether the step computes a value.
+        earlier: whether it is an earlier run than that of the text as it stands.
     """
 
     timeline: Timeline | None
@@ -70,6 +71,7 @@ class TransportView:
     breakpoints: frozenset[int]
     span: Span | None
     forward: bool
+    earlier: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class OrderView:
         order: 1 for the program's own graph.
         wrt: the leaf by which higher gradients are taken, or None.
         leaves: to choose it from; empty where there is no choice.
-        title: what the graph on screen is, or empty where it is the program's own.
+        title: what the graph on screen is, or empty where it is that of the program's own present run.
     """
 
     order: int
