@@ -475,6 +475,7 @@ def test_a_cancelled_run_is_no_error():
 def test_a_crash_of_an_idle_engine_blames_no_program_which_runs_again_in_the_next():
     person = a_person_at_work().does(events.Died(Death("signal", 9)))
     assert (person.sees.message.kind, person.sees.message.action) == ("error", None)
+    assert "while no program ran" in person.sees.message.text
     person.does(events.BecameReady(READY))
     assert person.sent[-1].text == "x**2"
     person.does(events.Replied(good(2)))

@@ -72,6 +72,7 @@ class StatusLabel(QWidget):
         self.label.setToolTip(plain(more))
 
     def _write(self) -> None:
+        self.cancel.setVisible(self._status.can_cancel)
         if self._told.isActive() and self._status.activity not in _TIMED:
             return
         activity = self._status.activity
@@ -80,4 +81,3 @@ class StatusLabel(QWidget):
         self.label.setText(f"{words} {elapsed:.1f} s" if activity in _TIMED else words)
         self.label.setAccessibleName(f"Engine: {words}")
         self.label.setToolTip("")
-        self.cancel.setVisible(self._status.can_cancel)

@@ -46,9 +46,10 @@ def replied(workspace: Workspace, event: Replied, now: float) -> Step:
 
 def died(workspace: Workspace, event: Died, now: float) -> Step:
     """Blames the run in flight, if any, and starts a new process unless too many died lately."""
-    engine = _after(workspace.engine, event.death, now)
-    mourning = replace(workspace, engine=engine, job=None, death=event.death)
-    blamed = _blamed(mourning, workspace.job, event.death)
+    death = replace(event.death, idle=workspace.job is None)
+    engine = _after(workspace.engine, death, now)
+    mourning = replace(workspace, engine=engine, job=None, death=death)
+    blamed = _blamed(mourning, workspace.job, death)
     return Step(blamed, () if engine.phase == "stopped" else (StartEngine(),))
 
 
