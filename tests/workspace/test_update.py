@@ -28,7 +28,7 @@ from nablascope.workspace.commands import (
 from nablascope.workspace.death import Death
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.update import update
-from nablascope.workspace.view import BLANK, NO_ANSWER, NO_GRAPH, WARMING, view
+from nablascope.workspace.view import BLANK, NO_ANSWER, NO_GRAPH, NOTHING_DRAWN, WARMING, view
 from nablascope.workspace.view_state import Selected, Understanding
 
 READY = Ready("2.13.0", (Device("cpu", "CPU"), Device("cuda:0", "GPU")))
@@ -218,6 +218,23 @@ def test_a_program_without_a_gradient_says_so():
     person = Person("print(3)").does(events.Started(), events.BecameReady(READY))
     person.does(events.Replied(Reply(1, None, None, None, ("3",), (), ())))
     assert person.sees.vacancy == NO_GRAPH
+    assert person.sees.printed == ("3",)
+
+
+def undrawn(generation: int, failure: Failure) -> Reply:
+    return Reply(generation, None, None, failure, ("3",), (), (), undrawn=True)
+
+
+def test_a_program_that_ran_and_has_nothing_to_draw_is_no_error():
+    nothing = Failure("nothing here depends on a gradient", "use x", Span(1, 0, 1, 8))
+    person = a_person_at_work().does(
+        events.Type("print(3)"), events.Pause(), events.Replied(undrawn(2, nothing))
+    )
+    assert (person.sees.status.activity, person.sees.status.fault) == ("ready", "")
+    assert (person.sees.message.kind, person.sees.message.text) == ("note", nothing.message)
+    assert (person.sees.message.hint, person.sees.message.details) == ("use x", "")
+    assert person.sees.underline is None
+    assert (person.sees.picture, person.sees.vacancy) == (None, NOTHING_DRAWN)
     assert person.sees.printed == ("3",)
 
 

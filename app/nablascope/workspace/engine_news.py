@@ -75,12 +75,15 @@ def _answered(workspace: Workspace, answer: Answer) -> Workspace:
 
 
 def _shown(before: Answer | None, answer: Answer) -> Answer | None:
-    """The last graph outlives a failure that leaves none of its own, and a text that only Python can run."""
+    """The last graph outlives a failure that leaves none of its own, and a text that only Python can run.
+
+    It does not outlive a program that ran and has nothing to draw.
+    """
     if before is not None and before.python and _needs_python(answer):
         return before
     if answer.reply.trace is not None:
         return answer
-    return before if answer.reply.failure is not None else None
+    return before if answer.reply.failure is not None and not answer.reply.undrawn else None
 
 
 def _needs_python(answer: Answer) -> bool:

@@ -9,7 +9,7 @@ from nablascope.document.document import InputFix
 from nablascope.workspace.consent import awaits_word
 from nablascope.workspace.death import Death, remedy, sentence
 from nablascope.workspace.input_fix import input_fix
-from nablascope.workspace.picture import answer, failure, is_current
+from nablascope.workspace.picture import answer, failure, fault, is_current
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.view_state import Message
 
@@ -54,6 +54,9 @@ def _said(workspace: Workspace) -> Message | None:
 
 
 def _about_failure(workspace: Workspace, failed: Failure) -> Message:
+    if fault(workspace) is None:
+        fix = _conversion(workspace, failed) if is_current(workspace) else None
+        return Message("note", failed.message, failed.hint, fix)
     fix = (failed.fix or _conversion(workspace, failed)) if is_current(workspace) else None
     trace = _trace(workspace)
     notes = (" ".join(trace.notes) or _so_far(trace)) if trace else ""

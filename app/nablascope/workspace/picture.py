@@ -40,6 +40,12 @@ def failure(workspace: Workspace) -> Failure | None:
     return found.reply.failure if found else None
 
 
+def fault(workspace: Workspace) -> Failure | None:
+    """What is wrong with the document; nothing where it ran and there is only nothing to draw."""
+    found = answer(workspace)
+    return None if workspace.recording is None and found and found.reply.undrawn else failure(workspace)
+
+
 def is_current(workspace: Workspace) -> bool:
     """Whether the newest answer is to the text as it stands, so that its spans point where they should."""
     if workspace.recording is not None:
