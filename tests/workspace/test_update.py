@@ -764,7 +764,7 @@ def test_what_was_understood_is_shown_and_fades_while_the_text_is_another():
     person.does(events.Type("2x +"))
     assert person.sees.understood == Understanding("2*x", outdated=True)
     person.does(events.Pause(), events.Replied(failed(3)))
-    assert person.sees.understood == Understanding("2*x", outdated=True)
+    assert person.sees.understood == Understanding("2*x", outdated=True, stays=True)
     person.does(events.Type("x"), events.Pause(), events.Replied(good(4)))
     assert person.sees.understood is None
 

@@ -51,7 +51,7 @@ class Understood(QWidget):
             self._text = understanding.text
             self.code.setPlainText(understanding.text)
             self._fit()
-        self.heading.show_earlier(earlier=understanding.outdated)
+        self.heading.show_earlier(earlier=understanding.stays)
         for part in (self.code, self.copy, self.write):
             part.setEnabled(not understanding.outdated)
 

@@ -58,7 +58,8 @@ def understanding(workspace: Workspace) -> Understanding | None:
     if workspace.recording is not None or not workspace.understood:
         return None
     found = workspace.latest.reply.understood if workspace.latest else ""
-    return Understanding(workspace.understood, outdated=not (found and is_current(workspace)))
+    outdated = not (found and is_current(workspace))
+    return Understanding(workspace.understood, outdated, stays=outdated and not is_awaited(workspace))
 
 
 def is_awaited(workspace: Workspace) -> bool:

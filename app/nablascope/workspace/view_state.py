@@ -129,10 +129,12 @@ class Understanding:
     Attributes:
         text: the code.
         outdated: whether it is that of an earlier text, since this one does not parse or is not run yet.
+        stays: whether that of this text is not on its way.
     """
 
     text: str
     outdated: bool
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
