@@ -145,6 +145,15 @@ def test_an_answer_to_a_text_that_is_gone_is_dropped():
     assert person.sent[-1].text == "x*x"
 
 
+def test_a_paste_that_is_refused_is_said_until_the_person_goes_on():
+    person = a_person_at_work().does(events.Type("sni(x)"), events.Pause(), events.RefusePaste("too long"))
+    assert not person.sees.message.outdated
+    person.does(events.Replied(failed(2)))
+    assert (person.sees.message.text, person.sees.text) == ("too long", "sni(x)")
+    person.does(events.SetInput(Input("x", (2.0,))), events.Replied(failed(3)))
+    assert person.sees.message.text == FAILURE.message
+
+
 def test_a_slider_shows_its_intermediate_answers():
     person = a_person_at_work()
     person.does(events.SetInput(Input("x", (1.0,)), "drag"), events.SetInput(Input("x", (2.0,)), "drag"))

@@ -23,7 +23,7 @@ from nablascope.document.document import offsets
 from nablascope.ui.editor_marks import fault_mark, step_mark
 from nablascope.ui.gutter import LINE_PIXELS, Gutter
 from nablascope.ui.indentation import break_line, indent, unindent
-from nablascope.ui.pasting import paste
+from nablascope.ui.pasting import refusal
 from nablascope.ui.style import mono_font
 from nablascope.ui.tooltips import plain
 from nablascope.ui.undo_keys import is_undo
@@ -42,9 +42,11 @@ class Editor(QTextEdit):
 
     Signals:
         typed: the whole text, after a person changed it.
+        refused: why what a person pasted was not taken.
     """
 
     typed = Signal(str)
+    refused = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,7 +130,11 @@ class Editor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Pastes as plain text that keeps the editor's line height."""
-        paste(self, source.text())
+        why = refusal(source.text())
+        if why is None:
+            self.textCursor().insertText(source.text())
+        else:
+            self.refused.emit(why)
 
     def event(self, event: QEvent) -> bool:
         """Leaves undo and redo to the window's actions; explains the underline."""

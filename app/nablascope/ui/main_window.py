@@ -74,14 +74,13 @@ class MainWindow(QMainWindow):
         self.zoom_controls = ZoomControls(self.actions_by_name)
         self.graph_title = GraphTitle()
         self.message_bar = MessageBar()
-        self.wants_inspector, self._narrow, self._torch = True, False, ""
+        self.wants_inspector, self._narrow = True, False
         self._assemble()
         self._connect_parts()
         self._connect_actions()
 
     def show_view(self, view: ViewState) -> None:
         """Shows all of `view`."""
-        self._torch = view.torch
         self.setWindowTitle(f"{view.title}[*] – Nablascope")
         self.setWindowModified(view.modified)
         self.title_row.show_view(view)
@@ -159,6 +158,7 @@ class MainWindow(QMainWindow):
         self.session.changed.connect(self.show_view)
         self._appearance.themed.connect(self._set_theme)
         self.editor.typed.connect(lambda text: dispatch(events.Type(text)))
+        self.editor.refused.connect(lambda why: dispatch(events.RefusePaste(why)))
         self.inputs.changed.connect(lambda value, gesture: dispatch(events.SetInput(value, gesture)))
         self.title_row.device.chosen.connect(lambda name: dispatch(events.ChooseDevice(name)))
         self.title_row.dtype.chosen.connect(lambda name: dispatch(events.ChooseDType(name)))
@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
             "limits": lambda: open_limits(self.session, self),
             "reading": lambda: help_windows.reading_help(self).open(),
             "shortcuts": lambda: help_windows.shortcuts_help(self.actions_by_name, self).open(),
-            "about": lambda: help_windows.about(self._torch, self).open(),
+            "about": lambda: help_windows.about(self.session.workspace.engine.torch, self).open(),
         }
 
     def _enable(self, view: ViewState) -> None:

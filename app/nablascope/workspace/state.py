@@ -100,6 +100,7 @@ class Workspace:
         filled: the values the engine used for them.
         understood: that text as PyTorch code, or empty where it was typed so.
         allowed: digests of the texts that a person lets run as Python.
+        refusal: why the last thing that a person did was not done, until they do the next; or empty.
         trusted: the text that a person allowed last, since the document was opened; or empty.
     """
 
@@ -125,6 +126,7 @@ class Workspace:
     filled: tuple[Input, ...] = ()
     understood: str = ""
     allowed: frozenset[str] = frozenset()
+    refusal: str = ""
     trusted: str = ""
 
     @property
