@@ -282,3 +282,25 @@ def test_a_misspelt_name_is_drawn_as_the_input_it_became_and_asked_about():
     reply = ask("loss = x**2\ny = 3*lss")
     assert reply.free == ("x", "lss")
     assert reply.trace.notes[0].endswith("Did you mean loss?")
+
+
+@pytest.mark.parametrize(
+    ("text", "python"),
+    [
+        ("print(1)", False),
+        ("y = 2 * 3", False),
+        ("from torch.func import grad\ngrad(torch.sin)(torch.tensor(1.0))", False),
+        ("class A: pass\nprint(1)", True),
+    ],
+)
+def test_a_program_that_ran_to_its_end_and_has_nothing_to_draw_is_told_from_one_that_failed(text, python):
+    reply = ask(text, python=python)
+    assert reply.failure is not None
+    assert reply.undrawn
+
+
+@pytest.mark.parametrize(
+    "text", ["x**2", "sni(x)", "print(1)\n1/0", "print(1)\n(", "y = x\ny.backward(3, 4, 5)"]
+)
+def test_any_other_program_is_not(text):
+    assert not ask(text).undrawn

@@ -108,6 +108,7 @@ def said(request: Evaluate) -> bytes:
     return {
         "large": frame(large) + frame(failed(request)),
         "nonsense": struct.pack(">I", 300_000) + 300_000 * b"a",
+        "ready": frame(READY) + frame(picture(request)),
         "broken": frame(replace(failed(request), broke_device=True)),
         "garbage": b"\x00\x00\x00\x05hello",
         "late": frame(late) + frame(failed(request)),

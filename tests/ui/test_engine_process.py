@@ -228,6 +228,16 @@ def test_what_is_no_message_ends_the_engine(qtbot, ready_process):
     assert "schema" in death.details
 
 
+def test_an_engine_that_says_twice_that_it_is_ready_is_ended(qtbot, ready_process):
+    process, heard = ready_process(), []
+    process.became_ready.connect(heard.append)
+    process.replied.connect(heard.append)
+    death = death_of(qtbot, process, lambda: process.evaluate(Evaluate(1, "ready"), 5.0))
+    assert death.cause == "wire"
+    assert "ready a second time" in death.details
+    assert not heard
+
+
 def test_a_program_that_does_not_exist_is_missing(qtbot, process_of):
     process = process_of("no-such-program-anywhere")
     assert death_of(qtbot, process, process.begin).cause == "missing"

@@ -56,6 +56,16 @@ def test_before_the_first_step_it_says_how_to_begin(person):
     assert INVITATION in shown(person)
 
 
+def test_it_says_of_steps_that_they_are_those_of_an_earlier_run(person):
+    person.bar.narrator.show_transport(replace(person.sees, earlier=True))
+    assert "6 steps of an earlier run" in shown(person)
+    goes_to(person, 4)
+    person.bar.narrator.show_transport(replace(person.sees, earlier=True))
+    assert "Step 4 of 6, of an earlier run" in shown(person)
+    person.bar.narrator.show_transport(person.sees)
+    assert "earlier" not in shown(person)
+
+
 def test_it_says_which_step_it_is_and_what_it_does(person):
     goes_to(person, 4)
     assert shown(person).startswith("Step 4 of 6")

@@ -44,6 +44,19 @@ def test_a_selection_stays_while_nothing_else_is_printed(qtbot, output):
     assert output.textCursor().hasSelection()
 
 
+def test_what_an_earlier_run_printed_is_faint_and_said_to_be_so(output):
+    output.show_lines(("one",))
+    output.show_lines(("one",), earlier=True)
+    assert (output.heading.text(), output.property("earlier")) == ("OUTPUT OF AN EARLIER RUN", True)
+    output.show_lines(("one",))
+    assert (output.heading.text(), output.property("earlier")) == ("OUTPUT", False)
+
+
+def test_of_nothing_it_is_not_said_when_it_was_printed(output):
+    output.show_lines((), earlier=True)
+    assert output.heading.text() == "OUTPUT"
+
+
 def test_the_beginning_is_shown_first(qtbot, output):
     output.show_lines(tuple(map(str, range(9000))))
     qtbot.waitUntil(lambda: not output._more.isActive())

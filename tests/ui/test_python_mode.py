@@ -11,11 +11,12 @@ from tests.ui.conftest import value_of
 from nablascope.core.wire.messages import Ready
 from nablascope.document.document import Document
 from nablascope.ui.allowed_texts import MOST, load, remember_allowed
-from nablascope.ui.python_mode import FREE, HELD, run_as_python
+from nablascope.ui.python_mode import FREE, HELD, REPLACED, run_as_python
 from nablascope.workspace.consent import digest
 from nablascope.workspace.events import BecameReady, Open
 
-CLASS = "class A: pass"
+CLASS = "class A: pass\nx"
+EDITED = "class A: pass\nx*2"
 OTHER = "class B: pass"
 Answer = QMessageBox.StandardButton
 
@@ -52,16 +53,34 @@ def test_a_changed_text_runs_on_a_keystroke_alone(refused, boxes):
     boxes.answer = Answer.Yes
     refused.triggers("run_python")
     refused.waits_for_graph(3.0)
-    refused.types(OTHER)
+    QTest.keyClick(refused.window.editor, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    refused.qtbot.keyClicks(refused.window.editor, "*2")
     refused.waits_for(lambda view: view.message is not None and view.message.action == "run_python")
     assert refused.window.title_row.status.label.text() == "Changed: press Ctrl+Return"
     assert refused.window.message_bar.action.text() == "Run as Python"
     assert refused.sees.picture.dimmed
+    assert refused.window.output.heading.text() == "OUTPUT OF AN EARLIER RUN"
     QTest.keyClick(refused.window.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     refused.waits_for(lambda view: view.message is None and not view.picture.dimmed)
-    assert refused.window.editor.text() == OTHER
+    assert refused.window.editor.text() == EDITED
     assert len(boxes) == 1
+    assert refused.window.output.heading.text() == "OUTPUT"
     assert value_of(refused.sees) == 3.0
+
+
+def test_a_pasted_program_is_asked_about_though_another_was_allowed(refused, boxes):
+    boxes.answer = Answer.Yes
+    refused.triggers("run_python")
+    refused.waits_for_graph(3.0)
+    refused.pastes(OTHER)
+    refused.waits_for(lambda view: view.message is not None)
+    assert refused.window.message_bar.action.text() == "Run as Python…"
+    boxes.answer = Answer.Cancel
+    QTest.keyClick(refused.window.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(boxes) == 2
+    assert REPLACED in boxes[-1]
+    assert REPLACED not in boxes[0]
+    assert digest(OTHER) not in refused.session.workspace.allowed
 
 
 def test_a_document_that_is_opened_asks_nothing_and_runs_nothing_as_python(desk, boxes):

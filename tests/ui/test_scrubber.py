@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from tests.core.traces import run
 
+from nablascope.core.scene.colours import dimmed
 from nablascope.core.scene.theme_file import load_theme
 from nablascope.core.timeline.build import build_timeline
 from nablascope.core.timeline.moments import count
@@ -45,6 +46,14 @@ def at(scrubber, place) -> QPoint:
 
 def colour_at(scrubber, place) -> str:
     return scrubber.grab().toImage().pixelColor(x_of(scrubber, place), MIDDLE).name()
+
+
+def test_the_line_of_an_earlier_run_is_faint(person, scrubber):
+    bright = colour_at(scrubber, 1)
+    scrubber.show_transport(replace(person.sees, earlier=True))
+    assert colour_at(scrubber, 1) == dimmed(LIGHT).value.lower()
+    scrubber.show_transport(person.sees)
+    assert colour_at(scrubber, 1) == bright
 
 
 def test_every_place_of_the_line_is_a_step(scrubber):

@@ -39,6 +39,10 @@ def test_it_stays_faint_while_the_text_has_an_error(desk):
     assert block.code.toPlainText() == "y = x**2"
     assert not block.code.isEnabled()
     assert not block.write.isEnabled()
+    assert block.heading.text() == "EARLIER PYTORCH CODE"
+    desk.types("y = x²")
+    desk.waits_for(lambda view: view.message is None and view.understood is not None)
+    assert block.heading.text() == "AS PYTORCH CODE"
 
 
 def test_one_click_copies_it_and_one_writes_it_into_the_text(desk, qtbot):

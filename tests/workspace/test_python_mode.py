@@ -12,10 +12,11 @@ from nablascope.core.wire.messages import Input, Reply
 from nablascope.document.document import Document
 from nablascope.workspace import events
 from nablascope.workspace.commands import ForgetAllowed, RememberAllowed, RestartEngines, Send, StartEngine
-from nablascope.workspace.consent import digest, is_confined
+from nablascope.workspace.consent import digest, is_confined, is_replaced
 from nablascope.workspace.death import Death
 
 CLASS = "class A: pass\nx**2"
+EDITED = "class A: pass\nx**3"
 OTHER = "class B: pass\nx**3"
 REFUSED = Failure("class is not in the expression language", "use assignments", Span(1, 0, 1, 13))
 
@@ -98,14 +99,47 @@ def test_a_changed_text_is_not_allowed_and_a_fresh_process_reads_it():
 
 
 def test_a_changed_text_that_only_python_can_run_waits_for_a_keystroke():
-    person = an_edit(a_person_who_allowed_it(), OTHER)
+    person = an_edit(a_person_who_allowed_it(), EDITED)
     assert person.sees.status.fault == "Changed: press Ctrl+Return"
     assert person.sees.message.text == "changed: Ctrl+Return runs it as Python"
     assert (person.sees.message.kind, person.sees.message.action) == ("note", "run_python")
     assert person.sees.underline is None
     assert person.sees.picture.dimmed
-    assert person.sees.printed == ("9",)
+    assert (person.sees.printed, person.sees.printed_earlier) == (("9",), True)
+    assert not person.sees.python.ran
+
+
+@pytest.mark.parametrize("cause", ["deadline", "cancelled", "signal", "memory"])
+def test_nothing_of_the_text_before_passes_for_one_that_was_stopped_as_python(cause):
+    person = an_edit(a_person_who_allowed_it(), EDITED).does(events.AllowPython(EDITED))
+    person.does(events.Died(Death(cause, 9)), events.BecameReady(READY))
+    assert (person.sees.printed, person.sees.printed_earlier) == ((), False)
+    assert person.sees.message.action == "run"
+    assert (person.sees.status.fault, person.sees.underline) == ("", None)
+    assert person.sees.picture.dimmed
+
+
+def test_the_mark_is_of_the_text_that_is_on_screen():
+    person = a_person_before_a_refused_text()
+    assert not person.sees.python.ran
+    assert person.does(events.AllowPython(CLASS)).sees.python.ran
+    assert person.does(events.Replied(good(2))).sees.python.ran
+    assert person.does(events.SetInput(Input("x", (4.0,)))).sees.python.ran
+    assert not person.does(events.Type(EDITED)).sees.python.ran
+    assert not person.does(events.Pause(), events.BecameReady(READY)).sees.python.ran
+
+
+def test_the_mark_stays_on_a_text_that_was_stopped_as_python():
+    person = a_person_before_a_refused_text().does(events.AllowPython(CLASS))
+    person.does(events.Died(Death("deadline", 10)), events.BecameReady(READY))
     assert person.sees.python.ran
+    assert not person.does(events.Type(EDITED)).sees.python.ran
+
+
+def test_a_failure_of_the_language_on_another_text_is_under_no_mark():
+    person = an_edit(a_person_who_allowed_it(), OTHER)
+    assert person.sees.picture.dimmed
+    assert not person.sees.python.ran
 
 
 def test_the_graph_of_python_stays_while_a_changed_text_cannot_be_read():
@@ -118,13 +152,39 @@ def test_the_graph_of_python_stays_while_a_changed_text_cannot_be_read():
 
 
 def test_one_keystroke_then_allows_the_changed_text():
-    person = an_edit(a_person_who_allowed_it(), OTHER)
+    person = an_edit(a_person_who_allowed_it(), EDITED)
     assert person.sees.python.trusted
     before = started(person)
-    person.does(events.AllowPython(OTHER))
+    person.does(events.AllowPython(EDITED))
     assert person.sent[-1].python
-    assert person.sent[-1].text == OTHER
+    assert person.sent[-1].text == EDITED
     assert started(person) == before
+
+
+def test_a_text_that_took_the_place_of_the_allowed_one_must_be_asked_about():
+    person = an_edit(a_person_who_allowed_it(), OTHER)
+    assert not person.sees.python.trusted
+    assert is_replaced(person.workspace)
+    assert person.sees.message.action == "ask_python"
+    assert person.sees.status.fault == "Error in line 1"
+    assert person.sees.underline is not None
+
+
+def test_a_long_text_that_has_the_allowed_one_in_it_must_be_asked_about():
+    person = an_edit(a_person_who_allowed_it(), f"{CLASS}\nimport os\nos.remove('a')\nos.remove('b')")
+    assert not person.sees.python.trusted
+
+
+def test_the_next_edits_are_measured_against_the_text_that_was_allowed_last():
+    person = an_edit(a_person_who_allowed_it(), EDITED).does(events.AllowPython(EDITED))
+    person.does(events.Replied(good(person.sent[-1].generation)))
+    assert an_edit(person, OTHER).sees.python.trusted
+
+
+def test_undo_of_the_replacement_brings_the_trust_back():
+    person = an_edit(a_person_who_allowed_it(), OTHER).does(events.Undo())
+    assert person.sees.python.trusted
+    assert not is_replaced(person.workspace)
 
 
 def test_a_changed_text_of_the_language_runs_there_and_loses_the_mark():
@@ -146,6 +206,7 @@ def test_another_document_must_ask_again():
     assert not person.sent[-1].python
     person.does(events.Replied(refused(person.sent[-1].generation)))
     assert not person.sees.python.trusted
+    assert not is_replaced(person.workspace)
     assert person.sees.message.action == "ask_python"
 
 

@@ -28,7 +28,7 @@ from nablascope.workspace.commands import (
 from nablascope.workspace.death import Death
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.update import update
-from nablascope.workspace.view import BLANK, NO_ANSWER, NO_GRAPH, WARMING, view
+from nablascope.workspace.view import BLANK, NO_ANSWER, NO_GRAPH, NOTHING_DRAWN, WARMING, view
 from nablascope.workspace.view_state import Selected, Understanding
 
 READY = Ready("2.13.0", (Device("cpu", "CPU"), Device("cuda:0", "GPU")))
@@ -145,6 +145,15 @@ def test_an_answer_to_a_text_that_is_gone_is_dropped():
     assert person.sent[-1].text == "x*x"
 
 
+def test_a_paste_that_is_refused_is_said_until_the_person_goes_on():
+    person = a_person_at_work().does(events.Type("sni(x)"), events.Pause(), events.RefusePaste("too long"))
+    assert not person.sees.message.outdated
+    person.does(events.Replied(failed(2)))
+    assert (person.sees.message.text, person.sees.text) == ("too long", "sni(x)")
+    person.does(events.SetInput(Input("x", (2.0,))), events.Replied(failed(3)))
+    assert person.sees.message.text == FAILURE.message
+
+
 def test_a_slider_shows_its_intermediate_answers():
     person = a_person_at_work()
     person.does(events.SetInput(Input("x", (1.0,)), "drag"), events.SetInput(Input("x", (2.0,)), "drag"))
@@ -221,6 +230,23 @@ def test_a_program_without_a_gradient_says_so():
     assert person.sees.printed == ("3",)
 
 
+def undrawn(generation: int, failure: Failure) -> Reply:
+    return Reply(generation, None, None, failure, ("3",), (), (), undrawn=True)
+
+
+def test_a_program_that_ran_and_has_nothing_to_draw_is_no_error():
+    nothing = Failure("nothing here depends on a gradient", "use x", Span(1, 0, 1, 8))
+    person = a_person_at_work().does(
+        events.Type("print(3)"), events.Pause(), events.Replied(undrawn(2, nothing))
+    )
+    assert (person.sees.status.activity, person.sees.status.fault) == ("ready", "")
+    assert (person.sees.message.kind, person.sees.message.text) == ("note", nothing.message)
+    assert (person.sees.message.hint, person.sees.message.details) == ("use x", "")
+    assert person.sees.underline is None
+    assert (person.sees.picture, person.sees.vacancy) == (None, NOTHING_DRAWN)
+    assert person.sees.printed == ("3",)
+
+
 @pytest.mark.parametrize("cause", ["deadline", "cancelled", "signal", "exit", "wire"])
 def test_a_program_that_ended_an_engine_is_not_run_again_by_itself(cause):
     person = a_person_at_work().does(events.Type("while True: pass"), events.Pause())
@@ -234,6 +260,24 @@ def test_a_program_that_ended_an_engine_is_not_run_again_by_itself(cause):
     assert person.sees.message.details == "trace"
     person.does(events.Undo(), events.Replied(good(3)), events.Redo())
     assert len(person.sent) == 3
+
+
+def test_inputs_of_another_text_go_when_the_present_one_is_stopped():
+    person = a_person_at_work().does(events.Type("while True: z = 2*x"), events.Pause())
+    person.does(events.Died(Death("deadline", 10)), events.BecameReady(READY))
+    assert [item.input.name for item in person.sees.inputs] == ["x"]
+    person.does(events.Type("while True: z = 2*max"), events.Pause(), events.Died(Death("deadline", 10)))
+    assert person.sees.inputs == ()
+    person.does(events.BecameReady(READY))
+    assert person.sees.inputs == ()
+
+
+def test_the_graph_of_an_earlier_run_is_said_to_be_one():
+    person = a_person_at_work()
+    assert (person.sees.order.title, person.sees.transport.earlier) == ("", False)
+    person.does(events.Type("sni(x)"), events.Pause(), events.Replied(failed(2)))
+    assert person.sees.order.title == "Graph of an earlier run"
+    assert person.sees.transport.earlier
 
 
 def a_person_who_left_a_killer() -> Person:
@@ -294,6 +338,12 @@ def test_a_value_that_ended_an_engine_leaves_the_old_values_graph_dimmed():
     person.does(events.BecameReady(READY))
     assert person.sees.picture.dimmed
     assert person.sees.message.action == "run"
+
+
+def test_what_an_earlier_run_printed_goes_when_the_next_is_stopped():
+    person = Person("x**2").does(events.Started(), events.BecameReady(READY), events.Replied(good(1, ("9",))))
+    person.does(events.Run(), events.Died(Death("cancelled")), events.BecameReady(READY))
+    assert person.sees.printed == ()
 
 
 def test_running_a_killer_again_takes_its_message_away():
@@ -451,6 +501,7 @@ def test_a_cancelled_run_is_no_error():
 def test_a_crash_of_an_idle_engine_blames_no_program_which_runs_again_in_the_next():
     person = a_person_at_work().does(events.Died(Death("signal", 9)))
     assert (person.sees.message.kind, person.sees.message.action) == ("error", None)
+    assert "while no program ran" in person.sees.message.text
     person.does(events.BecameReady(READY))
     assert person.sent[-1].text == "x**2"
     person.does(events.Replied(good(2)))
@@ -722,7 +773,7 @@ def test_what_was_understood_is_shown_and_fades_while_the_text_is_another():
     person.does(events.Type("2x +"))
     assert person.sees.understood == Understanding("2*x", outdated=True)
     person.does(events.Pause(), events.Replied(failed(3)))
-    assert person.sees.understood == Understanding("2*x", outdated=True)
+    assert person.sees.understood == Understanding("2*x", outdated=True, stays=True)
     person.does(events.Type("x"), events.Pause(), events.Replied(good(4)))
     assert person.sees.understood is None
 

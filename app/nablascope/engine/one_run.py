@@ -61,9 +61,9 @@ def _recorded(request: Evaluate, interpreter: Interpreter, unread: Failure | Non
     forward = perf_counter() - start - recorder.recording.backward_seconds
     reply = replace(reply, printed=run.printed)
     unfollowed = [given.name for given in reply.inputs if not given.requires_grad]
-    trace, failure = trace_program(request, run, recorder, unfollowed, forward)
+    trace, failure, undrawn = trace_program(request, run, recorder, unfollowed, forward)
     if trace is None:
-        return replace(reply, failure=failure)
+        return replace(reply, failure=failure, undrawn=undrawn)
     layout, timeline = lay_out(trace, request.previous), build_timeline(trace)
     return replace(reply, trace=trace, layout=layout, failure=failure, timeline=timeline)
 

@@ -6,7 +6,7 @@ from typing import TypeGuard
 
 import torch
 
-from nablascope.core.language.failure import Failure, LanguageError
+from nablascope.core.language.failure import Failure, LanguageError, NothingToDraw
 from nablascope.engine.language.run import Result, Run
 from nablascope.engine.language.transforms import OWN_WAY
 from nablascope.engine.recording import Recording
@@ -44,7 +44,7 @@ def choose_output(
     for result in reversed(shown):
         if _differentiable(result.value):
             return Output(result.label, result.value, _passed_over(shown[-1], result))
-    raise LanguageError(_nothing(run, unfollowed))
+    raise NothingToDraw(_nothing(run, unfollowed))
 
 
 def _started_from(recording: Recording) -> list[torch.Tensor]:

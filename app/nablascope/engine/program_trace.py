@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from nablascope.core.graph.trace import Trace
-from nablascope.core.language.failure import Failure, LanguageError
+from nablascope.core.language.failure import Failure, LanguageError, NothingToDraw
 from nablascope.core.wire.messages import Evaluate
 from nablascope.engine.assemble import Heading, assemble
 from nablascope.engine.gradient_order import of_order
@@ -17,10 +17,11 @@ from nablascope.engine.recording import Pass, Recording
 
 
 class Traced(NamedTuple):
-    """A graph, as far as there is one, and why it is not whole."""
+    """A graph, as far as there is one; why it is not whole; whether only since there is nothing to draw."""
 
     trace: Trace | None
     failure: Failure | None
+    undrawn: bool = False
 
 
 def trace_program(
@@ -52,7 +53,8 @@ def _traced(request: Evaluate, run: Run, recorder: Recorder, unfollowed: list[st
         output = _output(request, run, recording, unfollowed)
         output = of_order(recorder, output, request.order, request.wrt)
     except LanguageError as error:
-        return Traced(None, run.failure or error.failure)
+        undrawn = run.failure is None and isinstance(error, NothingToDraw)
+        return Traced(None, run.failure or error.failure, undrawn)
     ours = recording.pass_from(output.tensor) is None
     finished, failure = _differentiated(recorder, run, output)
     if finished is None:

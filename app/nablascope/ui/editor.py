@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -21,17 +21,13 @@ from nablascope.core.scene.theme import Theme
 from nablascope.document.change import Change, change
 from nablascope.document.document import offsets
 from nablascope.ui.editor_marks import fault_mark, step_mark
+from nablascope.ui.gutter import LINE_PIXELS, Gutter
 from nablascope.ui.indentation import break_line, indent, unindent
-from nablascope.ui.pasting import paste
+from nablascope.ui.pasting import refusal
 from nablascope.ui.style import mono_font
 from nablascope.ui.tooltips import plain
 from nablascope.ui.undo_keys import is_undo
 from nablascope.workspace.view_state import Underline
-
-LINE_PIXELS = 22
-GUTTER_PIXELS = 36
-_NUMBER_INSET = 10
-_NUMBER_PIXELS = 11
 
 _LINE_EDITS: dict[tuple[int, Qt.KeyboardModifier], Callable[[QTextCursor], None]] = {
     (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier): indent,
@@ -46,16 +42,18 @@ class Editor(QTextEdit):
 
     Signals:
         typed: the whole text, after a person changed it.
+        refused: why what a person pasted was not taken.
     """
 
     typed = Signal(str)
+    refused = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._underline: Underline | None = None
         self._step: tuple[Span | None, bool] = None, False
-        self._gutter = _Gutter(self)
+        self._gutter = Gutter(self, theme, self._row_top)
         self._set_up()
         self.textChanged.connect(self._on_text_changed)
         self.cursorPositionChanged.connect(self._mark)
@@ -67,8 +65,9 @@ class Editor(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
         self.setFont(mono_font())
-        self.setViewportMargins(GUTTER_PIXELS, 0, 0, 0)
         self.document().setDocumentMargin(0)
+        self.document().blockCountChanged.connect(self._fit_gutter)
+        self._fit_gutter()
         spacing = QTextBlockFormat()
         spacing.setLineHeight(LINE_PIXELS, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         self.textCursor().setBlockFormat(spacing)
@@ -126,11 +125,16 @@ class Editor(QTextEdit):
     def set_theme(self, theme: Theme) -> None:
         """Takes the theme's colours."""
         self._theme = theme
+        self._gutter.set_theme(theme)
         self._mark()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Pastes as plain text that keeps the editor's line height."""
-        paste(self, source.text())
+        why = refusal(source.text())
+        if why is None:
+            self.textCursor().insertText(source.text())
+        else:
+            self.refused.emit(why)
 
     def event(self, event: QEvent) -> bool:
         """Leaves undo and redo to the window's actions; explains the underline."""
@@ -156,8 +160,7 @@ class Editor(QTextEdit):
         super().resizeEvent(event)
         if self.hasFocus():
             self.ensureCursorVisible()
-        area = self.contentsRect()
-        self._gutter.setGeometry(area.left(), area.top(), GUTTER_PIXELS, area.height())
+        self._fit_gutter()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Washes the current line under the text."""
@@ -167,23 +170,10 @@ class Editor(QTextEdit):
             painter.fillRect(wash, QColor(self._theme.gradient_wash))
         super().paintEvent(event)
 
-    def paint_numbers(self, painter: QPainter) -> None:
-        """Draws the line numbers, and the current line's wash under its number."""
-        painter.setFont(mono_font(_NUMBER_PIXELS))
-        current, bottom = self.textCursor().block(), self._gutter.height()
-        block = self.cursorForPosition(QPoint(0, 0)).block()
-        while block.isValid() and self._row_top(block) < bottom:
-            self._paint_number(painter, block, block == current)
-            block = block.next()
-
-    def _paint_number(self, painter: QPainter, block: QTextBlock, current: bool) -> None:
-        row = QRect(0, self._row_top(block), GUTTER_PIXELS, LINE_PIXELS)
-        if current:
-            painter.fillRect(row, QColor(self._theme.gradient_wash))
-        painter.setPen(QColor(self._theme.muted if current else self._theme.faint))
-        number = row.adjusted(0, 0, -_NUMBER_INSET, 0)
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(number, flags, str(block.blockNumber() + 1))
+    def _fit_gutter(self) -> None:
+        area, width = self.contentsRect(), self._gutter.fitting_width()
+        self.setViewportMargins(width, 0, 0, 0)
+        self._gutter.setGeometry(area.left(), area.top(), width, area.height())
 
     def _row_top(self, block: QTextBlock) -> int:
         """Where a line's row begins; Qt sets the text low in its line, a row has it in the middle."""
@@ -226,19 +216,6 @@ class Editor(QTextEdit):
             QToolTip.showText(event.globalPos(), plain(underline.tooltip), self)
         else:
             QToolTip.hideText()
-
-
-class _Gutter(QWidget):
-    """The column of line numbers."""
-
-    def __init__(self, editor: Editor) -> None:
-        super().__init__(editor)
-        self._editor = editor
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the numbers."""
-        with QPainter(self) as painter:
-            self._editor.paint_numbers(painter)
 
 
 def _units(text: str) -> int:

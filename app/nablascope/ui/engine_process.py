@@ -128,13 +128,19 @@ class EngineProcess(QObject):
         if self._is_over or self._verdict is not None:
             return
         if isinstance(message, Ready):
-            self._clock.stop()
-            self.ready = message
-            self.became_ready.emit(message)
+            self._begin(message)
             return
         if message.generation == self._in_flight:
             self._rest()
         self.replied.emit(message)
+
+    def _begin(self, ready: Ready) -> None:
+        if self.ready is not None:
+            self._condemn("wire", details="the engine said that it is ready a second time")
+            return
+        self._clock.stop()
+        self.ready = ready
+        self.became_ready.emit(ready)
 
     def _keep_stderr(self) -> None:
         tail = self._stderr + self._process.readAllStandardError().data()

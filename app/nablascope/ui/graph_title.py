@@ -1,4 +1,4 @@
-"""`GraphTitle`: what the graph on screen is, where it is not the program's own."""
+"""`GraphTitle`: what the graph on screen is, where it is not the program's own of its present run."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget

@@ -24,6 +24,7 @@ from nablascope.ui.choices import (
 from nablascope.ui.editor import Editor
 from nablascope.ui.files import Files
 from nablascope.ui.graph_title import GraphTitle
+from nablascope.ui.heading import Heading
 from nablascope.ui.inputs import Inputs
 from nablascope.ui.inspector import Inspector
 from nablascope.ui.limits_dialog import open_limits
@@ -73,21 +74,20 @@ class MainWindow(QMainWindow):
         self.zoom_controls = ZoomControls(self.actions_by_name)
         self.graph_title = GraphTitle()
         self.message_bar = MessageBar()
-        self.wants_inspector, self._narrow, self._torch = True, False, ""
+        self.wants_inspector, self._narrow = True, False
         self._assemble()
         self._connect_parts()
         self._connect_actions()
 
     def show_view(self, view: ViewState) -> None:
         """Shows all of `view`."""
-        self._torch = view.torch
         self.setWindowTitle(f"{view.title}[*] – Nablascope")
         self.setWindowModified(view.modified)
         self.title_row.show_view(view)
         self.editor.show_text(view.text)
         self.editor.show_underline(view.underline)
         self.inputs.show_inputs(view.inputs, view.dtype)
-        self.output.show_lines(view.printed)
+        self.output.show_lines(view.printed, earlier=view.printed_earlier)
         self.canvas.show_run(view.picture, view.vacancy, view.selected, view.transport)
         self.stepping.show_transport(view.transport)
         self.inspector.show_selected(view.picture, view.selected, view.recording is None)
@@ -115,10 +115,12 @@ class MainWindow(QMainWindow):
     def _assemble(self) -> None:
         self.setObjectName("window")
         self.resize(*SIZE)
-        self._recorded_pane = pane("Recorded trace", self.recorded)
-        self._program_panes = (pane("Expression", self.editor, self.understood), pane("Inputs", self.inputs))
-        column = left_column(self._recorded_pane, *self._program_panes, pane("Output", self.output))
-        self.inspector_pane = pane("Inspector", self.inspector)
+        self._recorded_pane = pane(Heading("Recorded trace"), self.recorded)
+        expression = pane(Heading("Expression"), self.editor, self.understood)
+        self._program_panes = expression, pane(Heading("Inputs"), self.inputs)
+        output = pane(self.output.heading, self.output)
+        column = left_column(self._recorded_pane, *self._program_panes, output)
+        self.inspector_pane = pane(Heading("Inspector"), self.inspector)
         self.halves = graph_and_inspector(self._stage(), self.inspector_pane)
         self.columns = beside(column, above(self.halves, self.transport))
         body = QWidget()
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
         self.session.changed.connect(self.show_view)
         self._appearance.themed.connect(self._set_theme)
         self.editor.typed.connect(lambda text: dispatch(events.Type(text)))
+        self.editor.refused.connect(lambda why: dispatch(events.RefusePaste(why)))
         self.inputs.changed.connect(lambda value, gesture: dispatch(events.SetInput(value, gesture)))
         self.title_row.device.chosen.connect(lambda name: dispatch(events.ChooseDevice(name)))
         self.title_row.dtype.chosen.connect(lambda name: dispatch(events.ChooseDType(name)))
@@ -209,7 +212,7 @@ class MainWindow(QMainWindow):
             "limits": lambda: open_limits(self.session, self),
             "reading": lambda: help_windows.reading_help(self).open(),
             "shortcuts": lambda: help_windows.shortcuts_help(self.actions_by_name, self).open(),
-            "about": lambda: help_windows.about(self._torch, self).open(),
+            "about": lambda: help_windows.about(self.session.workspace.engine.torch, self).open(),
         }
 
     def _enable(self, view: ViewState) -> None:

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from nablascope.core.scene.colours import dimmed
 from nablascope.core.scene.narration import narrate
 from nablascope.core.scene.theme import Theme
+from nablascope.ui.heading import EARLIER
 from nablascope.ui.step_scene import same_moment
 from nablascope.workspace.view_state import TransportView
 
@@ -49,16 +51,16 @@ class Narrator(QLabel):
 
     def _write(self, view: TransportView) -> None:
         if view.shown is None:
-            steps = f"{view.count} steps" if view.count != 1 else "1 step"
-            self._set(steps if view.count else "", [(INVITATION, "muted")])
+            self._set(_steps(view), [(INVITATION, "muted")])
             return
         told = narrate(view.shown.playback, view.shown.moment)
         parts = [(part.text, part.tone) for part in told.parts]
-        self._set(f"Step {view.place} of {view.count}", parts)
+        self._set(f"Step {view.place} of {view.count}{f', {EARLIER}' if view.earlier else ''}", parts)
 
     def _set(self, lead: str, parts: list[tuple[str, str]]) -> None:
         self._said = f"{lead}: {''.join(text for text, _ in parts)}" if lead else ""
-        colours = {"muted": self._theme.muted, "value": self._theme.value, "gradient": self._theme.gradient}
+        theme = dimmed(self._theme) if self._view is not None and self._view.earlier else self._theme
+        colours = {"muted": self._theme.muted, "value": theme.value, "gradient": theme.gradient}
         spans = "".join(
             f'<span style="color: {colours.get(tone, self._theme.ink)}">{escape(text)}</span>'
             for text, tone in parts
@@ -73,6 +75,13 @@ class Narrator(QLabel):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._said))
 
 
+def _steps(view: TransportView) -> str:
+    steps = f"{view.count} steps" if view.count != 1 else "1 step"
+    return (f"{steps} {EARLIER}" if view.earlier else steps) if view.count else ""
+
+
 def _same(one: TransportView, other: TransportView) -> bool:
-    places = (one.place, one.count, one.grain) == (other.place, other.count, other.grain)
-    return places and same_moment(one.shown, other.shown)
+    places = one.place, one.count, one.grain, one.earlier
+    return places == (other.place, other.count, other.grain, other.earlier) and same_moment(
+        one.shown, other.shown
+    )

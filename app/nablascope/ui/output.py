@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from nablascope.ui.heading import Heading
 from nablascope.ui.style import mono_font
 
 AT_ONCE = 2000
@@ -16,10 +17,11 @@ LONG = 2000
 
 
 class Output(QPlainTextEdit):
-    """A text to read and copy."""
+    """A text to read and copy, faint under a heading that says so where it is that of an earlier run."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.heading = Heading("Output")
         self._text = ""
         self._rest: Iterator[str] = iter(())
         self._more = QTimer(self, interval=0)
@@ -32,8 +34,9 @@ class Output(QPlainTextEdit):
         self.document().setDocumentMargin(0)
         self.setViewportMargins(14, 0, 6, 6)
 
-    def show_lines(self, lines: tuple[str, ...]) -> None:
+    def show_lines(self, lines: tuple[str, ...], *, earlier: bool = False) -> None:
         """Shows `lines`; a selection survives where nothing changed."""
+        self._show_earlier(earlier=earlier and bool(lines))
         text = "\n".join(lines)
         if text == self._text:
             return
@@ -47,6 +50,12 @@ class Output(QPlainTextEdit):
         starts = range(AT_ONCE, len(written), AT_ONCE)
         self._rest = iter(["\n".join(written[start : start + AT_ONCE]) for start in starts])
         self._more.start()
+
+    def _show_earlier(self, *, earlier: bool) -> None:
+        if self.property("earlier") != earlier:
+            self.setProperty("earlier", earlier)
+            self.heading.show_earlier(earlier=earlier)
+            self.style().polish(self)
 
     def _show_more(self) -> None:
         lines = next(self._rest, None)

@@ -1,9 +1,10 @@
 """The window's columns: expression, inputs and output; the canvas; the inspector."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from nablascope.ui.style import heading_font, named
+from nablascope.ui.heading import Heading
+from nablascope.ui.style import named
 
 COLUMN_WIDTH = 336
 INSPECTOR_WIDTH = 320
@@ -15,12 +16,10 @@ _HEIGHTS = (256, 256, 320, 240)
 _INSET = 16
 
 
-def pane(title: str, body: QWidget, *below: QWidget) -> QWidget:
+def pane(heading: Heading, body: QWidget, *below: QWidget) -> QWidget:
     """`body` under its name, and what belongs to it below."""
     widget = named(QWidget(), "panel")
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    heading = named(QLabel(title.upper()), "heading")
-    heading.setFont(heading_font())
     heading.setContentsMargins(_INSET, 0, _INSET, 0)
     heading.setBuddy(body)
     column = QVBoxLayout(widget)

@@ -6,8 +6,9 @@ from nablascope.ui.boxes import Button, ask
 from nablascope.ui.choices import without_argument
 from nablascope.ui.main_window import MainWindow
 from nablascope.ui.session import Session
-from nablascope.workspace.consent import is_confined, is_trusted
+from nablascope.workspace.consent import is_confined, is_replaced, is_trusted
 from nablascope.workspace.events import AllowPython, ForgetPython
+from nablascope.workspace.state import Workspace
 from nablascope.workspace.view_state import ViewState
 
 QUESTION = "Run this text as Python?"
@@ -22,8 +23,10 @@ FREE = (
 TERMS = (
     "Do so only if you wrote this text or trust whoever did.\n\n"
     "It is remembered for exactly this text, on this computer and not in the document. While this document "
-    "is open, Ctrl+Return then runs a changed text without asking again."
+    "is open, Ctrl+Return then runs the text that you edit without asking again, until more than half of its "
+    "lines are other ones."
 )
+REPLACED = "This is not the text that you allowed before: more than half of its lines are other ones."
 
 
 def connect_python(window: MainWindow) -> None:
@@ -43,10 +46,15 @@ def run_as_python(session: Session, window: QWidget) -> None:
     """Runs the text as Python, after a question where a person has not answered it before."""
     workspace = session.workspace
     text = workspace.document.text
-    if text.strip() and (is_trusted(workspace) or _agrees(window, is_confined(workspace))):
+    if text.strip() and (is_trusted(workspace) or _agrees(window, _terms(workspace))):
         session.dispatch(AllowPython(text))
 
 
-def _agrees(window: QWidget, confined: bool) -> bool:
+def _agrees(window: QWidget, terms: str) -> bool:
     labels = {Button.Cancel: "Cancel", Button.Yes: "Run as Python"}
-    return ask(window, QUESTION, f"{HELD if confined else FREE}\n\n{TERMS}", labels) == Button.Yes
+    return ask(window, QUESTION, terms, labels) == Button.Yes
+
+
+def _terms(workspace: Workspace) -> str:
+    replaced = [REPLACED] if is_replaced(workspace) else []
+    return "\n\n".join((*replaced, HELD if is_confined(workspace) else FREE, TERMS))

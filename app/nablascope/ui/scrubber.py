@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, S
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
-from nablascope.core.scene.colours import mixed
+from nablascope.core.scene.colours import dimmed, mixed
 from nablascope.core.scene.display_list import Colour
 from nablascope.core.scene.theme import Theme
 from nablascope.core.timeline.moments import Stretch, stretches
@@ -32,7 +32,7 @@ _LETTER = 6.0
 
 
 class Scrubber(QAbstractSlider):
-    """Goes to any step.
+    """Goes to any step; faint where the run is an earlier one than that of the text as it stands.
 
     Signals:
         sought: the place of a step, counted from 1; 0 is the untouched graph.
@@ -45,6 +45,7 @@ class Scrubber(QAbstractSlider):
         self._theme = theme
         self._stretches: tuple[Stretch, ...] = ()
         self._stepping = False
+        self._earlier = False
         self.describe: Callable[[int], str] = str
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,7 +63,7 @@ class Scrubber(QAbstractSlider):
     def show_transport(self, view: TransportView) -> None:
         """Shows where the run is; at the end where the whole graph is shown."""
         self._stretches = stretches(view.timeline, view.grain) if view.timeline else ()
-        self._stepping = view.shown is not None
+        self._stepping, self._earlier = view.shown is not None, view.earlier
         self.setEnabled(view.count > 0)
         with QSignalBlocker(self):
             self.setRange(0, view.count)
@@ -111,6 +112,10 @@ class Scrubber(QAbstractSlider):
                 free = self._paint_stretch(painter, stretch, free)
             self._paint_knob(painter)
 
+    @property
+    def _colours(self) -> Theme:
+        return dimmed(self._theme) if self._earlier else self._theme
+
     def _x(self, place: float) -> float:
         return _INSET + place / max(self.maximum(), 1) * (self.width() - 2 * _INSET)
 
@@ -122,7 +127,7 @@ class Scrubber(QAbstractSlider):
 
     def _paint_stretch(self, painter: QPainter, stretch: Stretch, free: float) -> float:
         """Gives how far words reach, so that the next do not run into them."""
-        colour = self._theme.value if stretch.forward else self._theme.gradient
+        colour = self._colours.value if stretch.forward else self._colours.gradient
         ahead = mixed(colour, self._theme.panel, _AHEAD)
         now = min(max(self.value(), stretch.first), stretch.last)
         self._paint_track(painter, stretch.first, now, colour)
@@ -146,10 +151,10 @@ class Scrubber(QAbstractSlider):
             )
 
     def _paint_knob(self, painter: QPainter) -> None:
-        colour = self._theme.muted
+        colour = self._colours.muted
         if self._stepping:
             forward = any(one.forward and one.first < self.value() <= one.last for one in self._stretches)
-            colour = self._theme.value if forward or not self.value() else self._theme.gradient
+            colour = self._colours.value if forward or not self.value() else self._colours.gradient
         painter.setPen(QPen(QColor(colour), 2.0))
         painter.setBrush(QColor(colour if self.hasFocus() else self._theme.panel))
         painter.drawEllipse(QPointF(self._x(self.value()), _MIDDLE), _KNOB, _KNOB)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from nablascope.ui.elided_label import ElidedLabel
 from nablascope.ui.style import named
 from nablascope.ui.tooltips import plain
-from nablascope.workspace.view_state import Status
+from nablascope.workspace.status import Status
 
 _WORDS = {
     "off": "Engine off",
@@ -72,6 +72,7 @@ class StatusLabel(QWidget):
         self.label.setToolTip(plain(more))
 
     def _write(self) -> None:
+        self.cancel.setVisible(self._status.can_cancel)
         if self._told.isActive() and self._status.activity not in _TIMED:
             return
         activity = self._status.activity
@@ -80,4 +81,3 @@ class StatusLabel(QWidget):
         self.label.setText(f"{words} {elapsed:.1f} s" if activity in _TIMED else words)
         self.label.setAccessibleName(f"Engine: {words}")
         self.label.setToolTip("")
-        self.cancel.setVisible(self._status.can_cancel)

@@ -176,7 +176,7 @@ def _spin_boxes() -> str:
 
 def _disabled(theme: Theme) -> str:
     return f"""
-    QPlainTextEdit:disabled, QPushButton#flat:disabled,
+    QPlainTextEdit[earlier="true"], QPlainTextEdit:disabled, QPushButton#flat:disabled,
     QLabel:disabled, QLabel#quiet:disabled, QCheckBox:disabled, QRadioButton:disabled,
     QLineEdit:disabled, QSpinBox:disabled {{ color: {theme.faint}; }}
     QRadioButton::indicator:checked:disabled {{ border-color: {theme.faint}; }}

@@ -37,7 +37,7 @@ class TitleRow(QWidget):
         self.order = Chooser("Gradient order")
         self.leaf = Chooser("Higher gradients with respect to")
         self.python = named(QLabel("Python"), "mark")
-        self.python.setToolTip("This ran as Python, with all that Python can do")
+        self.python.setToolTip("This text ran as Python, with all that Python can do")
         self.status = StatusLabel()
         self.export = named(QPushButton("Export…"), "strong")
         self.export.clicked.connect(actions["export"].trigger)

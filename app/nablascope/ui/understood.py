@@ -2,14 +2,16 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from nablascope.ui.heading import Heading
 from nablascope.ui.session import Session
-from nablascope.ui.style import heading_font, mono_font, named, ui_font
+from nablascope.ui.style import mono_font, named, ui_font
 from nablascope.workspace.events import WriteUnderstood
 from nablascope.workspace.view_state import Understanding, ViewState
 
 TITLE = "As PyTorch code"
+EARLIER_TITLE = "Earlier PyTorch code"
 
 MOST_LINES = 4
 """More of them scroll."""
@@ -29,6 +31,7 @@ class Understood(QWidget):
         self._text = ""
         self.setObjectName("understood")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.heading = Heading(TITLE, EARLIER_TITLE)
         self.code = self._code()
         self.copy = _button("Copy")
         self.write = _button("Write it so")
@@ -48,6 +51,7 @@ class Understood(QWidget):
             self._text = understanding.text
             self.code.setPlainText(understanding.text)
             self._fit()
+        self.heading.show_earlier(earlier=understanding.stays)
         for part in (self.code, self.copy, self.write):
             part.setEnabled(not understanding.outdated)
 
@@ -66,13 +70,11 @@ class Understood(QWidget):
         return code
 
     def _arrange(self) -> None:
-        heading = named(QLabel(TITLE.upper()), "heading")
-        heading.setFont(heading_font())
-        heading.setBuddy(self.code)
+        self.heading.setBuddy(self.code)
         row = QHBoxLayout()
         row.setContentsMargins(_INSET, 0, _INSET, 0)
         row.setSpacing(12)
-        row.addWidget(heading, 1)
+        row.addWidget(self.heading, 1)
         for button in (self.copy, self.write):
             row.addWidget(button)
         column = QVBoxLayout(self)

@@ -14,12 +14,12 @@ def python_allowed(workspace: Workspace, event: AllowPython, now: float) -> Step
     if event.text != workspace.document.text:
         return Step(workspace)
     name = digest(event.text)
-    trusting = replace(workspace, allowed=workspace.allowed | {name}, trusting=True)
+    trusting = replace(workspace, allowed=workspace.allowed | {name}, trusted=event.text)
     step = run(trusting, Run(), now)
     return Step(step.workspace, (RememberAllowed(name), *step.commands))
 
 
 def python_forgotten(workspace: Workspace, event: ForgetPython, now: float) -> Step:
     """From now on every text runs in the expression language, the present one too."""
-    step = request(replace(workspace, allowed=frozenset(), trusting=False), now)
+    step = request(replace(workspace, allowed=frozenset(), trusted=""), now)
     return Step(step.workspace, (ForgetAllowed(), *step.commands))

@@ -18,6 +18,10 @@ Cause = Literal[
     "sandbox",
 ]
 
+_BY_ITSELF: tuple[Cause, ...] = ("signal", "exit")
+_WHILE_IDLE: tuple[Cause, ...] = (*_BY_ITSELF, "memory")
+"""The ends that are told in other words where no program ran."""
+
 _SIGKILL = 9
 _GIBIBYTE = 1 << 30
 
@@ -34,15 +38,19 @@ class Death:
             confined.
         number: the deadline in seconds, the bytes of memory, the signal's number or the exit code.
         details: the last lines it wrote to its standard error, or the system's words.
+        idle: whether no program ran, so that none is at fault.
     """
 
     cause: Cause
     number: float = 0
     details: str = ""
+    idle: bool = False
 
 
 def sentence(death: Death) -> str:
     """What happened, in plain words; like a failure's message it starts small and has no full stop."""
+    if death.idle and death.cause in _WHILE_IDLE:
+        return _while_idle(death)
     return {
         "deadline": f"the run took longer than {death.number:g} s and was stopped",
         "cancelled": "you cancelled the run",
@@ -52,7 +60,7 @@ def sentence(death: Death) -> str:
         "device": "the device reported an error, so its engine was replaced",
         "signal": _of_signal(int(death.number)),
         "exit": f"the engine ended unexpectedly with exit code {death.number:g}",
-        "wire": "the engine sent something that is not a message and was stopped",
+        "wire": "the engine sent something unexpected and was stopped",
         "missing": "the engine could not be started",
         "sandbox": "the engine could not be put into its sandbox, so nothing is run",
     }[death.cause]
@@ -60,11 +68,23 @@ def sentence(death: Death) -> str:
 
 def remedy(death: Death) -> str:
     """What could help against just this end, or empty; it follows a hint."""
+    if death.idle and death.cause in _BY_ITSELF:
+        return "another one takes its place"
     if death.cause == "deadline":
         return "Run > Limits gives runs more time"
     if death.cause == "memory" or _was_killed(death):
         return "use smaller tensors, or see Run > Limits"
     return "the CPU may say more about it" if death.cause == "device" else ""
+
+
+def _while_idle(death: Death) -> str:
+    """Who or what ended it is not known, unless it said so itself."""
+    if death.cause == "memory":
+        used = f"{death.number / _GIBIBYTE:.1f} GB of memory"
+        return f"the engine needed more than {used} while no program ran, and was stopped"
+    number = int(death.number)
+    how = f"signal {number}{_name(number)}" if death.cause == "signal" else f"exit code {number}"
+    return f"the engine ended ({how}) while no program ran"
 
 
 def _was_killed(death: Death) -> bool:
@@ -75,8 +95,11 @@ def _was_killed(death: Death) -> bool:
 def _of_signal(number: int) -> str:
     if number == _SIGKILL:
         return "the system ended the engine (signal 9, SIGKILL), probably because memory ran out"
+    return f"the engine crashed (signal {number}{_name(number)})"
+
+
+def _name(number: int) -> str:
     try:
-        name = f", {signal.Signals(number).name}"
+        return f", {signal.Signals(number).name}"
     except ValueError:
-        name = ""
-    return f"the engine crashed (signal {number}{name})"
+        return ""

@@ -23,6 +23,7 @@ from nablascope.workspace.events import (
     Open,
     OpenRecording,
     Redo,
+    RefusePaste,
     Saved,
     SetInput,
     Started,
@@ -42,6 +43,11 @@ def typed(workspace: Workspace, event: Type, now: float) -> Step:
     keys = typing_keys(document.text, event.text)
     history = record(workspace.history, with_text(document, event.text), keys)
     return Step(replace(workspace, history=history, typing=True), (AwaitPause(),))
+
+
+def paste_refused(workspace: Workspace, event: RefusePaste, now: float) -> Step:
+    """Only says so."""
+    return Step(replace(workspace, refusal=event.why))
 
 
 def input_set(workspace: Workspace, event: SetInput, now: float) -> Step:

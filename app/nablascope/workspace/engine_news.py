@@ -46,9 +46,10 @@ def replied(workspace: Workspace, event: Replied, now: float) -> Step:
 
 def died(workspace: Workspace, event: Died, now: float) -> Step:
     """Blames the run in flight, if any, and starts a new process unless too many died lately."""
-    engine = _after(workspace.engine, event.death, now)
-    mourning = replace(workspace, engine=engine, job=None, death=event.death)
-    blamed = _blamed(mourning, workspace.job, event.death)
+    death = replace(event.death, idle=workspace.job is None)
+    engine = _after(workspace.engine, death, now)
+    mourning = replace(workspace, engine=engine, job=None, death=death)
+    blamed = _blamed(mourning, workspace.job, death)
     return Step(blamed, () if engine.phase == "stopped" else (StartEngine(),))
 
 
@@ -74,12 +75,15 @@ def _answered(workspace: Workspace, answer: Answer) -> Workspace:
 
 
 def _shown(before: Answer | None, answer: Answer) -> Answer | None:
-    """The last graph outlives a failure that leaves none of its own, and a text that only Python can run."""
+    """The last graph outlives a failure that leaves none of its own, and a text that only Python can run.
+
+    It does not outlive a program that ran and has nothing to draw.
+    """
     if before is not None and before.python and _needs_python(answer):
         return before
     if answer.reply.trace is not None:
         return answer
-    return before if answer.reply.failure is not None else None
+    return before if answer.reply.failure is not None and not answer.reply.undrawn else None
 
 
 def _needs_python(answer: Answer) -> bool:
@@ -106,7 +110,16 @@ def _blamed(workspace: Workspace, job: Job | None, death: Death) -> Workspace:
     if job is None:
         return replace(workspace, waiting=workspace.document) if _has_text(workspace) else workspace
     waiting = None if workspace.waiting == job.document else workspace.waiting
-    return replace(workspace, killers={**workspace.killers, job.document: death}, waiting=waiting)
+    killers = {**workspace.killers, job.document: death}
+    return replace(_without_its_past(workspace, job), killers=killers, waiting=waiting)
+
+
+def _without_its_past(workspace: Workspace, job: Job) -> Workspace:
+    """What an earlier run of the same document said says nothing about the one that was stopped."""
+    latest = workspace.latest
+    if latest is None or latest.document != job.document or latest.reply.generation == job.generation:
+        return workspace
+    return replace(workspace, latest=replace(latest, superseded=True))
 
 
 def _has_text(workspace: Workspace) -> bool:

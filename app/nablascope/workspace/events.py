@@ -19,6 +19,13 @@ class Type:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusePaste:
+    """What a person pasted is more than a program can be; nothing changes, and it is said why."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """The typing paused: evaluate what is there."""
 
@@ -182,6 +189,7 @@ class SpareDied:
 
 Event = (
     Type
+    | RefusePaste
     | Pause
     | SetInput
     | ChooseDevice

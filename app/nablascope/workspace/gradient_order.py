@@ -4,16 +4,18 @@ from nablascope.core.graph.trace import Trace
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.view_state import OrderView, Picture
 
+EARLIER = "Graph of an earlier run"
+
 
 def order_view(workspace: Workspace, picture: Picture | None) -> OrderView:
     """The order in force, and the leaves to choose from where there are several."""
     document = workspace.document
     if picture is None or (document.order == 1 and picture.trace.order == 1):
-        return OrderView(document.order, document.wrt, (), "")
+        return OrderView(document.order, document.wrt, (), _title(picture))
     leaves = _leaves(picture.trace)
     wrt = document.wrt if document.wrt in leaves else next(iter(leaves), None)
     offered = leaves if document.order > 1 and len(leaves) > 1 else ()
-    return OrderView(document.order, wrt, offered, _title(picture.trace))
+    return OrderView(document.order, wrt, offered, _title(picture))
 
 
 def _leaves(trace: Trace) -> tuple[str, ...]:
@@ -22,8 +24,11 @@ def _leaves(trace: Trace) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for kind, name in pairs if kind == "leaf" and name))
 
 
-def _title(trace: Trace) -> str:
-    """Which function a graph of a higher order computes; nothing for the program's own."""
-    if trace.order == 1:
+def _title(picture: Picture | None) -> str:
+    """That a graph is not the present text's, or what one of a higher order computes; else nothing."""
+    if picture is not None and picture.dimmed:
+        return EARLIER
+    if picture is None or picture.trace.order == 1:
         return ""
+    trace = picture.trace
     return f"Graph of {trace.output}: its gradients are derivatives of order {trace.order}"

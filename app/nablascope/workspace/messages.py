@@ -9,7 +9,7 @@ from nablascope.document.document import InputFix
 from nablascope.workspace.consent import awaits_word
 from nablascope.workspace.death import Death, remedy, sentence
 from nablascope.workspace.input_fix import input_fix
-from nablascope.workspace.picture import answer, failure, is_current
+from nablascope.workspace.picture import answer, failure, fault, is_current
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.view_state import Message
 
@@ -27,6 +27,7 @@ UP_TO_THERE = "its gradients are those up to where the backward pass stopped"
 AS_PYTHON = "to run it as it is, choose Run as Python, if you trust this text"
 CHANGED = "changed: Ctrl+Return runs it as Python"
 BEFORE = "what is shown is of the text as it was before"
+NOT_PASTED = "it was not pasted; paste a part of it"
 NONE_YET = "it has no gradients yet"
 FIRST_BAD = "A NaN or an infinity appears in this run."
 
@@ -34,7 +35,8 @@ FIRST_BAD = "A NaN or an infinity appears in this run."
 def message(workspace: Workspace) -> Message | None:
     """The most urgent of all there is to say."""
     said = _said(workspace)
-    is_outdated = workspace.job is not None and workspace.document not in workspace.killers
+    is_about_a_run = not workspace.refusal and workspace.document not in workspace.killers
+    is_outdated = workspace.job is not None and is_about_a_run
     return replace(said, outdated=is_outdated) if said else None
 
 
@@ -43,6 +45,8 @@ def _said(workspace: Workspace) -> Message | None:
         return Message(
             "error", f"{workspace.recording.name} could not be opened", workspace.recording.problem
         )
+    if workspace.refusal:
+        return Message("error", workspace.refusal, NOT_PASTED)
     if workspace.recording is None:
         if workspace.engine.phase == "stopped":
             return _about_stop(workspace.death)
@@ -54,6 +58,9 @@ def _said(workspace: Workspace) -> Message | None:
 
 
 def _about_failure(workspace: Workspace, failed: Failure) -> Message:
+    if fault(workspace) is None:
+        fix = _conversion(workspace, failed) if is_current(workspace) else None
+        return Message("note", failed.message, failed.hint, fix)
     fix = (failed.fix or _conversion(workspace, failed)) if is_current(workspace) else None
     trace = _trace(workspace)
     notes = (" ".join(trace.notes) or _so_far(trace)) if trace else ""

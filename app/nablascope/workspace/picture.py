@@ -27,9 +27,9 @@ def _recorded(recording: Recording) -> Picture | None:
 def answer(workspace: Workspace) -> Answer | None:
     """The answer to the document as it stands; the one before while that is on its way."""
     latest = workspace.latest
-    if latest is None or latest.document == workspace.document or is_awaited(workspace):
-        return latest
-    return None
+    if latest is None or latest.superseded:
+        return None
+    return latest if latest.document == workspace.document or is_awaited(workspace) else None
 
 
 def failure(workspace: Workspace) -> Failure | None:
@@ -38,6 +38,12 @@ def failure(workspace: Workspace) -> Failure | None:
         return workspace.recording.trace.failure if workspace.recording.trace else None
     found = answer(workspace)
     return found.reply.failure if found else None
+
+
+def fault(workspace: Workspace) -> Failure | None:
+    """What is wrong with the document; nothing where it ran and there is only nothing to draw."""
+    found = answer(workspace)
+    return None if workspace.recording is None and found and found.reply.undrawn else failure(workspace)
 
 
 def is_current(workspace: Workspace) -> bool:
@@ -52,7 +58,8 @@ def understanding(workspace: Workspace) -> Understanding | None:
     if workspace.recording is not None or not workspace.understood:
         return None
     found = workspace.latest.reply.understood if workspace.latest else ""
-    return Understanding(workspace.understood, outdated=not (found and is_current(workspace)))
+    outdated = not (found and is_current(workspace))
+    return Understanding(workspace.understood, outdated, stays=outdated and not is_awaited(workspace))
 
 
 def is_awaited(workspace: Workspace) -> bool:

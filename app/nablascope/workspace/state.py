@@ -58,11 +58,19 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply that was in time, the document it answers, and whether that ran as Python."""
+    """A reply that was in time.
+
+    Attributes:
+        reply: itself.
+        document: what it answers.
+        python: whether that ran as Python.
+        superseded: whether a later run of the same document was stopped.
+    """
 
     reply: Reply
     document: Document
     python: bool = False
+    superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,8 @@ class Workspace:
         filled: the values the engine used for them.
         understood: that text as PyTorch code, or empty where it was typed so.
         allowed: digests of the texts that a person lets run as Python.
-        trusting: whether one of them is of this document and was allowed since it was opened.
+        refusal: why the last thing that a person did was not done, until they do the next; or empty.
+        trusted: the text that a person allowed last, since the document was opened; or empty.
     """
 
     history: History
@@ -117,7 +126,8 @@ class Workspace:
     filled: tuple[Input, ...] = ()
     understood: str = ""
     allowed: frozenset[str] = frozenset()
-    trusting: bool = False
+    refusal: str = ""
+    trusted: str = ""
 
     @property
     def document(self) -> Document:

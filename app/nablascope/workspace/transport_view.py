@@ -27,6 +27,7 @@ def transport_view(workspace: Workspace) -> TransportView:
         breakpoints=breakpoints(workspace),
         span=_span(shown) if _is_of_the_text(workspace) else None,
         forward=timeline is not None and is_forward(timeline, k),
+        earlier=picture_now is not None and picture_now.dimmed,
     )
 
 

@@ -1,6 +1,7 @@
 """`update`: one event in, the next state and the commands out; pure."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, get_args
 
 from nablascope.workspace import (
@@ -19,6 +20,7 @@ from nablascope.workspace.step_events import StepEvent
 
 _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     events.Type: editing.typed,
+    events.RefusePaste: editing.paste_refused,
     events.SetInput: editing.input_set,
     events.ChooseDevice: editing.device_chosen,
     events.ChooseDType: editing.dtype_chosen,
@@ -71,8 +73,22 @@ _WITH_A_RECORDING = (
 """All that can happen to a recorded trace: there is no program to change or to run."""
 
 
+_BESIDE_A_PERSON = (
+    *get_args(StepEvent),
+    events.Pause,
+    events.Started,
+    events.BecameReady,
+    events.Replied,
+    events.Died,
+    events.SpareDied,
+)
+"""What comes by itself, or only moves through the run, leaves standing what is said to a person."""
+
+
 def update(workspace: Workspace, event: Event, now: float) -> Step:
     """What `event` leads to; `now` is in seconds on a clock that only goes forward."""
     if workspace.recording is not None and not isinstance(event, _WITH_A_RECORDING):
         return Step(workspace)
+    if workspace.refusal and not isinstance(event, _BESIDE_A_PERSON):
+        workspace = replace(workspace, refusal="")
     return _HANDLERS[type(event)](workspace, event, now)

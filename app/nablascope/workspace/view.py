@@ -8,15 +8,18 @@ from nablascope.core.wire.messages import Input
 from nablascope.workspace.consent import awaits_word, is_trusted, ran_python
 from nablascope.workspace.gradient_order import order_view
 from nablascope.workspace.messages import message
-from nablascope.workspace.picture import answer, failure, is_current, picture, understanding
+from nablascope.workspace.picture import answer, fault, is_current, picture, understanding
 from nablascope.workspace.recording import recording_view
 from nablascope.workspace.selection import find
-from nablascope.workspace.state import LOADING, Workspace
+from nablascope.workspace.state import LOADING, Answer, Workspace
+from nablascope.workspace.status import PythonView, Status
 from nablascope.workspace.transport_view import transport_view
-from nablascope.workspace.view_state import InputView, Picture, PythonView, Status, Underline, ViewState
+from nablascope.workspace.unread import free_names
+from nablascope.workspace.view_state import InputView, Picture, Underline, ViewState
 
 BLANK = "Type a formula on the left, for example y = sin(x) * x"
 NO_GRAPH = "Nothing here requires gradients: use a name without a value, such as x, and it becomes an input"
+NOTHING_DRAWN = "This program ran, and has nothing to draw"
 WARMING = "PyTorch is loading"
 UNCONFINED = "Ready, without a sandbox"
 NO_TRACE = "There is no trace to show: open another file"
@@ -35,6 +38,7 @@ def view(workspace: Workspace) -> ViewState:
         understood=understanding(workspace),
         inputs=_inputs(workspace, shown),
         printed=_printed(workspace),
+        printed_earlier=awaits_word(workspace),
         picture=shown,
         selected=find(workspace.selection, shown),
         recording=recording_view(workspace.recording) if workspace.recording else None,
@@ -66,7 +70,7 @@ def is_modified(workspace: Workspace) -> bool:
 
 
 def _underline(workspace: Workspace) -> Underline | None:
-    found = failure(workspace)
+    found = fault(workspace)
     if found is None or found.span is None or not is_current(workspace) or awaits_word(workspace):
         return None
     return Underline(found.span, f"{found.message} {found.hint}".strip())
@@ -79,8 +83,15 @@ def _vacancy(workspace: Workspace) -> str:
         return BLANK
     if workspace.engine.phase in ("off", *LOADING):
         return WARMING
-    found = answer(workspace)
-    return NO_GRAPH if found and found.reply.failure is None else NO_ANSWER
+    return _without_graph(answer(workspace))
+
+
+def _without_graph(found: Answer | None) -> str:
+    if found is None:
+        return NO_ANSWER
+    if found.reply.undrawn:
+        return NOTHING_DRAWN
+    return NO_GRAPH if found.reply.failure is None else NO_ANSWER
 
 
 def _printed(workspace: Workspace) -> tuple[str, ...]:
@@ -94,7 +105,7 @@ def _inputs(workspace: Workspace, picture: Picture | None) -> tuple[InputView, .
     filled = {value.name: value for value in workspace.filled}
     given = {value.name: value for value in workspace.document.inputs}
     known = filled | given
-    values = (known.get(name, Input(name, (1.0,))) for name in workspace.free)
+    values = (known.get(name, Input(name, (1.0,))) for name in free_names(workspace))
     trace = picture.trace if picture is not None and not picture.dimmed else None
     return tuple(InputView(value, _grad(trace, value.name)) for value in values)
 
@@ -124,7 +135,7 @@ def _fault(workspace: Workspace) -> str:
     """Where the text is wrong, or what else a person must know of an engine that is ready."""
     if workspace.engine.phase != "ready":
         return ""
-    found = failure(workspace)
+    found = fault(workspace)
     if found is None or not is_current(workspace):
         return "" if workspace.engine.confined else UNCONFINED
     if awaits_word(workspace):

@@ -13,6 +13,7 @@ from nablascope.core.timeline.playback import Playback
 from nablascope.core.timeline.timeline import Grain, Timeline
 from nablascope.core.wire.messages import Device, DType, Input
 from nablascope.document.document import InputFix
+from nablascope.workspace.status import PythonView, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class TransportView:
         breakpoints: the nodes at which playing pauses.
         span: where in the window's own text the step stands, or None.
         forward: whether the step computes a value.
+        earlier: whether it is an earlier run than that of the text as it stands.
     """
 
     timeline: Timeline | None
@@ -69,6 +71,7 @@ class TransportView:
     breakpoints: frozenset[int]
     span: Span | None
     forward: bool
+    earlier: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class OrderView:
         order: 1 for the program's own graph.
         wrt: the leaf by which higher gradients are taken, or None.
         leaves: to choose it from; empty where there is no choice.
-        title: what the graph on screen is, or empty where it is the program's own.
+        title: what the graph on screen is, or empty where it is that of the program's own present run.
     """
 
     order: int
@@ -126,10 +129,12 @@ class Understanding:
     Attributes:
         text: the code.
         outdated: whether it is that of an earlier text, since this one does not parse or is not run yet.
+        stays: whether that of this text is not on its way.
     """
 
     text: str
     outdated: bool
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,41 +166,6 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
-    """What the engine does.
-
-    Attributes:
-        activity: in one word; ``recorded`` where a trace is shown and nothing runs.
-        since: when it began, in seconds.
-        fault: where the text is wrong, or empty; said instead of ``ready``.
-    """
-
-    activity: Literal["off", "warming", "ready", "running", "restarting", "stopped", "recorded"]
-    since: float
-    fault: str = ""
-
-    @property
-    def can_cancel(self) -> bool:
-        """Whether a person can end it."""
-        return self.activity in ("running", "warming", "restarting")
-
-
-@dataclass(frozen=True, slots=True)
-class PythonView:
-    """Python mode, as far as a person must know.
-
-    Attributes:
-        ran: whether something of what is shown comes from it.
-        trusted: whether the present text may run in it without a question.
-        can_forget: whether there is a text that may.
-    """
-
-    ran: bool
-    trusted: bool
-    can_forget: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ViewState:
     """Everything the window shows.
 
@@ -207,6 +177,7 @@ class ViewState:
         understood: it as PyTorch code, or None where it was typed so.
         inputs: one a free name, in order of first use.
         printed: the lines the program printed.
+        printed_earlier: whether they are those of an earlier run.
         picture: the graph, or None.
         selected: what is selected in it, or None.
         recording: what the window shows instead of a program, or None.
@@ -232,6 +203,7 @@ class ViewState:
     understood: Understanding | None
     inputs: tuple[InputView, ...]
     printed: tuple[str, ...]
+    printed_earlier: bool
     picture: Picture | None
     selected: Selected | None
     recording: RecordingView | None

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from tests.core.scene.marked_traces import marked_trace, several_outputs_trace, stopped_trace
 from tests.core.traces import node, run, tensor
 
 from nablascope.core.layout.dimensions import CARD_WIDTH
 from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.scene import badges
-from nablascope.core.scene.badges import badge_row, badges_of
+from nablascope.core.scene.badges import badge_row, badges_of, output_badge
 from nablascope.core.scene.display_list import Box, Label
 from nablascope.core.scene.draw import draw
 from nablascope.core.scene.mark_words import BADGES
@@ -35,6 +36,20 @@ def row_of(row, role=Role()):  # noqa: B008 - a frozen value
 def test_the_output_says_so_and_its_name_where_the_card_has_another():
     assert "output" in shown(run("y = x**2", x=3.0))
     assert "output low (0)" in shown(several_outputs_trace())
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("output",), "output"),
+        (("output (1)",), "output (1)"),
+        (("output", "z"), "output z"),
+        (("outputs",), "output outputs"),
+    ],
+)
+def test_an_output_without_a_name_does_not_say_output_twice(names, said):
+    unnamed = node(0, name=None, value=tensor(1.0))
+    assert output_badge(unnamed, Role(names)).text == said
 
 
 def test_the_node_at_which_the_run_stopped_says_so_and_has_a_strong_red_border():

@@ -44,3 +44,7 @@ class LanguageError(Exception):
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.message)
         self.failure = failure
+
+
+class NothingToDraw(LanguageError):
+    """Raised for a program that ran to its end, but computed nothing that has a gradient."""

@@ -25,6 +25,8 @@ _PADDING = 5.0
 _BASELINE = 11.5
 _LONGEST = 14
 
+_OUTPUT = "output"
+
 Tone = Literal["calm", "alarm", "output"]
 
 
@@ -63,8 +65,15 @@ def output_badge(node: Node, role: Role) -> Badge | None:
     if not role.outputs:
         return None
     crowded = bool(badges_of(node, role))
-    names = "" if crowded else ", ".join(name for name in role.outputs if name != node.name)
-    return Badge(elided(f"output {names}".strip(), _LONGEST), "output")
+    others = (_said(name) for name in role.outputs if name != node.name)
+    names = "" if crowded else ", ".join(filter(None, others))
+    return Badge(elided(f"{_OUTPUT} {names}".strip(), _LONGEST), "output")
+
+
+def _said(name: str) -> str:
+    """What is to be said of an output beside that word, which is also the name of one without a name."""
+    first, _, number = name.partition(" ")
+    return number if first == _OUTPUT else name
 
 
 def badge_row(node: Node, role: Role, corner: Point, size: Point) -> list[tuple[Badge, Rectangle]]:

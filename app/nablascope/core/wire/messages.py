@@ -110,6 +110,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
         understood: the program as PyTorch code; empty where it was typed so, or does not parse.
         broke_device: whether a device reported an error that no later run in this process gets over.
         is_python: whether the expression language refuses what Python has a meaning for.
+        undrawn: whether the failure is no more than that a program ran to its end and has nothing to draw.
     """
 
     generation: int
@@ -125,6 +126,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
     understood: Annotated[str, msgspec.Meta(max_length=MAX_UNDERSTOOD)] = ""
     broke_device: bool = False
     is_python: bool = False
+    undrawn: bool = False
 
 
 ToEngine = Evaluate
