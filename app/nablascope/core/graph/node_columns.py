@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from typing import cast
 
-from nablascope.core.graph.columns import NOTHING, Ints, Words
+from nablascope.core.graph.columns import LIST, NO_WORDS, NOTHING, Ints, Words
 from nablascope.core.graph.rows import Edge, Kind, Node, Saved, SavedState
+from nablascope.core.graph.scope import scope_of
 from nablascope.core.graph.tensors import Tensors
 from nablascope.core.language.span import Span
-
-LIST = "\n"
-"""Between the words of one row in a column of lists of words."""
 
 SPAN_WIDTH = 4
 """Numbers a span: line, column, end line, end column; its line is `NOTHING` where there is none."""
@@ -49,6 +47,8 @@ class NodeColumns:
         saved_from: for each node where its rows of `saved` begin; one more at the end.
         hooks: lists of words, joined by `LIST`; `marks` likewise.
         accumulated: an index into `Tensors`, or `NOTHING`.
+        scope: segments, written as `written` says and joined by `LIST`; without rows in files that older
+            versions wrote.
     """
 
     kind: Words
@@ -68,6 +68,7 @@ class NodeColumns:
     hooks: Words
     marks: Words
     accumulated: Ints
+    scope: Words = NO_WORDS
 
     def row(self, id: int, tensors: Tensors) -> Node:
         """The row of `id`."""
@@ -90,6 +91,7 @@ class NodeColumns:
             hooks=_words(self.hooks[id]),
             marks=_words(self.marks[id]),
             accumulated=tensors.get(self.accumulated[id]),
+            scope=scope_of(self.scope[id]) if len(self.scope) else (),
         )
 
     def span(self, id: int) -> Span | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from nablascope.core.graph.scope import Scope
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.language.span import Span
 
@@ -56,6 +57,8 @@ class Node:
         hooks: hooks the program set that change or see its gradient, as people call them.
         marks: what a reader must not overlook; see `core.graph.marks`.
         accumulated: a leaf's ``grad`` after this pass, where earlier passes have part in it; else None.
+        scope: the modules, calls of the program's functions and rounds of its loops in which it ran, from the
+            outermost on; empty of a leaf and a constant.
     """
 
     id: int
@@ -74,6 +77,7 @@ class Node:
     hooks: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     accumulated: TensorSummary | None = None
+    scope: Scope = ()
 
     @property
     def value(self) -> TensorSummary | None:
