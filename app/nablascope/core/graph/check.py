@@ -7,7 +7,13 @@ from struct import calcsize
 
 from nablascope.core.graph.backward_pass import MOST_PASSES, BackwardPass
 from nablascope.core.graph.columns import NOTHING, Ints, Words
-from nablascope.core.graph.node_columns import SPAN_WIDTH, EdgeColumns, NodeColumns, SavedColumns
+from nablascope.core.graph.node_columns import (
+    SPAN_WIDTH,
+    EdgeColumns,
+    InsideColumns,
+    NodeColumns,
+    SavedColumns,
+)
 from nablascope.core.graph.scope import stands_for_scope
 from nablascope.core.graph.tensors import Code, Tensors
 from nablascope.core.graph.trace import Trace
@@ -34,6 +40,7 @@ def check(trace: Trace) -> None:
     _check_saved(nodes.saved, len(tensors.form))
     _check_edges(edges, len(nodes.kind), len(tensors.form))
     _check_heading(trace, len(nodes.kind))
+    _demand(nodes.inside == InsideColumns(), "it has closed groups")
     _demand(len(trace.passes) <= MOST_PASSES, "it has more backward passes than are ever kept")
     for one in trace.passes:
         _check_pass(one, trace)

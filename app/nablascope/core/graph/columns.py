@@ -80,8 +80,9 @@ class Words:
         return (table[place] for place in self.index)
 
 
-NO_WORDS = Words((), Ints("i", b""))
-"""A column without rows."""
+NO_INTS = Ints("i", b"")
+NO_WORDS = Words((), NO_INTS)
+"""Columns without rows."""
 
 
 def offsets(lengths: Iterable[int]) -> Ints:

@@ -6,13 +6,13 @@ from typing import Literal
 
 from nablascope.core.graph.columns import LIST
 
-ScopeKind = Literal["module", "function", "loop"]
+ScopeKind = Literal["module", "function", "loop", "repeat"]
 
 MOST_SEGMENTS = 256
 """Of what lies deeper the outermost are kept: one function calling itself 60 times has far fewer."""
 
-_KINDS: dict[str, ScopeKind] = {"m": "module", "f": "function", "l": "loop"}
-_WRITTEN = re.compile(r"([mfl])(0|[1-9][0-9]{0,8}) (.*)", re.DOTALL)
+_KINDS: dict[str, ScopeKind] = {"m": "module", "f": "function", "l": "loop", "r": "repeat"}
+_WRITTEN = re.compile(r"([mflr])(0|[1-9][0-9]{0,8}) (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Segment:
     """One step from the whole program inwards.
 
     Attributes:
-        kind: what it is.
+        kind: what it is; a ``repeat`` is made by grouping and is in the scope of no recorded node.
         name: of a module the last word of its path, e.g. ``layers``; of a function its name; of a loop how
             it begins, e.g. ``for step``, with a number behind it from the second such loop of one scope on.
         number: which call or which round it is, from 0, counted within the scope around it.
@@ -52,7 +52,8 @@ def scope_of(text: str | None) -> Scope:
 def stands_for_scope(text: str) -> bool:
     """Whether `text`, which came from outside, is one that `scope_of` reads."""
     lines = text.split(LIST, MOST_SEGMENTS)
-    return len(lines) <= MOST_SEGMENTS and all(map(_WRITTEN.fullmatch, lines))
+    parts = [_WRITTEN.fullmatch(line) for line in lines[:MOST_SEGMENTS]]
+    return len(lines) <= MOST_SEGMENTS and all(part is not None and part[1] != "r" for part in parts)
 
 
 def _segment(line: str) -> Segment:
