@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 from torch import Tensor
 from torch.nn import Module
 from torch.nn.modules.module import register_module_forward_hook, register_module_forward_pre_hook
+
+from nablascope.engine.torch_private import next_sequence
 
 
 @dataclass(slots=True, eq=False)
@@ -20,11 +22,13 @@ class Root:
         module: the module itself.
         label: what it is called: its class, counted from the second of a class on, or its variable.
         places: for each module inside, and for itself, its places below; several where it is shared.
+        entered: by the path below, the sequence number of the next operation at each call.
     """
 
     module: Module
     label: str
     places: dict[Module, list["Place"]]
+    entered: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
 
     @property
     def owns(self) -> bool:
@@ -54,6 +58,14 @@ class Place:
     def path(self) -> str:
         """What people read: see `ModulePaths`."""
         return self.paths.full(self.root, self.below)
+
+    @property
+    def way(self) -> Iterator[tuple[str, Sequence[int]]]:
+        """From the root to here: what each module on the way is called there, and when it was entered."""
+        words = self.below.split(".") if self.below else []
+        for count in range(len(words) + 1):
+            entered = self.root.entered.get(".".join(words[:count]), ())
+            yield words[count - 1] if count else self.root.label, entered
 
 
 class ModulePaths:
@@ -161,7 +173,8 @@ class ModuleTracker(threading.local):
 
     def _enter(self, module: Module, given: Any) -> None:
         self._calls.append((module, self.place))
-        self.place = self._paths.place(module, self.place)
+        place = self.place = self._paths.place(module, self.place)
+        place.root.entered.setdefault(place.below, []).append(next_sequence())
 
     def _leave(self, module: Module, given: Any, result: Any) -> None:
         """Also ends calls that torch did not announce the end of, as after Ctrl+C."""

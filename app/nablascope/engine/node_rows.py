@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from weakref import ref
 
-from nablascope.core.graph.columns import NOTHING, Ints, Words, offsets
+from nablascope.core.graph.columns import LIST, NOTHING, Ints, Words, offsets
 from nablascope.core.graph.marks import NO_GRADIENT, UNREACHED
-from nablascope.core.graph.node_columns import LIST, EdgeColumns, NodeColumns
+from nablascope.core.graph.node_columns import EdgeColumns, NodeColumns
 from nablascope.core.graph.pack import span_numbers
 from nablascope.core.language.span import Span
 from nablascope.engine.detail import Detail
@@ -17,6 +17,7 @@ from nablascope.engine.operation import operand_of
 from nablascope.engine.order import CONSTANT, Order, Place
 from nablascope.engine.recording import Pass, Recording
 from nablascope.engine.saved_rows import SavedRows
+from nablascope.engine.scope_rows import scope_rows
 from nablascope.engine.walk import OUTPUT_BITS, leaf_tensor
 from nablascope.engine.watcher import Site
 
@@ -207,6 +208,7 @@ class NodeRows:
             hooks=Words.of(self.hooks),
             marks=Words.of(self.marks),
             accumulated=Ints.of(self.accumulated),
+            scope=Words.of(scope_rows(self._order, self.sites)),
         )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from nablascope.core.language.span import Span
+from nablascope.engine.within import Within
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,14 @@ class Site:
         operands: its arguments as the program wrote them, where an evaluator told.
         file: the source file of `span`; None where there is one text only.
         place: the module that runs, or None outside of any.
+        within: the call or round that runs, where an evaluator told.
     """
 
     span: Span | None
     operands: tuple[Operand, ...]
     file: str | None = None
     place: Place | None = None
+    within: Within | None = None
 
 
 class Watcher(Protocol):

@@ -50,6 +50,7 @@ def test_the_form_is_the_one_the_readme_promises():
         "span": [1, 4, 1, 7],
         "file": None,
         "module": None,
+        "scope": [],
         "version": None,
         "saved": [],
         "hooks": [],

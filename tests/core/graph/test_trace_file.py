@@ -9,7 +9,7 @@ import pytest
 
 from core.timeline.runs import played, typed
 from core.traces import run
-from nablascope.core.graph.columns import Ints
+from nablascope.core.graph.columns import Ints, Words
 from nablascope.core.graph.trace_file import (
     LARGEST,
     MAGIC,
@@ -134,6 +134,36 @@ def test_a_file_of_before_passes_were_recorded_still_loads_and_has_forward_steps
     assert [last.grad(id) for id in range(len(trace.nodes))] == [node.grad for node in trace.nodes]
     assert [last.share(edge) for edge in range(len(trace.edges))] == [edge.grad for edge in trace.edges]
     assert [last.leaf_grad(id) for id in range(len(trace.nodes))] == [None] * len(trace.nodes)
+
+
+def in_a_loop():
+    return typed("y = x\nfor step in range(3):\n    y = torch.sin(y) * x", x=2.0).trace
+
+
+def test_scopes_come_back_equal_and_a_file_of_before_they_were_recorded_has_none():
+    trace = in_a_loop()
+    assert decode_trace(encode_trace(trace)) == trace
+    older = msgspec.msgpack.decode(columns_of(trace))
+    del older["node_columns"]["scope"]
+    loaded = decode_trace(packed(msgspec.msgpack.encode(older)))
+    assert [node.scope for node in loaded.nodes] == [()] * len(trace.nodes)
+
+
+@pytest.mark.parametrize(
+    "scope", ["loop 1 for step", "l1", "l-1 for", "l01 for", "m0 a\n", "\n".join(["m0 a"] * 257)]
+)
+def test_a_scope_that_is_none_is_told(scope):
+    trace = in_a_loop()
+    columns = replace(trace.node_columns, scope=Words.of([scope] * len(trace.nodes)))
+    with pytest.raises(TraceFileError, match="ran nowhere"):
+        decode_trace(encode_trace(replace(trace, node_columns=columns)))
+
+
+def test_scopes_of_more_or_fewer_nodes_are_told():
+    trace = in_a_loop()
+    columns = replace(trace.node_columns, scope=Words.of(["m0 a"]))
+    with pytest.raises(TraceFileError, match="length"):
+        decode_trace(encode_trace(replace(trace, node_columns=columns)))
 
 
 def test_a_trace_is_read_without_torch_or_numpy(tmp_path, run_python):

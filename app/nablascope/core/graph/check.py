@@ -7,7 +7,14 @@ from struct import calcsize
 
 from nablascope.core.graph.backward_pass import MOST_PASSES, BackwardPass
 from nablascope.core.graph.columns import NOTHING, Ints, Words
-from nablascope.core.graph.node_columns import SPAN_WIDTH, EdgeColumns, NodeColumns, SavedColumns
+from nablascope.core.graph.node_columns import (
+    SPAN_WIDTH,
+    EdgeColumns,
+    InsideColumns,
+    NodeColumns,
+    SavedColumns,
+)
+from nablascope.core.graph.scope import stands_for_scope
 from nablascope.core.graph.tensors import Code, Tensors
 from nablascope.core.graph.trace import Trace
 
@@ -33,6 +40,7 @@ def check(trace: Trace) -> None:
     _check_saved(nodes.saved, len(tensors.form))
     _check_edges(edges, len(nodes.kind), len(tensors.form))
     _check_heading(trace, len(nodes.kind))
+    _demand(nodes.inside == InsideColumns(), "it has closed groups")
     _demand(len(trace.passes) <= MOST_PASSES, "it has more backward passes than are ever kept")
     for one in trace.passes:
         _check_pass(one, trace)
@@ -98,6 +106,8 @@ def _check_nodes(nodes: NodeColumns, tensors: int) -> None:
         _check_words(column, count)
     _within(nodes.kind.index, len(nodes.kind.table), "kind", least=0)
     _demand(_KINDS.issuperset(nodes.kind.table), "a node is of no known kind")
+    _check_words(nodes.scope, count if len(nodes.scope) else 0)
+    _demand(all(map(stands_for_scope, nodes.scope.table)), "a node ran nowhere")
     numbers = (nodes.requires_grad, nodes.version, nodes.accumulated)
     _demand(all(len(column) == count for column in numbers), "the columns of nodes differ in length")
     _demand(len(nodes.spans) == count * SPAN_WIDTH, "the spans of nodes differ in number")

@@ -8,6 +8,9 @@ from typing import Literal
 NOTHING = -1
 """What a column that points somewhere holds where there is nothing to point at."""
 
+LIST = "\n"
+"""Between the words of one row in a column of lists of words."""
+
 _WIDTH = {"b": 1, "i": 4, "q": 8}
 
 
@@ -75,6 +78,11 @@ class Words:
     def __iter__(self) -> Iterator[str | None]:
         table = (*self.table, None)
         return (table[place] for place in self.index)
+
+
+NO_INTS = Ints("i", b"")
+NO_WORDS = Words((), NO_INTS)
+"""Columns without rows."""
 
 
 def offsets(lengths: Iterable[int]) -> Ints:

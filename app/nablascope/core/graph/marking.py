@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from math import isinf, isnan
 
-from nablascope.core.graph.columns import NOTHING, Words
+from nablascope.core.graph.columns import LIST, NOTHING, Words
 from nablascope.core.graph.far_gradients import far_gradients
 from nablascope.core.graph.kinks import Operands, mark_of, may_be_marked
 from nablascope.core.graph.marks import (
@@ -16,7 +16,6 @@ from nablascope.core.graph.marks import (
     NAN,
     ZERO_GRADIENT,
 )
-from nablascope.core.graph.node_columns import LIST
 from nablascope.core.graph.tensor import Element, TensorSummary
 from nablascope.core.graph.trace import Trace
 

@@ -1,15 +1,14 @@
 """The columns behind a trace's nodes and edges; rows are made from them when someone looks."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import cast
 
-from nablascope.core.graph.columns import NOTHING, Ints, Words
-from nablascope.core.graph.rows import Edge, Kind, Node, Saved, SavedState
+from nablascope.core.graph.columns import LIST, NO_INTS, NO_WORDS, NOTHING, Ints, Words
+from nablascope.core.graph.rows import Edge, Inside, Kind, Node, Saved, SavedState
+from nablascope.core.graph.scope import scope_of
 from nablascope.core.graph.tensors import Tensors
 from nablascope.core.language.span import Span
-
-LIST = "\n"
-"""Between the words of one row in a column of lists of words."""
 
 SPAN_WIDTH = 4
 """Numbers a span: line, column, end line, end column; its line is `NOTHING` where there is none."""
@@ -39,6 +38,23 @@ class SavedColumns:
 
 
 @dataclass(frozen=True, slots=True)
+class InsideColumns:
+    """What closed groups hold, one row each; see `Inside`. `node` has their ids, in order."""
+
+    node: Ints = NO_INTS
+    count: Ints = NO_INTS
+    least: tuple[float, ...] = ()
+    most: tuple[float, ...] = ()
+
+    def row(self, id: int) -> Inside | None:
+        """The row of the node `id`, or None where it is no closed group."""
+        place = bisect_left(self.node.view(), id) if len(self.node) else 0
+        if place == len(self.node) or self.node[place] != id:
+            return None
+        return Inside(self.count[place], self.least[place], self.most[place])
+
+
+@dataclass(frozen=True, slots=True)
 class NodeColumns:
     """All of one length but those said otherwise; see `Node`.
 
@@ -49,6 +65,9 @@ class NodeColumns:
         saved_from: for each node where its rows of `saved` begin; one more at the end.
         hooks: lists of words, joined by `LIST`; `marks` likewise.
         accumulated: an index into `Tensors`, or `NOTHING`.
+        scope: segments, written as `written` says and joined by `LIST`; without rows in files that older
+            versions wrote. Of a closed group its key.
+        inside: of closed groups, which only a folded trace has.
     """
 
     kind: Words
@@ -68,6 +87,8 @@ class NodeColumns:
     hooks: Words
     marks: Words
     accumulated: Ints
+    scope: Words = NO_WORDS
+    inside: InsideColumns = InsideColumns()
 
     def row(self, id: int, tensors: Tensors) -> Node:
         """The row of `id`."""
@@ -90,6 +111,8 @@ class NodeColumns:
             hooks=_words(self.hooks[id]),
             marks=_words(self.marks[id]),
             accumulated=tensors.get(self.accumulated[id]),
+            scope=scope_of(self.scope[id]) if len(self.scope) else (),
+            inside=self.inside.row(id),
         )
 
     def span(self, id: int) -> Span | None:

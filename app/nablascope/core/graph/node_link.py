@@ -78,6 +78,7 @@ def node_attributes(node: Node) -> dict[str, Any]:
         "span": _span(node.span),
         "file": node.file,
         "module": node.module,
+        "scope": [asdict(segment) for segment in node.scope],
         "version": node.version,
         "saved": [_saved(saved) for saved in node.saved],
         "hooks": list(node.hooks),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from nablascope.core.graph.columns import NOTHING, Ints, Words, offsets
-from nablascope.core.graph.node_columns import LIST, EdgeColumns, NodeColumns, SavedColumns
+from nablascope.core.graph.columns import LIST, NOTHING, Ints, Words, offsets
+from nablascope.core.graph.node_columns import EdgeColumns, NodeColumns, SavedColumns
 from nablascope.core.graph.rows import Edge, Node, Saved
+from nablascope.core.graph.scope import written
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.tensors import TensorsBuilder
 from nablascope.core.language.span import Span
@@ -30,6 +31,7 @@ def pack_nodes(rows: Sequence[Node], tensors: TensorsBuilder) -> NodeColumns:
         hooks=Words.of(LIST.join(row.hooks) or None for row in rows),
         marks=Words.of(LIST.join(row.marks) or None for row in rows),
         accumulated=Ints.of(tensors.add_summary(row.accumulated) for row in rows),
+        scope=Words.of(LIST.join(map(written, row.scope)) or None for row in rows),
     )
 
 

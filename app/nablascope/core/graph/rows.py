@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from nablascope.core.graph.scope import Scope
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.language.span import Span
 
-Kind = Literal["leaf", "op", "constant", "cut"]
+Kind = Literal["leaf", "op", "constant", "cut", "group"]
 
 SavedState = Literal["held", "freed", "modified"]
 
@@ -34,6 +35,22 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """What a closed group holds.
+
+    Attributes:
+        nodes: how many nodes.
+        least: the smallest absolute value of the gradients inside, zeros and what is not finite left out;
+            0.0 where there is none.
+        most: the largest, likewise.
+    """
+
+    nodes: int
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """One row of a trace's nodes.
 
@@ -41,7 +58,7 @@ class Node:
         id: position in the order in which the nodes ran.
         kind: a ``leaf`` is drawn as one node with its AccumulateGrad; a ``constant`` is outside autograd;
             a ``cut`` is outside too, but came from inside: detached, under ``no_grad``, or by an operation
-            that has no derivative.
+            that has no derivative; a ``group`` stands for all nodes of a closed group, see `fold`.
         op: the autograd node's own name, e.g. ``SinBackward0``; None for a leaf, a constant and a cut.
         function: the operation, e.g. ``sin`` or ``detach``; None for a leaf and a constant.
         name: the name the program gave the result, or None.
@@ -56,6 +73,9 @@ class Node:
         hooks: hooks the program set that change or see its gradient, as people call them.
         marks: what a reader must not overlook; see `core.graph.marks`.
         accumulated: a leaf's ``grad`` after this pass, where earlier passes have part in it; else None.
+        scope: the modules, calls of the program's functions and rounds of its loops in which it ran, from the
+            outermost on; empty of a leaf and a constant.
+        inside: what a closed group holds; None of all others.
     """
 
     id: int
@@ -74,6 +94,8 @@ class Node:
     hooks: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     accumulated: TensorSummary | None = None
+    scope: Scope = ()
+    inside: Inside | None = None
 
     @property
     def value(self) -> TensorSummary | None:

@@ -1,7 +1,7 @@
 """What the ends of an edge make of it."""
 
+from nablascope.core.graph.columns import LIST
 from nablascope.core.graph.marks import UNREACHED
-from nablascope.core.graph.node_columns import LIST
 from nablascope.core.graph.trace import Trace
 
 

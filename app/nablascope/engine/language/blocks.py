@@ -3,11 +3,12 @@
 import ast
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.functions import Closure
-from nablascope.engine.language.iteration import iterated
+from nablascope.engine.language.iteration import for_name, iterated
 from nablascope.engine.language.managers import Manager
 from nablascope.engine.language.signals import Jump, Returned, Signal
 from nablascope.engine.language.targets import assign, bind
@@ -16,17 +17,20 @@ from nablascope.engine.language.targets import assign, bind
 def for_loop(context: Context, node: ast.For) -> Signal:
     """Runs a ``for`` statement."""
     items = iterated(context, node.iter)
-    return _loop(context, node, (assign(context, node.target, item, keep=False) for item in items))
+    rounds = (assign(context, node.target, item, keep=False) for item in items)
+    return _loop(context, node, for_name(context, node.target), rounds)
 
 
 def while_loop(context: Context, node: ast.While) -> Signal:
     """Runs a ``while`` statement."""
-    return _loop(context, node, iter(lambda: bool(context.evaluate(context, node.test)), False))
+    return _loop(context, node, "while", iter(lambda: bool(context.evaluate(context, node.test)), False))
 
 
-def _loop(context: Context, node: ast.For | ast.While, rounds: Iterator[object]) -> Signal:
-    for _ in rounds:
-        signal = context.run(context, node.body)
+def _loop(context: Context, node: ast.For | ast.While, name: str, rounds: Iterator[object]) -> Signal:
+    name = context.within.loop(name)
+    for number, _ in enumerate(rounds):
+        within = context.within.round(name, number)
+        signal = context.run(replace(context, within=within), node.body)
         if signal is Jump.BREAK:
             return None
         if isinstance(signal, Returned):

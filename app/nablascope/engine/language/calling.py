@@ -63,7 +63,8 @@ def _run(context: Context, closure: Closure, args: Sequence[object], kwargs: Map
         raise LanguageError(Failure(message, "let them end earlier, or write a loop"))
     node = closure.node
     scope = scope_of(context, node, closure.scope)
-    inner = replace(context, scope=scope, depth=context.depth + 1)
+    within = context.within.call(closure.name)
+    inner = replace(context, scope=scope, depth=context.depth + 1, within=within)
     scope.values.update(bound_arguments(closure, args, kwargs))
     for parameter in parameters(node.args):
         span = scope.spans[parameter.arg] = context.source.span(parameter)

@@ -45,7 +45,7 @@ def apply(
             _guard(function, args, kwargs)
         if function.is_torch or (not function.shallow and holds_tensor(args)):
             context.budget.spend(TORCH_STEPS)
-            context.watcher.at(Site(span, operands))
+            context.watcher.at(Site(span, operands, within=context.within))
         check = skimmed if function.shallow else checked
         result = check(function.call(*args, **kwargs), context.budget)
         if isinstance(result, torch.Tensor):

@@ -12,6 +12,7 @@ from nablascope.engine.language.run import Result
 from nablascope.engine.language.scope import Scope
 from nablascope.engine.language.signals import Signal
 from nablascope.engine.watcher import Watcher
+from nablascope.engine.within import Within
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Context:
         scope: the names that can be read here.
         depth: how many calls of the program's own functions are running.
         results: the newest of each place in the program, in the order in which they were computed.
+        within: the call or round that runs.
         decisions: what each function and comprehension decides about its names, as far as they ran.
     """
 
@@ -36,6 +38,7 @@ class Context:
     evaluate: Callable[["Context", ast.expr], object]
     run: Callable[["Context", Sequence[ast.stmt]], Signal]
     depth: int = 0
+    within: Within = field(default_factory=Within)
     results: dict[object, Result] = field(default_factory=dict[object, Result])
     decisions: dict[ScopeNode, Names] = field(default_factory=dict[ScopeNode, Names])
 

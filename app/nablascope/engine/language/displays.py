@@ -9,7 +9,7 @@ from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.language.scopes import Comprehension
 from nablascope.engine.language.budget import MAX_ITEMS, too_many_items
 from nablascope.engine.language.context import Context, scope_of
-from nablascope.engine.language.iteration import expanded, iterated
+from nablascope.engine.language.iteration import expanded, for_name, iterated
 from nablascope.engine.language.targets import assign
 from nablascope.engine.language.values import checked
 
@@ -77,11 +77,13 @@ def _rounds(
     compute: Callable[[Context], _Item],
 ) -> Iterator[_Item]:
     first, *rest = generators
-    for item in items:
+    name = context.within.loop(for_name(context, first.target))
+    for number, item in enumerate(items):
         assign(context, first.target, item, keep=False)
-        if not all(context.evaluate(context, condition) for condition in first.ifs):
+        inner = replace(context, within=context.within.round(name, number))
+        if not all(inner.evaluate(inner, condition) for condition in first.ifs):
             continue
         if rest:
-            yield from _rounds(context, iterated(context, rest[0].iter), rest, compute)
+            yield from _rounds(inner, iterated(inner, rest[0].iter), rest, compute)
         else:
-            yield compute(context)
+            yield compute(inner)

@@ -53,6 +53,11 @@ def iterated(context: Context, node: ast.expr) -> Iterator[object]:
         yield item
 
 
+def for_name(context: Context, target: ast.expr) -> str:
+    """What a scope calls a loop over items that are given to `target`."""
+    return f"for {context.source.text(context.source.span(target))}"
+
+
 def expanded(context: Context, nodes: Sequence[ast.expr]) -> Iterator[Operand]:
     """What `nodes` give, starred ones item by item."""
     for node in nodes:

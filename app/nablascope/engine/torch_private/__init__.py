@@ -7,6 +7,7 @@
 - ``torch.utils._python_dispatch._pop_mode_temporarily``: switches a mode off where nothing needs it.
 - ``torch.autograd._engine_run_backward``: what every backward pass started from Python goes through.
 - ``Node._sequence_nr``: counts the nodes of a thread; it names a node without keeping it alive.
+  ``torch.autograd._get_sequence_nr``: the number that the next one gets.
 - ``Tensor._version``: counts changes in place. ``Tensor._base``: what a view is a view of.
 - ``TorchDispatchMode._should_skip_dynamo``: torch wraps a mode's handler so that its first call imports
   the compiler (1.6 s measured), which nobody here compiles with.
@@ -45,6 +46,7 @@ from nablascope.engine.torch_private.names import (
     base_of,
     is_transforming,
     never_compile,
+    next_sequence,
     node_sequence,
     node_sequences,
     packed_by,
@@ -79,6 +81,7 @@ __all__ = [
     "leaf_hooks",
     "make_optimizer",
     "never_compile",
+    "next_sequence",
     "node_sequence",
     "node_sequences",
     "packed_by",

@@ -26,6 +26,9 @@ _UNNUMBERED = 1 << 63
 sequence_of: Callable[[Node], int] = methodcaller("_sequence_nr")
 """The sequence number of a node that an operation made."""
 
+next_sequence: Callable[[], int] = torch.autograd._get_sequence_nr  # noqa: SLF001  # pyright: ignore
+"""The sequence number that this thread's next node gets."""
+
 version_of: Callable[[torch.Tensor], int] = attrgetter("_version")
 """How often a tensor was changed in place; it raises where torch does not count, in inference mode."""
 
