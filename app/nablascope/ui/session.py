@@ -5,9 +5,11 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from nablascope.ui.arranger import Arranger
 from nablascope.ui.engine_client import EngineClient
 from nablascope.workspace import events
 from nablascope.workspace.commands import (
+    Arrange,
     AwaitPause,
     Command,
     EndEngine,
@@ -19,6 +21,7 @@ from nablascope.workspace.commands import (
     StartEngine,
 )
 from nablascope.workspace.events import Event
+from nablascope.workspace.group_events import Arranged
 from nablascope.workspace.limits import Limits
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.step_events import StepEvent, Tick
@@ -65,6 +68,8 @@ class Session(QObject):
         self._pause.timeout.connect(lambda: self.dispatch(events.Pause()))
         self._frames = QTimer(self, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(lambda: self.dispatch(Tick()))
+        self._arranger = Arranger(self)
+        self._arranger.arranged.connect(lambda arrangement: self.dispatch(Arranged(arrangement)))
         engine.became_ready.connect(lambda ready: self.dispatch(events.BecameReady(ready)))
         engine.replied.connect(lambda reply: self.dispatch(events.Replied(reply)))
         engine.died.connect(lambda death: self.dispatch(events.Died(death)))
@@ -113,6 +118,17 @@ class Session(QObject):
         match command:
             case Send(request):
                 self._engine.evaluate(request)
+            case Arrange():
+                self._arranger.want(command)
+            case AwaitPause():
+                self._pause.start()
+            case RememberAllowed() | ForgetAllowed():
+                self._announce(command)
+            case _:
+                self._have_engines(command)
+
+    def _have_engines(self, command: StartEngine | RestartEngines | ReplaceSpare | EndEngine) -> None:
+        match command:
             case StartEngine():
                 self._engine.start()
             case RestartEngines():
@@ -121,10 +137,6 @@ class Session(QObject):
                 self._engine.replace_spare()
             case EndEngine():
                 self._engine.cancel()
-            case AwaitPause():
-                self._pause.start()
-            case RememberAllowed() | ForgetAllowed():
-                self._announce(command)
 
     def _announce(self, command: RememberAllowed | ForgetAllowed) -> None:
         if isinstance(command, RememberAllowed):

@@ -62,9 +62,12 @@ def read(path: str) -> Recording | str:
     from nablascope.core.graph.trace_file import TraceFileError, load_trace
     from nablascope.core.layout.lay_out import lay_out
     from nablascope.core.timeline.build import build_timeline
+    from nablascope.workspace.arrangement import arrange, starts_grouped
 
     try:
         trace = load_trace(path)
     except (OSError, ValueError, TraceFileError) as error:
         return str(error)
+    if starts_grouped(trace):
+        return Recording(path, trace, arrangement=arrange(trace, None))
     return Recording(path, trace, lay_out(trace), timeline=build_timeline(trace))

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from nablascope.core.graph.trace import Trace
+from nablascope.core.layout.layout import Layout
 from nablascope.core.wire.messages import Evaluate
+from nablascope.workspace.arrangement import Arrangement
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,28 @@ class ForgetAllowed:
     """Keep no longer which texts may run as Python."""
 
 
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """Arrange a graph; it comes back as an event, and a newer wish replaces an older.
+
+    Attributes:
+        trace: the whole graph.
+        open: keys of the open groups, or None for as many as leave few enough nodes to see.
+        previous: the layout on screen.
+        before: what is arranged on screen.
+        grouped: whether in groups, or every node by itself.
+    """
+
+    trace: Trace
+    open: frozenset[str] | None
+    previous: Layout | None
+    before: Arrangement | None
+    grouped: bool
+
+
 Command = (
-    Send
+    Arrange
+    | Send
     | StartEngine
     | RestartEngines
     | ReplaceSpare

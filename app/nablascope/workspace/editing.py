@@ -122,6 +122,7 @@ def recording_opened(workspace: Workspace, event: OpenRecording, now: float) -> 
         replace(
             workspace_on(Open(Document())),
             recording=event.recording,
+            arrangement=event.recording.arrangement,
             engine=workspace.engine,
             job=workspace.job,
             generation=workspace.generation,

@@ -6,6 +6,7 @@ from nablascope.core.language.failure import Fix
 from nablascope.core.wire.messages import DType, Input, Ready, Reply
 from nablascope.document.document import Document, InputFix
 from nablascope.workspace.death import Death
+from nablascope.workspace.group_events import GroupEvent
 from nablascope.workspace.recording import Recording
 from nablascope.workspace.step_events import StepEvent
 from nablascope.workspace.view_state import Selected
@@ -189,6 +190,7 @@ class SpareDied:
 
 Event = (
     Type
+    | GroupEvent
     | RefusePaste
     | Pause
     | SetInput

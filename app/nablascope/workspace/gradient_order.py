@@ -12,7 +12,7 @@ def order_view(workspace: Workspace, picture: Picture | None) -> OrderView:
     document = workspace.document
     if picture is None or (document.order == 1 and picture.trace.order == 1):
         return OrderView(document.order, document.wrt, (), _title(picture))
-    leaves = _leaves(picture.trace)
+    leaves = _leaves(picture.recorded)
     wrt = document.wrt if document.wrt in leaves else next(iter(leaves), None)
     offered = leaves if document.order > 1 and len(leaves) > 1 else ()
     return OrderView(document.order, wrt, offered, _title(picture))

@@ -1,27 +1,29 @@
 """`picture`: which graph is on screen, and whether it is the graph of the text as it stands; pure."""
 
 from nablascope.core.language.failure import Failure
-from nablascope.workspace.recording import Recording
+from nablascope.workspace.source import is_arranged, source
 from nablascope.workspace.state import Answer, Workspace
 from nablascope.workspace.view_state import Picture, Understanding
 
 
 def picture(workspace: Workspace) -> Picture | None:
     """The graph to show: that of the recording, or of the last run that has one."""
-    if workspace.recording is not None:
-        return _recorded(workspace.recording)
-    shown = workspace.shown
-    if shown is None or shown.reply.trace is None or shown.reply.layout is None:
+    found = source(workspace)
+    if found is None:
         return None
+    dimmed = _is_dimmed(workspace)
+    if not is_arranged(workspace) and found.layout is not None:
+        return Picture(found.trace, found.layout, dimmed, found.timeline)
+    seen = workspace.arrangement
+    return Picture(seen.folded.trace, seen.layout, dimmed, seen.timeline, seen.source) if seen else None
+
+
+def _is_dimmed(workspace: Workspace) -> bool:
+    """Whether the graph is not the one of the text as it stands."""
+    if workspace.recording is not None or workspace.shown is None:
+        return False
     outdated = not (_is_shown(workspace) or is_awaited(workspace))
-    dimmed = outdated or _failed_since(workspace, shown)
-    return Picture(shown.reply.trace, shown.reply.layout, dimmed, shown.reply.timeline)
-
-
-def _recorded(recording: Recording) -> Picture | None:
-    if recording.trace is None or recording.layout is None:
-        return None
-    return Picture(recording.trace, recording.layout, dimmed=False, timeline=recording.timeline)
+    return outdated or _failed_since(workspace, workspace.shown)
 
 
 def answer(workspace: Workspace) -> Answer | None:

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout
 from nablascope.core.timeline.timeline import Timeline
+from nablascope.workspace.arrangement import Arrangement
 from nablascope.workspace.view_state import RecordingView
 
 LOOK_ONLY = "This is a recorded trace. Nothing is run: the numbers are those of the recording."
@@ -21,6 +22,8 @@ class Recording:
         layout: where the nodes go; None with `trace`.
         problem: why it cannot be read, or empty.
         timeline: the run as steps; None with `trace`.
+        arrangement: the trace in groups, where it is too large to be seen at once; it then has no layout
+            and no timeline of its own.
     """
 
     path: str
@@ -28,6 +31,7 @@ class Recording:
     layout: Layout | None = None
     problem: str = ""
     timeline: Timeline | None = None
+    arrangement: Arrangement | None = None
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ from nablascope.core.timeline.playback import Playback
 from nablascope.core.wire.messages import Device, Input, Reply
 from nablascope.document.document import Document
 from nablascope.document.history import History
+from nablascope.workspace.arrangement import Arrangement
 from nablascope.workspace.commands import Command
 from nablascope.workspace.death import Death
 from nablascope.workspace.recording import Recording
@@ -102,6 +103,9 @@ class Workspace:
         allowed: digests of the texts that a person lets run as Python.
         refusal: why the last thing that a person did was not done, until they do the next; or empty.
         trusted: the text that a person allowed last, since the document was opened; or empty.
+        grouped: whether the graph is seen in groups; None where a person has not said so.
+        open_groups: keys of the groups that a person left open; None before they opened or closed one.
+        arrangement: the graph in groups, or None.
     """
 
     history: History
@@ -128,6 +132,9 @@ class Workspace:
     allowed: frozenset[str] = frozenset()
     refusal: str = ""
     trusted: str = ""
+    grouped: bool | None = None
+    open_groups: frozenset[str] | None = None
+    arrangement: Arrangement | None = None
 
     @property
     def document(self) -> Document:

@@ -9,12 +9,16 @@ from nablascope.workspace import (
     editing,
     engine_news,
     events,
+    group_events,
+    grouping,
     running,
     selecting,
     step_events,
     stepping,
 )
 from nablascope.workspace.events import Event
+from nablascope.workspace.group_events import GroupEvent
+from nablascope.workspace.grouping import with_arrangement
 from nablascope.workspace.state import Step, Workspace
 from nablascope.workspace.step_events import StepEvent
 
@@ -45,6 +49,14 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     step_events.ChooseGrain: stepping.choose_grain,
     step_events.ToggleBreakpoint: stepping.toggle_breakpoint,
     step_events.Tick: stepping.tick,
+    group_events.ShowGroups: grouping.groups_shown,
+    group_events.OpenGroup: grouping.group_opened,
+    group_events.CloseGroup: grouping.group_closed,
+    group_events.CloseAround: grouping.closed_around,
+    group_events.OpenAll: grouping.all_opened,
+    group_events.CloseAll: grouping.all_closed,
+    group_events.Reveal: grouping.revealed,
+    group_events.Arranged: grouping.arranged,
     events.Saved: editing.saved,
     events.Pause: running.pause,
     events.Run: running.run,
@@ -62,6 +74,7 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
 
 _WITH_A_RECORDING = (
     *get_args(StepEvent),
+    *get_args(GroupEvent),
     events.Open,
     events.OpenRecording,
     events.Select,
@@ -75,6 +88,7 @@ _WITH_A_RECORDING = (
 
 _BESIDE_A_PERSON = (
     *get_args(StepEvent),
+    group_events.Arranged,
     events.Pause,
     events.Started,
     events.BecameReady,
@@ -91,4 +105,5 @@ def update(workspace: Workspace, event: Event, now: float) -> Step:
         return Step(workspace)
     if workspace.refusal and not isinstance(event, _BESIDE_A_PERSON):
         workspace = replace(workspace, refusal="")
-    return _HANDLERS[type(event)](workspace, event, now)
+    step = _HANDLERS[type(event)](workspace, event, now)
+    return step if isinstance(event, get_args(StepEvent)) else with_arrangement(workspace, step)

@@ -7,10 +7,12 @@ from nablascope.core.graph.trace import Trace
 from nablascope.core.wire.messages import Input
 from nablascope.workspace.consent import awaits_word, is_trusted, ran_python
 from nablascope.workspace.gradient_order import order_view
+from nablascope.workspace.groups_view import groups_view
 from nablascope.workspace.messages import message
 from nablascope.workspace.picture import answer, fault, is_current, picture, understanding
 from nablascope.workspace.recording import recording_view
 from nablascope.workspace.selection import find
+from nablascope.workspace.source import is_arranged
 from nablascope.workspace.state import LOADING, Answer, Workspace
 from nablascope.workspace.status import PythonView, Status
 from nablascope.workspace.transport_view import transport_view
@@ -22,6 +24,7 @@ NO_GRAPH = "Nothing here requires gradients: use a name without a value, such as
 NOTHING_DRAWN = "This program ran, and has nothing to draw"
 WARMING = "PyTorch is loading"
 UNCONFINED = "Ready, without a sandbox"
+ARRANGING = "Arranging the graph in groups…"
 NO_TRACE = "There is no trace to show: open another file"
 CHANGED = "Changed: press Ctrl+Return"
 NO_ANSWER = "The graph appears here as soon as the text can run"
@@ -55,6 +58,7 @@ def view(workspace: Workspace) -> ViewState:
         can_redo=bool(workspace.history.future),
         transport=transport_view(workspace),
         python=PythonView(ran_python(workspace), is_trusted(workspace), bool(workspace.allowed)),
+        groups=groups_view(workspace, shown),
     )
 
 
@@ -77,6 +81,8 @@ def _underline(workspace: Workspace) -> Underline | None:
 
 
 def _vacancy(workspace: Workspace) -> str:
+    if is_arranged(workspace):
+        return ARRANGING
     if workspace.recording is not None:
         return NO_TRACE if workspace.recording.problem else f"Opening {workspace.recording.name}"
     if not workspace.document.text.strip():
@@ -106,7 +112,7 @@ def _inputs(workspace: Workspace, picture: Picture | None) -> tuple[InputView, .
     given = {value.name: value for value in workspace.document.inputs}
     known = filled | given
     values = (known.get(name, Input(name, (1.0,))) for name in free_names(workspace))
-    trace = picture.trace if picture is not None and not picture.dimmed else None
+    trace = picture.recorded if picture is not None and not picture.dimmed else None
     return tuple(InputView(value, _grad(trace, value.name)) for value in values)
 
 

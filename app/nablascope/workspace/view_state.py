@@ -13,17 +13,32 @@ from nablascope.core.timeline.playback import Playback
 from nablascope.core.timeline.timeline import Grain, Timeline
 from nablascope.core.wire.messages import Device, DType, Input
 from nablascope.document.document import InputFix
+from nablascope.workspace.groups_shown import GroupsView
 from nablascope.workspace.status import PythonView, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The graph on screen; `dimmed` while it is not the graph of the text as it stands."""
+    """The graph on screen.
+
+    Attributes:
+        trace: what is seen.
+        layout: where it goes.
+        dimmed: whether it is not the graph of the text as it stands.
+        timeline: its steps.
+        whole: the trace that it was made of, where groups may be closed; None where it is that trace.
+    """
 
     trace: Trace
     layout: Layout
     dimmed: bool
     timeline: Timeline | None = None
+    whole: Trace | None = None
+
+    @property
+    def recorded(self) -> Trace:
+        """The whole trace."""
+        return self.trace if self.whole is None else self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +209,7 @@ class ViewState:
         can_redo: whether there is a step forward.
         transport: where in the run the window is.
         python: what a person must know of Python mode.
+        groups: those of the graph.
     """
 
     title: str
@@ -220,3 +236,4 @@ class ViewState:
     can_redo: bool
     transport: TransportView
     python: PythonView
+    groups: GroupsView

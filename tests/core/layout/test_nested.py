@@ -23,7 +23,7 @@ def nested(trace, inside, parent, previous=None):
     beside = {graph.source[edge]: graph.target[edge] for edge in graph.chips}
     inside = [*inside, *(inside[beside[item]] for item in range(graph.nodes, len(graph.keys)))]
     return lay_out_nested(
-        graph, Nest(inside, parent, tuple(f"group {n}" for n in range(len(parent)))), previous
+        graph, Nest(inside, parent, *[tuple(f"group {n}" for n in range(len(parent)))] * 2), previous
     )
 
 

@@ -32,6 +32,7 @@ class Layout:
         chip_corners: the top left corner of each of their chips; two edges may share one.
         frame_keys: the stable key of each frame around the nodes of an open group; a frame comes before
             those within it.
+        frame_labels: what people read on each frame.
         frame_corners: the top left corner of each frame.
         frame_sizes: the width and height of each frame.
     """
@@ -46,6 +47,7 @@ class Layout:
     chips: Ints = field(default_factory=_none)
     chip_corners: Points = field(default_factory=Points)
     frame_keys: tuple[str, ...] = ()
+    frame_labels: tuple[str, ...] = ()
     frame_corners: Points = field(default_factory=Points)
     frame_sizes: Points = field(default_factory=Points)
 
@@ -62,11 +64,12 @@ class Layout:
         chips: Iterable[int] = (),
         chip_corners: Iterable[Point] = (),
         frame_keys: tuple[str, ...] = (),
+        frame_labels: tuple[str, ...] = (),
         frame_corners: Iterable[Point] = (),
         frame_sizes: Iterable[Point] = (),
     ) -> "Layout":
         """The layout of these rows."""
         columns = Points.of(positions), Points.of(sizes), Routes.of(routes)
         beside = Ints.of(chips), Points.of(chip_corners)
-        frames = frame_keys, Points.of(frame_corners), Points.of(frame_sizes)
+        frames = frame_keys, frame_labels, Points.of(frame_corners), Points.of(frame_sizes)
         return cls(keys, *columns, width, height, Floats.of(homes), *beside, *frames)

@@ -23,11 +23,13 @@ class Nest:
         inside: of each node the innermost frame that it stands in, or `OUTSIDE`.
         parent: of each frame the one around it, or `OUTSIDE`.
         keys: of each frame its stable key.
+        labels: of each frame what people read on it.
     """
 
     inside: Sequence[int]
     parent: Sequence[int]
     keys: tuple[str, ...]
+    labels: tuple[str, ...]
 
 
 @dataclass(slots=True)

@@ -56,6 +56,7 @@ def _assembled(graph: LayoutGraph, nest: Nest, cut: Cut, drawn: Mapping[int, Dra
         chips=graph.chips,
         chip_corners=_chips(graph, cut, drawn, origins),
         frame_keys=nest.keys,
+        frame_labels=nest.labels,
         frame_corners=corners,
         frame_sizes=[drawn[frame].size for frame in range(len(nest.keys))],
     )

@@ -1,0 +1,53 @@
+"""Frames: around what an open group holds, behind everything, with its name."""
+
+from collections.abc import Iterator
+
+from nablascope.core.layout.dimensions import FRAME_TOP
+from nablascope.core.layout.layout import Layout, Point
+from nablascope.core.scene.colours import mixed
+from nablascope.core.scene.display_list import SHARP, Box, Item, Label, Pen
+from nablascope.core.scene.text import UI_ADVANCE, elided
+from nablascope.core.scene.theme import Theme
+from nablascope.core.scene.type_scale import CHIP, MEDIUM
+
+_RADIUS = 12.0
+_INSET = 14.0
+_BASELINE = 22.0
+_TINT = 0.45
+"""How far the ground has gone from the paper towards a field's colour; frames within frames add up."""
+
+CLOSE_SIGN = "−"
+"""Before the name: a click there closes the group."""
+
+
+def frames(layout: Layout, theme: Theme) -> list[Item]:
+    """Every frame, the outer ones first."""
+    rows = zip(layout.frame_labels, layout.frame_corners, layout.frame_sizes, strict=True)
+    return [item for row in rows for item in _frame(*row, theme)]
+
+
+def frame_title_at(layout: Layout, x: float, y: float) -> int | None:
+    """The innermost frame whose name is at a place of the scene, or None."""
+    rows = list(zip(layout.frame_corners, layout.frame_sizes, strict=True))
+    for frame, ((left, top), (width, _)) in reversed(list(enumerate(rows))):
+        if left <= x <= left + width and top <= y <= top + FRAME_TOP:
+            return frame
+    return None
+
+
+def frame_around(layout: Layout, x: float, y: float) -> int | None:
+    """The innermost frame around a place of the scene, or None."""
+    rows = list(zip(layout.frame_corners, layout.frame_sizes, strict=True))
+    for frame, ((left, top), (width, height)) in reversed(list(enumerate(rows))):
+        if left <= x <= left + width and top <= y <= top + height:
+            return frame
+    return None
+
+
+def _frame(label: str, corner: Point, size: Point, theme: Theme) -> Iterator[Item]:
+    (x, y), (width, height) = corner, size
+    ground = mixed(theme.paper, theme.field, _TINT)
+    sharp = x + SHARP, y + SHARP, width - 2 * SHARP, height - 2 * SHARP
+    yield Box(*sharp, _RADIUS, ground, Pen(theme.line, 1.0))
+    text = elided(f"{CLOSE_SIGN} {label}", int((width - 2 * _INSET) / (CHIP * UI_ADVANCE)))
+    yield Label(x + _INSET, y + _BASELINE, text, "ui", CHIP, MEDIUM, theme.muted)

@@ -1,0 +1,125 @@
+"""What a person does with groups, and when the graph is to be arranged anew; pure."""
+
+from dataclasses import replace
+
+from nablascope.workspace.arrangement import Arrangement, group_at, groups_around, opened_around
+from nablascope.workspace.commands import Arrange
+from nablascope.workspace.events import Select
+from nablascope.workspace.group_events import (
+    Arranged,
+    CloseAll,
+    CloseAround,
+    CloseGroup,
+    OpenAll,
+    OpenGroup,
+    Reveal,
+    ShowGroups,
+)
+from nablascope.workspace.groups_view import groups_view
+from nablascope.workspace.picture import picture
+from nablascope.workspace.selecting import selected
+from nablascope.workspace.selection import NodeName
+from nablascope.workspace.source import is_arranged, shows_groups, source
+from nablascope.workspace.state import Step, Workspace
+from nablascope.workspace.stepping import carried_over
+from nablascope.workspace.view_state import Selected
+
+
+def groups_shown(workspace: Workspace, event: ShowGroups, now: float) -> Step:
+    """The graph in groups from now on, or every node by itself."""
+    return Step(replace(workspace, grouped=event.on))
+
+
+def group_opened(workspace: Workspace, event: OpenGroup, now: float) -> Step:
+    """What a closed group holds is seen; nothing where the node is none."""
+    arrangement = _shown(workspace)
+    key = group_at(arrangement, event.node) if arrangement else None
+    if arrangement is None or key is None:
+        return Step(workspace)
+    return _with_open(workspace, arrangement.open | {key})
+
+
+def group_closed(workspace: Workspace, event: CloseGroup, now: float) -> Step:
+    """The group is one card, which is selected instead of what it holds."""
+    arrangement = _shown(workspace)
+    if arrangement is None:
+        return Step(workspace)
+    holds = event.key in (key for key, _ in groups_view(workspace, picture(workspace)).around)
+    selection = NodeName(event.key) if holds else workspace.selection
+    return _with_open(replace(workspace, selection=selection), arrangement.open - {event.key})
+
+
+def closed_around(workspace: Workspace, event: CloseAround, now: float) -> Step:
+    """The innermost group around a node is one card; nothing where there is none."""
+    arrangement = _shown(workspace)
+    around = groups_around(arrangement, event.node) if arrangement else ()
+    if arrangement is None or not around:
+        return Step(workspace)
+    chosen = selected(workspace, Select(Selected("node", event.node)), now).workspace
+    return group_closed(chosen, CloseGroup(arrangement.groups.key[around[-1]]), now)
+
+
+def all_opened(workspace: Workspace, event: OpenAll, now: float) -> Step:
+    """Every group is a frame."""
+    arrangement = _shown(workspace)
+    return _with_open(workspace, frozenset(arrangement.groups.key)) if arrangement else Step(workspace)
+
+
+def all_closed(workspace: Workspace, event: CloseAll, now: float) -> Step:
+    """Every group is a card."""
+    return _with_open(workspace, frozenset()) if _shown(workspace) else Step(workspace)
+
+
+def revealed(workspace: Workspace, event: Reveal, now: float) -> Step:
+    """The node is selected; the groups around it open."""
+    arrangement = _shown(workspace)
+    if arrangement is None:
+        return selected(workspace, Select(Selected("node", event.node)), now)
+    seen = replace(workspace, selection=NodeName(arrangement.keys[event.node]))
+    return _with_open(seen, opened_around(arrangement, event.node))
+
+
+def arranged(workspace: Workspace, event: Arranged, now: float) -> Step:
+    """Shows what was arranged; what is not wanted any more is dropped."""
+    found = source(workspace)
+    if found is None or event.arrangement.source is not found.trace or not is_arranged(workspace):
+        return Step(workspace)
+    now_arranged = replace(workspace, arrangement=event.arrangement)
+    return Step(carried_over(workspace, now_arranged))
+
+
+def with_arrangement(before: Workspace, step: Step) -> Step:
+    """`step`, and what it takes to see its graph in the groups that are wanted, where that changed."""
+    workspace = step.workspace
+    if _wish(workspace) == _wish(before) or not is_arranged(workspace):
+        return step
+    found, known = source(workspace), workspace.arrangement
+    if found is None:
+        return step
+    grouped = shows_groups(workspace)
+    if known is not None and known.source is found.trace and _fits(workspace, known, grouped):
+        return step
+    command = Arrange(found.trace, workspace.open_groups, known.layout if known else None, known, grouped)
+    return Step(workspace, (*step.commands, command))
+
+
+def _fits(workspace: Workspace, arrangement: Arrangement, grouped: bool) -> bool:
+    """Whether an arrangement of the same trace is the one that is wanted."""
+    wanted = workspace.open_groups
+    return grouped == arrangement.grouped and (not grouped or wanted is None or wanted == arrangement.open)
+
+
+def _wish(workspace: Workspace) -> tuple[object, ...]:
+    """What an arrangement depends on; a trace is told apart by its identity."""
+    found = source(workspace)
+    trace = None if found is None else id(found.trace)
+    return trace, workspace.grouped, workspace.open_groups
+
+
+def _shown(workspace: Workspace) -> Arrangement | None:
+    """The arrangement on screen, if it is in groups."""
+    return workspace.arrangement if shows_groups(workspace) else None
+
+
+def _with_open(workspace: Workspace, open: frozenset[str]) -> Step:
+    return Step(replace(workspace, open_groups=open))
