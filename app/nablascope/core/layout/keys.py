@@ -33,12 +33,16 @@ def _identities(trace: Trace) -> list[str]:
     nodes = trace.nodes
     operands: list[list[str]] = [[] for _ in range(len(nodes))]
     uses: list[str] = [""] * len(nodes)
+    kinds, scopes = tuple(nodes.kind), nodes.columns.scope
     for source, target, argument in zip(
         trace.edges.source, trace.edges.target, trace.edges.input, strict=True
     ):
-        operands[target].append(nodes.name[source] or nodes.function[source] or _ANONYMOUS)
+        # The label of a group tells how often something is repeated, which an edit changes.
+        name = None if kinds[source] == "group" else nodes.name[source]
+        operands[target].append(name or nodes.function[source] or _ANONYMOUS)
         uses[source] = uses[source] or f"{nodes.function[target]}.{argument}"
-    return [_identity(nodes.function[id], nodes.name[id], operands[id], uses[id]) for id in range(len(nodes))]
+    rows = zip(nodes.function, nodes.name, operands, uses, strict=True)
+    return [scopes[id] or "" if kinds[id] == "group" else _identity(*row) for id, row in enumerate(rows)]
 
 
 def _identity(function: str | None, name: str | None, operands: list[str], use: str) -> str:
