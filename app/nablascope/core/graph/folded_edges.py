@@ -19,12 +19,15 @@ class Crossing:
         place: of each edge of the whole trace its index in the folded one, or `NOTHING`.
         outputs: of each closed group, by its node's id, pairs of a node inside and of one of its outputs.
         number: of each such pair which output of the group it is.
+        inner: of each such pair the edges to what uses it inside of the group; `outer` those that leave it.
     """
 
     edges: Sequence[int]
     place: Sequence[int]
     outputs: dict[int, list[tuple[int, int]]]
     number: dict[tuple[int, int], int]
+    inner: dict[tuple[int, int], list[int]]
+    outer: dict[tuple[int, int], list[int]]
 
     def output(self, seen: Seen, node: int, output: int) -> int:
         """Which output an output of a node of the whole trace is of the node that shows it."""
@@ -39,7 +42,7 @@ def crossing(trace: Trace, seen: Seen) -> Crossing:
         place[edge] = rank
     outputs = _outputs(trace, seen, edges)
     number = {pair: rank for pairs in outputs.values() for rank, pair in enumerate(pairs)}
-    return Crossing(edges, place, outputs, number)
+    return Crossing(edges, place, outputs, number, *_uses(trace, place, number))
 
 
 def _seen_edges(trace: Trace, seen: Seen) -> list[int]:
@@ -61,6 +64,17 @@ def _outputs(trace: Trace, seen: Seen, edges: Sequence[int]) -> dict[int, list[t
         if seen.group[shown_by[node]] != NOTHING:
             found.setdefault(shown_by[node], []).append((node, number))
     return found
+
+
+def _uses(
+    trace: Trace, place: Sequence[int], number: dict[tuple[int, int], int]
+) -> tuple[dict[tuple[int, int], list[int]], dict[tuple[int, int], list[int]]]:
+    inner: dict[tuple[int, int], list[int]] = {}
+    outer: dict[tuple[int, int], list[int]] = {}
+    for edge, pair in enumerate(zip(trace.edges.source.view(), trace.edges.output.view(), strict=True)):
+        if number and pair in number:
+            (inner if place[edge] == NOTHING else outer).setdefault(pair, []).append(edge)
+    return inner, outer
 
 
 def folded_edges(trace: Trace, seen: Seen, across: Crossing) -> EdgeColumns:

@@ -1,8 +1,10 @@
 """The nodes of a folded trace: rows as they were, and one for each closed group."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
+from nablascope.core.graph.backward_pass import BackwardPass
 from nablascope.core.graph.columns import NOTHING, Ints, Words, offsets
 from nablascope.core.graph.folded_edges import Crossing
 from nablascope.core.graph.gradient_range import NO_RANGE, ranges
@@ -29,7 +31,7 @@ def folded_nodes(trace: Trace, groups: Groups, seen: Seen, across: Crossing) -> 
         spans=Ints.of(_spans(columns, seen)),
         outputs=offsets(_lengths(columns, seen, across)),
         value=Ints.of(value),
-        grad=Ints.of(folded_outputs(trace, seen, across, columns.grad)),
+        grad=Ints.of(folded_grads(trace, seen, across, _shown(trace))),
         requires_grad=Ints.of(_requires_grad(columns, seen), "b"),
         file=_words(columns.file, seen, {id: columns.file[seen.first[id]] for id in closed}),
         module=_words(columns.module, seen, none),
@@ -53,6 +55,49 @@ def folded_outputs(trace: Trace, seen: Seen, across: Crossing, column: Ints) -> 
             continue
         places = [(starts[inner] + output, starts[inner + 1]) for inner, output in across.outputs.get(id, ())]
         yield from (view[place] if place < end else NOTHING for place, end in places or [(0, 0)])
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What arrived in a pass.
+
+    Attributes:
+        grad: at each output of each node; `share` along each edge.
+        seeds: of outputs that the pass started from.
+    """
+
+    grad: Ints
+    share: Ints
+    seeds: Mapping[tuple[int, int], int]
+
+
+def _shown(trace: Trace) -> Arrived:
+    seeds = seeds_of(trace.passes[-1]) if trace.passes else {}
+    return Arrived(trace.node_columns.grad, trace.edge_columns.grad, seeds)
+
+
+def seeds_of(one: BackwardPass) -> dict[tuple[int, int], int]:
+    """The seed of each output that a pass started from."""
+    return dict(zip(zip(one.root.view(), one.output.view(), strict=True), one.seed.view(), strict=True))
+
+
+def folded_grads(trace: Trace, seen: Seen, across: Crossing, arrived: Arrived) -> list[int]:
+    """What arrived at each output that is seen.
+
+    At an output of a group that is used inside of it too, that is what one edge or a seed brought from
+    outside. Where several did, their sum is no recorded tensor, and it is the gradient of the node that made
+    the output.
+    """
+    grads = list(folded_outputs(trace, seen, across, arrived.grad))
+    starts = list(accumulate(_lengths(trace.node_columns, seen, across), initial=0))
+    share = arrived.share.view()
+    for pair, number in across.number.items():
+        if any(share[edge] != NOTHING for edge in across.inner.get(pair, ())):
+            came = [share[edge] for edge in across.outer.get(pair, ())] + [arrived.seeds.get(pair, NOTHING)]
+            came = [tensor for tensor in came if tensor != NOTHING] or [NOTHING]
+            place = starts[seen.shown_by[pair[0]]] + number
+            grads[place] = came[0] if len(came) == 1 else grads[place]
+    return grads
 
 
 def _lengths(columns: NodeColumns, seen: Seen, across: Crossing) -> Iterator[int]:

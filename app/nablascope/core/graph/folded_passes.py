@@ -8,7 +8,7 @@ from heapq import heapify, heappop, heappush
 from nablascope.core.graph.backward_pass import BackwardPass
 from nablascope.core.graph.columns import NOTHING, Ints
 from nablascope.core.graph.folded_edges import Crossing
-from nablascope.core.graph.folded_nodes import folded_outputs
+from nablascope.core.graph.folded_nodes import Arrived, folded_grads, seeds_of
 from nablascope.core.graph.seen import Seen
 from nablascope.core.graph.trace import Trace
 
@@ -31,7 +31,7 @@ def _folded(one: BackwardPass, trace: Trace, seen: Seen, across: Crossing) -> Ba
         before=bisect_left(seen.last, one.before),
         calls=Ints.of(calls),
         delivered=Ints.of(across.place[edge] for id in calls for edge in sent.get(id, ())),
-        grad=Ints.of(folded_outputs(trace, seen, across, one.grad)),
+        grad=Ints.of(folded_grads(trace, seen, across, Arrived(one.grad, one.share, seeds_of(one)))),
         share=Ints.of(share[edge] for edge in across.edges),
         leaves=Ints.of(shown_by[one.leaves[place]] for place in alone),
         had=Ints.of(one.had[place] for place in alone),

@@ -32,6 +32,10 @@ def _places(trace: Trace) -> list[tuple[int, ...]]:
 
 def _identities(trace: Trace) -> list[str]:
     names, functions = list(trace.nodes.name), list(trace.nodes.function)
+    groups = _groups(trace)
+    for id in groups:
+        # The label of a group tells how often something is repeated, which an edit changes.
+        names[id] = None
     called = [name or function or _ANONYMOUS for name, function in zip(names, functions, strict=True)]
     operands: list[list[str]] = [[] for _ in names]
     uses: list[str] = [""] * len(names)
@@ -40,7 +44,14 @@ def _identities(trace: Trace) -> list[str]:
     ):
         operands[target].append(called[source])
         uses[source] = uses[source] or f"{functions[target]}.{argument}"
-    return list(map(_identity, functions, names, operands, uses))
+    identities = list(map(_identity, functions, names, operands, uses))
+    for id in groups:
+        identities[id] = trace.node_columns.scope[id] or ""
+    return identities
+
+
+def _groups(trace: Trace) -> tuple[int, ...]:
+    return tuple(trace.node_columns.inside.node)
 
 
 def _identity(function: str | None, name: str | None, operands: list[str], use: str) -> str:

@@ -11,6 +11,7 @@ from nablascope.core.layout.layout import Point
 from nablascope.core.scene.badges import badge_row, draw_badge
 from nablascope.core.scene.colours import faint
 from nablascope.core.scene.display_list import SHARP, Anchor, Box, Colour, Curve, Face, Item, Label, Pen
+from nablascope.core.scene.group_text import nodes_text, range_text
 from nablascope.core.scene.numbers import NOTHING, previews, shape_text
 from nablascope.core.scene.roles import ORDINARY, Role
 from nablascope.core.scene.text import MONO_ADVANCE, UI_ADVANCE, cells, elided
@@ -26,6 +27,7 @@ _VALUE_BASELINE, _GRAD_BASELINE = 64.0, 82.0
 _DASH = (4.0, 3.0)
 _CUT_DASH = (8.0, 4.0)
 _FAILED_WIDTH = 2.0
+_SHEET = 2.5
 _LEAST_TITLE = 8
 """Characters of the title that a long name leaves it."""
 
@@ -42,25 +44,37 @@ def card(node: Node, corner: Point, size: Point, theme: Theme, role: Role = ORDI
     if UNREACHED in node.marks:
         theme = faint(theme)
     writer = _Writer(corner, size[0], theme)
-    writer.heading(title(node), node.name or "")
+    writer.heading(title(node), name_beside(node))
     writer.sub_line(sub_title(node), _shape(node.value))
     writer.hairline()
     writer.row(_VALUE_BASELINE, "value", node.values, theme.value)
     words = _instead_of_gradient(node)
     if words:
         writer.words(_GRAD_BASELINE, words)
+    elif node.kind == "group":
+        writer.number(_GRAD_BASELINE, "grad", range_text(node.inside, digits=1), theme.gradient)
     else:
         writer.row(_GRAD_BASELINE, "grad", node.grads, theme.gradient)
-    return [_box(node, corner, size, theme, role), *writer.items, *chain.from_iterable(badges)]
+    ground = [_box(node, corner, size, theme, role), *_sheets(node, corner, size, theme)]
+    return [*ground, *writer.items, *chain.from_iterable(badges)]
 
 
 def title(node: Node) -> str:
-    """What the node is: its operation's sign or name, or its kind."""
+    """What the node is: its operation's sign or name, a group's label, or its kind."""
+    if node.kind == "group":
+        return node.name or node.kind
     return node.kind if node.function is None else symbol(node.function)
 
 
+def name_beside(node: Node) -> str:
+    """The name that the program gave, where it is not the title."""
+    return "" if node.kind == "group" else node.name or ""
+
+
 def sub_title(node: Node) -> str:
-    """What it is to autograd."""
+    """What it is to autograd; of a group how much is inside."""
+    if node.kind == "group":
+        return nodes_text(node)
     if node.kind == "leaf":
         return "AccumulateGrad"
     if node.kind == "cut":
@@ -76,6 +90,15 @@ def _box(node: Node, corner: Point, size: Point, theme: Theme, role: Role) -> Bo
     )
 
 
+def _sheets(node: Node, corner: Point, size: Point, theme: Theme) -> list[Item]:
+    """The lower edge of a second card under a closed group's."""
+    if node.kind != "group":
+        return []
+    left, y = corner[0] + _RADIUS, corner[1] + size[1] + _SHEET
+    third = (size[0] - 2 * _RADIUS) / 3
+    return [Curve(tuple((left + third * step, y) for step in range(4)), Pen(theme.border, 1.0))]
+
+
 def _border(node: Node, theme: Theme) -> Pen:
     if node.kind == "cut":
         return Pen(theme.muted, 1.0, _CUT_DASH)
@@ -83,8 +106,8 @@ def _border(node: Node, theme: Theme) -> Pen:
 
 
 def _ground(node: Node, theme: Theme) -> Colour:
-    grounds = {"leaf": theme.leaf, "constant": theme.constant, "op": theme.panel, "cut": theme.paper}
-    return grounds[node.kind]
+    grounds = {"leaf": theme.leaf, "constant": theme.constant, "cut": theme.paper}
+    return grounds.get(node.kind, theme.panel)
 
 
 def _instead_of_gradient(node: Node) -> str:
@@ -135,7 +158,10 @@ class _Writer:
         self, baseline: float, name: str, outputs: Sequence[TensorSummary | None], colour: Colour
     ) -> None:
         known = any(output is not None for output in outputs)
-        text, colour = (previews(outputs), colour) if known else (NOTHING, self._theme.faint)
+        self.number(baseline, name, previews(outputs) if known else NOTHING, colour)
+
+    def number(self, baseline: float, name: str, text: str, colour: Colour) -> None:
+        colour = self._theme.faint if text == NOTHING else colour
         self._text(baseline, name, "ui", ROW_NAME, REGULAR, self._theme.muted)
         self._text(baseline, text, "mono", NUMBER, MEDIUM, colour, "end")
 

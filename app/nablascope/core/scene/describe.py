@@ -2,7 +2,8 @@
 
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Node
-from nablascope.core.scene.card import sub_title, title
+from nablascope.core.scene.card import name_beside, sub_title, title
+from nablascope.core.scene.group_text import range_text
 from nablascope.core.scene.inspection import place_of
 from nablascope.core.scene.mark_words import sentence
 from nablascope.core.scene.numbers import exact, shape_text
@@ -18,12 +19,14 @@ _MOST_OUTPUTS = 8
 
 def describe(node: Node, role: Role = ORDINARY) -> tuple[str, ...]:
     """Heading, every output's value and gradient in full precision, what it is, where, and its marks."""
-    heading = " ".join(filter(None, (title(node), node.name)))
+    heading = " ".join(filter(None, (title(node), name_beside(node))))
     lines = [f"{heading} · {sub_title(node)}"]
     outputs = max(len(node.values), len(node.grads))
     for index in range(outputs)[:_MOST_OUTPUTS]:
         lines += _output_lines(node, index)
     lines += [f"and {outputs - _MOST_OUTPUTS} more outputs"] if outputs > _MOST_OUTPUTS else []
+    if node.inside is not None:
+        lines.append(f"gradients inside{COLUMNS}{range_text(node.inside)}")
     if node.accumulated is not None:
         lines.append(f"accumulated{COLUMNS}{_elements(node.accumulated)}")
     if node.value is not None:

@@ -3,9 +3,10 @@
 from nablascope.core.graph.rows import Node, Saved
 from nablascope.core.graph.tensor import STRIDED, TensorSummary
 from nablascope.core.graph.trace import Trace
-from nablascope.core.scene.card import CUT, sub_title, title
+from nablascope.core.scene.card import CUT, name_beside, sub_title, title
 from nablascope.core.scene.chain_rows import chain_rows, told_path
 from nablascope.core.scene.chain_rule import chain_rule_of_node
+from nablascope.core.scene.group_text import range_text
 from nablascope.core.scene.inspect_edge import MOST_EDGES, gradient_rows, outputs_of, rest, rule_rows
 from nablascope.core.scene.inspection import Fact, Inspection, Line, Section, Tone, place_of
 from nablascope.core.scene.mark_words import ALARMING, sentence
@@ -37,7 +38,7 @@ def inspect_node(trace: Trace, id: int, path: int = 0) -> Inspection:
     return Inspection(
         "Node",
         title(node),
-        node.name or "",
+        name_beside(node),
         sub_title(node),
         place_of(node),
         tuple(section for section in sections if section.rows),
@@ -47,13 +48,15 @@ def inspect_node(trace: Trace, id: int, path: int = 0) -> Inspection:
 
 def _numbers(node: Node) -> list[Fact | Line]:
     outputs = outputs_of(node)
-    rows: list[Fact | Line] = [Fact("name", node.name)] if node.name else []
+    rows: list[Fact | Line] = [Fact("name", name)] if (name := name_beside(node)) else []
     for index in range(outputs)[:MOST_EDGES]:
         number = f" {index}" if outputs > 1 else ""
         rows.append(_tensor(f"value{number}", _at(node.values, index), "value"))
-        if node.kind in ("leaf", "op"):
+        if node.kind in ("leaf", "op", "group"):
             rows.append(_tensor(f"gradient{number}", _at(node.grads, index), "gradient"))
     rows += rest(outputs)
+    if node.inside is not None:
+        rows.append(Fact("gradients inside", range_text(node.inside), "gradient"))
     if node.accumulated is not None:
         rows.append(_tensor("accumulated", node.accumulated, "gradient"))
         rows.append(Line("The leaf's grad with what earlier backward passes brought.", "muted"))

@@ -9,6 +9,7 @@ from nablascope.core.graph.trace import Trace
 from nablascope.core.rules.elementwise import ELEMENTWISE
 from nablascope.core.scene.mark_words import sentence
 from nablascope.core.scene.narrate_cut import narrate_cut
+from nablascope.core.scene.narrate_group import narrate_group
 from nablascope.core.scene.narrated import Part, Words, joined, listed, narration, value
 from nablascope.core.scene.narrated_equation import equation, is_contradicted
 from nablascope.core.scene.narrated_names import in_place, named, subject
@@ -26,6 +27,8 @@ def narrate_forward(playback: Playback, id: int) -> Words:
     trace, node = playback.trace, playback.trace.nodes[id]
     if node.kind == "cut":
         return narrate_cut(node)
+    if node.kind == "group":
+        return (*narrate_group(node), ".", *_remarks(playback, node))
     operands = operands_of(trace, node)
     words = _in_place(trace, operands) if in_place(node) else _number(operands) or _tensor(trace, operands)
     return (*words, ".", *_remarks(playback, node))

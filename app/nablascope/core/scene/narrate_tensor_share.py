@@ -63,6 +63,8 @@ def _conjugate(flow: Flow) -> Words:
 def _torchs_own(flow: Flow) -> Words:
     if flow.edge.formula:
         return (" ", muted(f"(torch's formula: {formula(flow.edge.formula)})"))
+    if flow.operands.node.kind == "group":
+        return (" through the nodes inside",)
     return (" by a rule that is not in the table",)
 
 

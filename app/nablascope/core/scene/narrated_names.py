@@ -32,8 +32,8 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 
 def operation(node: Node) -> str:
     """What ran, e.g. ``÷`` or ``the power``."""
-    if node.kind == "leaf":
-        return named(node) or "the leaf"
+    if node.kind in ("leaf", "group"):
+        return named(node) or f"the {node.kind}"
     if node.function is None:
         return elided((node.op or node.kind).removesuffix("Backward"), LONGEST_NAME)
     spoken = _SPOKEN.get(node.function)
@@ -43,7 +43,7 @@ def operation(node: Node) -> str:
 def subject(node: Node) -> str:
     """The same at the beginning of a sentence; what the program called so keeps its letters."""
     text = operation(node)
-    given = node.kind == "leaf" and node.name
+    given = node.kind in ("leaf", "group") and node.name
     return f"The {text[4:]}" if text.startswith("the ") and not given else text
 
 
@@ -51,7 +51,7 @@ def named(node: Node, output: int = 0) -> str | None:
     """The name that the program gave an output of the node, shortened, on one line."""
     if not node.name:
         return None
-    names = node.name.split(_BETWEEN)
+    names = [node.name] if node.kind == "group" else node.name.split(_BETWEEN)
     own = names[output] if len(names) == len(node.values) > output else node.name
     return elided(" ".join(own.split()), LONGEST_NAME)
 

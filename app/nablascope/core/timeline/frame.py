@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.marks import IN_PLACE, KINK, TIE, UNREACHED
-from nablascope.core.graph.rows import Node
+from nablascope.core.graph.rows import Inside, Node
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.timeline.partial_sum import partial_sum
 from nablascope.core.timeline.playback import NEVER, Playback
@@ -103,7 +103,13 @@ class Frame:
             grads=tuple(self.grad(id, output) for output in range(len(row.grads))),
             marks=tuple(mark for mark in row.marks if self._is_known(mark, id)),
             accumulated=self.leaf_grad(id) if self._is_a_sum(id) else None,
+            inside=row.inside and self._so_far(row.inside, id),
         )
+
+    def _so_far(self, inside: Inside, id: int) -> Inside:
+        """The range of gradients inside a group is that of the last pass, and known after its call."""
+        known = self._is_last_pass() and self.was_called(id)
+        return inside if known else replace(inside, least=0.0, most=0.0)
 
     def _is_a_sum(self, id: int) -> bool:
         """Whether the ``grad`` of a leaf is what arrived in this pass and in earlier ones."""
