@@ -54,7 +54,7 @@ def chips(
     places = Places(*lines, layout, taken)
     chips: dict[int, tuple[Item, ...]] = {}
     for edge in sorted(shares, key=lambda edge: _reading_place(layout, edge)):
-        chips[edge] = _chip(places.take(edge, chip_width(shares[edge])), shares[edge], theme)
+        chips[edge] = share_chip(places.take(edge, chip_width(shares[edge])), shares[edge], theme)
     items: list[Item] = []
     for edge in sorted(shapes, key=lambda edge: _reading_place(layout, edge)):
         width = cells(shapes[edge]) * BADGE * MONO_ADVANCE + 2 * _SMALL_PADDING
@@ -72,7 +72,8 @@ def _reading_place(layout: Layout, edge: int) -> tuple[float, ...]:
     return *layout.routes[edge][-1], *layout.routes[edge][0], edge
 
 
-def _chip(place: Rectangle, text: str, theme: Theme) -> tuple[Item, Item]:
+def share_chip(place: Rectangle, text: str, theme: Theme) -> tuple[Item, Item]:
+    """The chip of a share."""
     return chip_at(place, text, theme.gradient, (theme.gradient_wash, theme.gradient_border))
 
 

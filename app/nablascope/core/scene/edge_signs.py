@@ -34,12 +34,17 @@ def cut_signs(trace: Trace, curves: Mapping[int, Curve], theme: Theme) -> list[I
     return [item for place in places for item in _cut_sign(*place, theme)]
 
 
+def cut_sign(curve: Curve, theme: Theme) -> list[Item]:
+    """The two strokes on one of these edges."""
+    return _cut_sign(*_cut_place(curve), theme)
+
+
 def port_signs(trace: Trace, layout: Layout, theme: Theme) -> list[Item]:
     """The output's number where an edge leaves a node that has several."""
     outputs = trace.edges.output
     edges = sorted(of_several_outputs(trace))
     ports = dict.fromkeys((layout.routes[edge][0], outputs[edge]) for edge in edges)
-    return [item for (x, y), output in ports for item in _port_sign(x, y, str(output), theme)]
+    return [item for (x, y), output in ports for item in port_sign(x, y, str(output), theme)]
 
 
 def shape_changes(trace: Trace) -> dict[int, str]:
@@ -97,7 +102,8 @@ def _stroke(x: float, y: float, theme: Theme) -> Curve:
     return Curve((top, top, bottom, bottom), Pen(theme.muted, _STROKE_WIDTH))
 
 
-def _port_sign(x: float, y: float, number: str, theme: Theme) -> list[Item]:
+def port_sign(x: float, y: float, number: str, theme: Theme) -> list[Item]:
+    """An output's number, where an edge of its starts at (x, y)."""
     place = port_place(x, y)
     ground = Box(place.left, place.top, _PORT, _PORT, _PORT / 2, theme.panel, Pen(theme.border, 1.0))
     return [ground, Label(x, y + _PORT_BASELINE, number, "mono", BADGE, MEDIUM, theme.muted, "middle")]
