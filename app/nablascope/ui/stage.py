@@ -23,7 +23,7 @@ ZOOM_STEP = 1.25
 SETTLE_MS = 90
 """A zoom gesture has ended when so long nothing moved."""
 
-FRAME_SECONDS = 0.012
+FRAME_SECONDS = 0.004
 """A scene that is painted faster than this is painted sharp in every frame of a gesture."""
 
 

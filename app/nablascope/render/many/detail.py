@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 
 from nablascope.core.layout.dimensions import CARD_WIDTH
 from nablascope.core.scene.many.arrays import Arrays, within
-from nablascope.core.scene.many.magnitude import Flags, Floats, Indexes
+from nablascope.core.scene.many.magnitude import Flags, Floats
 
 FULL, LABELS, BLOCKS = 100.0, 34.0, 5.0
 """The width of a card in pixels from which it is drawn with all it says, with its name, and as a block."""
@@ -54,17 +54,18 @@ def detail_of(arrays: Arrays, view: QRectF, scale: float) -> Detail:
     box = view.left(), view.top(), view.right(), view.bottom()
     cards = _cards(CARD_WIDTH * scale, len(within(arrays.cards, box)))
     pieces = within(arrays.areas, box)
-    long = is_long(arrays, arrays.owner[pieces], scale)
-    short = _short(cards, len(pieces) - int(np.count_nonzero(long)))
-    far = _long(short, int(np.count_nonzero(long)))
+    long = is_long(arrays.reach[pieces], scale)
+    count = int(np.count_nonzero(long))
+    short = _short(cards, len(pieces) - count)
+    far = _long(short, count)
     thinned = pieces if short == "density" else pieces[long]
     every = _thinning(arrays.lengths[thinned] * scale, max(view.width(), view.height()) * scale)
     return Detail(cards, short, far, every if far == "density" else 1)
 
 
-def is_long(arrays: Arrays, edges: Indexes, scale: float) -> Flags:
+def is_long(reach: Floats, scale: float) -> Flags:
     """Which edges reach so far that hardly both ends are in view."""
-    return arrays.reach[edges] * scale > _LONG
+    return reach > _LONG / scale
 
 
 def _cards(width: float, count: int) -> CardDetail:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from nablascope.core.scene.display_list import Curve
@@ -37,11 +37,17 @@ class ManyPicture:
     def __init__(self, arrays: Arrays, near: Near, known: Known, path: Collection[int] = ()) -> None:
         self.width, self.height = arrays.width, arrays.height
         self._arrays, self._near, self._known, self._path = arrays, near, known, path
+        self._whole: tuple[tuple[float, QSizeF], Detail] | None = None
         self._palette = _palette(arrays, near, known)
 
     def detail(self, view: QRectF, scale: float) -> Detail:
-        """See `Drawing`."""
-        return detail_of(self._arrays, view, scale)
+        """See `Drawing`; where all is in view, it does not matter where in the view it is."""
+        if not view.contains(QRectF(0.0, 0.0, self.width, self.height)):
+            return detail_of(self._arrays, view, scale)
+        seen = scale, view.size()
+        if self._whole is None or self._whole[0] != seen:
+            self._whole = seen, detail_of(self._arrays, view, scale)
+        return self._whole[1]
 
     def paint(self, painter: QPainter, clip: QRectF, detail: object) -> None:
         """See `Drawing`."""
@@ -73,9 +79,7 @@ class ManyPicture:
             self._arrays.source[screen.edges], nodes
         )
         numbered = screen.edges[meet].tolist()
-        long = screen.is_long(screen.edges)
-        whole = np.where(long, detail.long == "full", detail.short == "full")
-        lines = screen.edges[whole].tolist()
+        lines = np.unique(screen.owners[screen.drawn_as("full", detail)]).tolist()
         items = self._near.items(nodes.tolist(), numbered, lines, self._known, screen.narrow)
         paint_items(painter, items)
 

@@ -97,11 +97,13 @@ class Screen:
 
     def drawn_as(self, style: EdgeDetail, detail: Detail) -> Flags:
         """The pieces that `detail` draws in a style."""
-        return np.where(self.is_long(self.owners), detail.long == style, detail.short == style)
+        if detail.long == detail.short:
+            return np.full(len(self.pieces), detail.long == style)
+        return self._long if detail.long == style else ~self._long & (detail.short == style)
 
-    def is_long(self, edges: Indexes) -> Flags:
-        """Which edges reach so far that hardly both ends are in view."""
-        return is_long(self._arrays, edges, self.scale)
+    @cached_property
+    def _long(self) -> Flags:
+        return is_long(self._arrays.reach[self.pieces], self.scale)
 
     def grid(self) -> Grid:
         """The device pixels of the part."""

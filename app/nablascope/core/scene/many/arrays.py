@@ -35,7 +35,7 @@ class Arrays:
         pieces: of each piece of a way the first of its four points; `owner` its edge.
         areas: of each piece what it lies in: left, top, right, bottom.
         lengths: of each piece how far it goes, across or down.
-        reach: of each edge how far it goes, across or down.
+        reach: of each piece how far its whole edge goes.
         strength: of each edge how large its share of the gradient is, from 0 for none; see `bands`.
         width: of everything; `height` likewise.
     """
@@ -78,7 +78,7 @@ def arrays_of(trace: Trace, layout: Layout) -> Arrays:
         owner=owner,
         areas=areas,
         lengths=(areas[:, 2:] - areas[:, :2]).max(axis=1, initial=0.0),
-        reach=_reach(points, first),
+        reach=_reach(points, first)[owner],
         strength=bands(magnitudes(trace.tensors, column(trace.edge_columns.grad))),
         width=layout.width,
         height=layout.height,
