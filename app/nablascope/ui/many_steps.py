@@ -8,10 +8,12 @@ from nablascope.core.scene.many.arrays import arrays_of
 from nablascope.core.scene.many.moment import Known, Times
 from nablascope.core.scene.many.moving_numbers import MovingNumbers
 from nablascope.core.scene.many.near import Near
+from nablascope.core.scene.many.notes import notes_in
 from nablascope.core.scene.many.pointing import ManyPlaces
 from nablascope.core.scene.pointing import Pointing
 from nablascope.core.scene.roles import roles
 from nablascope.core.scene.theme import Theme
+from nablascope.core.timeline.frame import frame_at
 from nablascope.core.timeline.moments import Moment, steps_in
 from nablascope.render.drawing import Drawing
 from nablascope.render.many.picture import ManyPicture
@@ -42,8 +44,11 @@ class ManySteps:
         """See `Steps`."""
         if shown is None:
             return ManyPicture(self._arrays, self._near, Known(picture.trace), path)
-        known = self._times_of(shown).known(shown.moment, moving=is_moving(shown))
-        return ManyPicture(self._arrays, self._near, known)
+        moving, moment = is_moving(shown), shown.moment
+        known = self._times_of(shown).known(moment, moving=moving)
+        end = frame_at(shown.playback, moment.last)
+        notes = notes_in(self._near, self._places, end, known.steps, moving=moving)
+        return ManyPicture(self._arrays, self._near, known, notes=notes)
 
     def display_list(
         self, picture: Picture, shown: Shown | None, theme: Theme, path: Collection[int] = ()

@@ -1,6 +1,6 @@
 """Signs on an edge: where it is cut, which output it carries, and how the shape changes on its way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.trace import Trace
@@ -49,16 +49,27 @@ def port_signs(trace: Trace, layout: Layout, theme: Theme) -> list[Item]:
 
 def shape_changes(trace: Trace) -> dict[int, str]:
     """The edges along which a value is broadcast, and how its shape changes; not of plain numbers."""
-    shapes, first, values = _Shapes(trace), trace.node_columns.outputs.view(), trace.node_columns.value.view()
-    found: dict[int, str] = {}
-    for edge, (source, output, target) in enumerate(_ends(trace)):
-        place = first[source] + output
+    changes = ShapeChanges(trace)
+    told = ((edge, changes.of(edge)) for edge in range(len(trace.edges)))
+    return {edge: text for edge, text in told if text}
+
+
+class ShapeChanges:
+    """How the shape of a value changes along single edges."""
+
+    def __init__(self, trace: Trace) -> None:
+        self._shapes, self._kind, self._edges = _Shapes(trace), trace.nodes.kind, trace.edge_columns
+        self._first, self._values = trace.node_columns.outputs.view(), trace.node_columns.value.view()
+
+    def of(self, edge: int) -> str:
+        """The change, or nothing where there is none or a plain number comes."""
+        source, target, first = self._edges.source[edge], self._edges.target[edge], self._first
+        place = first[source] + self._edges.output[edge]
         if place >= first[source + 1] or first[target] == first[target + 1]:
-            continue
-        before, after = shapes.of(values[place]), shapes.of(values[first[target]])
-        if _is_broadcast(before, after) and (before or trace.nodes.kind[source] != "constant"):
-            found[edge] = ARROW.join(_short(shape) for shape in (before, after))
-    return found
+            return ""
+        before, after = (self._shapes.of(self._values[one]) for one in (place, first[target]))
+        told = _is_broadcast(before, after) and (before or self._kind[source] != "constant")
+        return ARROW.join(_short(shape) for shape in (before, after)) if told else ""
 
 
 def _is_broadcast(before: Shape, after: Shape) -> bool:
@@ -80,10 +91,6 @@ class _Shapes:
 
     def of(self, tensor: int) -> Shape:
         return None if tensor == NOTHING else self._forms[self._form[tensor]].shape
-
-
-def _ends(trace: Trace) -> Iterable[tuple[int, int, int]]:
-    return zip(trace.edges.source, trace.edges.output, trace.edges.target, strict=True)
 
 
 def _cut_place(curve: Curve) -> Point:

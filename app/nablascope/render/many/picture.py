@@ -1,13 +1,13 @@
 """`ManyPicture`: a graph of thousands of nodes as a drawing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
-from nablascope.core.scene.display_list import Curve
+from nablascope.core.scene.display_list import Curve, Item
 from nablascope.core.scene.many.arrays import LOOKS, Arrays, Box
 from nablascope.core.scene.many.moment import Known
 from nablascope.core.scene.many.near import Near
@@ -32,11 +32,20 @@ class ManyPicture:
         near: makes what is near enough to read.
         known: how much of the run has happened.
         path: the edges whose shares are drawn strong.
+        notes: of the step that is shown.
     """
 
-    def __init__(self, arrays: Arrays, near: Near, known: Known, path: Collection[int] = ()) -> None:
+    def __init__(
+        self,
+        arrays: Arrays,
+        near: Near,
+        known: Known,
+        path: Collection[int] = (),
+        notes: Sequence[Item] = (),
+    ) -> None:
         self.width, self.height = arrays.width, arrays.height
         self._arrays, self._near, self._known, self._path = arrays, near, known, path
+        self._notes = notes
         self._whole: tuple[tuple[float, QSizeF], Detail] | None = None
         self._palette = _palette(arrays, near, known)
 
@@ -81,7 +90,7 @@ class ManyPicture:
         numbered = screen.edges[meet].tolist()
         lines = np.unique(screen.owners[screen.drawn_as("full", detail)]).tolist()
         items = self._near.items(nodes.tolist(), numbered, lines, self._known, screen.narrow)
-        paint_items(painter, items)
+        paint_items(painter, (*items, *self._notes))
 
     def _strong_ways(self, box: Box) -> list[Curve]:
         ways = (self._near.gradients[edge] for edge in self._path)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from tests.core.scene.marked_traces import cut_trace, several_outputs_trace
+from tests.core.scene.marked_traces import broadcast_trace, cut_trace, several_outputs_trace
 from tests.core.traces import node, run, tensor, trace_of
 from tests.stepped import LIGHT, SINE, TWICE, film
 
@@ -102,3 +102,9 @@ def test_no_more_is_kept_than_some_screens_full():
     for index in (1, 2, 1, 3, 4, 1):
         assert kept[index] == index
     assert (made, len(kept)) == ([1, 2, 3, 4, 1], 2)
+
+
+def test_where_a_value_is_broadcast_its_shapes_are_told():
+    trace = broadcast_trace()
+    picture = draw(trace, lay_out(trace), LIGHT)
+    assert texts_of(all_of(near_of(trace))) == texts_of(picture.items)

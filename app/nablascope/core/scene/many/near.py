@@ -7,13 +7,16 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
+from nablascope.core.graph.incoming import edges_into
+from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout
 from nablascope.core.layout.ports import gradient_offset
+from nablascope.core.scene.badges import badge_row
 from nablascope.core.scene.cards_in_play import CardsInPlay, bordered
-from nablascope.core.scene.chips import chip_width, share_chip
+from nablascope.core.scene.chips import chip_width, shape_label, shape_width, share_chip
 from nablascope.core.scene.display_list import Colour, Curve, Item
-from nablascope.core.scene.edge_signs import cut_sign, port_sign
+from nablascope.core.scene.edge_signs import ShapeChanges, cut_sign, port_sign
 from nablascope.core.scene.edges import arrows, gradient_curve, value_pens
 from nablascope.core.scene.many.arrays import LOOKS, Arrays, Box
 from nablascope.core.scene.many.magnitude import Floats, Indexes
@@ -21,8 +24,9 @@ from nablascope.core.scene.many.moment import Known
 from nablascope.core.scene.many.ways import parts_in_view
 from nablascope.core.scene.numbers import preview
 from nablascope.core.scene.parts import SHARE_WIDTH, draw_card
-from nablascope.core.scene.places import HEIGHT, beside_consumer
+from nablascope.core.scene.places import HEIGHT, beside_consumer, beside_value
 from nablascope.core.scene.polyline import Polyline
+from nablascope.core.scene.rectangles import Rectangle
 from nablascope.core.scene.roles import ORDINARY, Role
 from nablascope.core.scene.theme import Theme
 from nablascope.core.timeline.frame import Frame
@@ -75,6 +79,8 @@ class Near:
         self.values = Kept(self._value)
         self.gradients = Kept(self._gradient)
         self._signs = Kept(self._sign)
+        self._changes = ShapeChanges(trace)
+        self._shapes = Kept(self._shape)
         self._in_play: tuple[object, CardsInPlay] | None = None
 
     def items(
@@ -94,11 +100,12 @@ class Near:
         values = (self._known_value(edge, known) for edge in drawn)
         ways = chain(values, (self.gradients[edge] for edge in sent))
         tips = arrows({edge: self.gradients[edge] for edge in edges if known.has_sent(edge)})
-        chips = chain.from_iterable(self._chip(edge, known) for edge in edges)
+        chips = chain.from_iterable(self.chip(edge, known.share(edge)) for edge in edges)
         cards = chain.from_iterable(self._known_card(node, known, stands_out) for node in nodes)
         signs = chain.from_iterable(self._signs[edge] for edge in edges)
+        shapes = chain.from_iterable(self._shapes[edge] for edge in edges)
         parts = chain.from_iterable(parts_in_view(way, box) for way in ways)
-        return [*parts, *tips, *chips, *cards, *signs]
+        return [*parts, *tips, *chips, *shapes, *cards, *signs]
 
     def _known_value(self, edge: int, known: Known) -> Curve:
         curve = self.values[edge]
@@ -155,14 +162,33 @@ class Near:
         count = len(arrays.cards)
         return np.bincount(ports // width, minlength=count), np.bincount(arrays.target, minlength=count)
 
-    def _chip(self, edge: int, known: Known) -> tuple[Item, ...]:
-        """Where a card has too many edges for their chips, every second one, or fewer, has its own."""
-        share = known.share(edge)
+    def room(self, node: int) -> Rectangle:
+        """The room that a card takes together with its badges."""
+        (x, y), (width, height) = self.layout.positions[node], self.layout.sizes[node]
+        row, role = self.trace.nodes[node], self.roles.get(node, ORDINARY)
+        badges = badge_row(row, role, (x, y), (width, height))
+        return Rectangle(x, y, x + width, max([y + height, *(place.bottom for _, place in badges)]))
+
+    def chip(self, edge: int, share: TensorSummary | None) -> tuple[Item, ...]:
+        """A share where it stands; of a card's edges that are too many for theirs, some have one."""
         if share is None or not self._has_room(edge):
             return ()
         text = preview(share, SHARE_WIDTH)
         place = beside_consumer(Polyline(self.gradients[edge].points), chip_width(text))
         return share_chip(place, text, self.theme)
+
+    def _shape(self, edge: int) -> tuple[Item, ...]:
+        """How a value's shape changes, beside the first or the last edge of a card; elsewhere is no room."""
+        text = self._changes.of(edge)
+        if not text:
+            return ()
+        arriving = edges_into(self.trace, int(self._arrays.target[edge]))
+        y, *heights = (self.layout.routes[one][-1][1] for one in (edge, *arriving))
+        if y not in (min(heights), max(heights)):
+            return ()
+        line = Polyline(self.values[edge].points)
+        place = beside_value(line, shape_width(text), above=y == min(heights))
+        return tuple(shape_label(place, text, self.theme))
 
     def _has_room(self, edge: int) -> bool:
         target = int(self._arrays.target[edge])
