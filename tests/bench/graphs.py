@@ -108,14 +108,18 @@ def chain():
     return x
 
 
-def layered():
+def layered(operations=OPERATIONS, width=200):
     """Random: 500 layers of 200 sums, each of a value of the layer before and one of the two before."""
-    chooser = random.Random(0)
-    layers = [list(parameters(*[()] * 200))]
-    for _ in range(OPERATIONS // 200 - 1):
-        near = layers[-1] + layers[max(len(layers) - 2, 0)]
-        layers.append([value + chooser.choice(near) for value in layers[-1]])
-    return torch.stack(layers[-1]).sum()
+
+    def run():
+        chooser = random.Random(0)
+        layers = [list(parameters(*[()] * width))]
+        for _ in range(operations // width - 1):
+            near = layers[-1] + layers[max(len(layers) - 2, 0)]
+            layers.append([value + chooser.choice(near) for value in layers[-1]])
+        return torch.stack(layers[-1]).sum()
+
+    return run
 
 
 def parameters(*shapes):
@@ -131,7 +135,9 @@ GRAPHS: dict[str, Callable[[], torch.Tensor]] = {
     "transformer 16": transformer(16),
     "micrograd": micrograd,
     "chain": chain,
-    "layered": layered,
+    "layered": layered(),
+    "layered 10000": layered(10_000, 100),
+    "layered 1000": layered(1_000, 40),
 }
 
 

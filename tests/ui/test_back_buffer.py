@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QSize
 
 from nablascope.core.scene.display_list import Box, DisplayList
+from nablascope.render.drawing import Listed
 from nablascope.ui.back_buffer import BackBuffer, Scene
 from nablascope.ui.viewport import Viewport, panned, snapped
 
@@ -31,7 +32,7 @@ def stripes() -> DisplayList:
 
 @pytest.fixture
 def scene(qapp):
-    return Scene(stripes(), "#fffaf0", "#c0c0c0")
+    return Scene(Listed(stripes()), "#fffaf0", "#c0c0c0")
 
 
 @pytest.mark.parametrize("ratio", RATIOS)
@@ -46,6 +47,28 @@ def test_a_pan_moves_the_pixels_and_paints_only_what_comes_into_view(scene, rati
     painted.render(scene, after, SIZE, ratio)
     assert moved.seconds == -1.0, "all of it was painted"
     assert moved._pixmap.toImage() == painted._pixmap.toImage()
+
+
+class Rough:
+    """Drawn in less detail where much is in view."""
+
+    def __init__(self):
+        self.width, self.height, self.painted = 1200.0, 1200.0, []
+
+    def detail(self, view, scale):
+        return "rough" if view.left() > 0 else "fine"
+
+    def paint(self, painter, clip, detail):
+        self.painted.append((clip.width(), detail))
+
+
+def test_a_strip_is_painted_in_the_detail_of_the_whole_view_and_all_of_it_when_that_changes(qapp):
+    rough, buffer = Rough(), BackBuffer()
+    scene = Scene(rough, "#fffaf0", "#c0c0c0")
+    for x in (50, 30, -10, -20):
+        buffer.render(scene, Viewport(1.0, x, 0.0), SIZE, 1.0)
+    assert [detail for _, detail in rough.painted] == ["fine", "fine", "rough", "rough"]
+    assert [width == SIZE.width() for width, _ in rough.painted] == [True, False, True, False]
 
 
 def test_a_screen_of_another_density_gets_pixels_of_its_own(scene):

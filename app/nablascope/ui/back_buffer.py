@@ -7,9 +7,8 @@ from time import perf_counter
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion
 
-from nablascope.core.scene.display_list import Colour, DisplayList
-from nablascope.render.painter import paint
-from nablascope.render.scene_index import SceneIndex
+from nablascope.core.scene.display_list import Colour
+from nablascope.render.drawing import Drawing
 from nablascope.ui.viewport import Viewport
 
 GRID = 24
@@ -29,13 +28,11 @@ class Scene:
         picture: or None where there is nothing but the grid.
         paper: the colour behind everything.
         grid: of its dots.
-        index: of a large picture: where its items are.
     """
 
-    picture: DisplayList | None
+    picture: Drawing | None
     paper: Colour
     grid: Colour
-    index: SceneIndex | None = None
 
 
 class BackBuffer:
@@ -44,6 +41,7 @@ class BackBuffer:
     def __init__(self) -> None:
         self._pixmap = QPixmap()
         self._scene: Scene | None = None
+        self._detail: object = None
         self.viewport = Viewport()
         self.seconds = 0.0
         """What the last whole painting took."""
@@ -62,7 +60,8 @@ class BackBuffer:
         start = perf_counter()
         shift = self._shift(viewport, ratio) if self.fits(scene, size, ratio) else None
         self.viewport = viewport
-        if shift is not None:
+        before, self._detail = self._detail, self._detail_of(scene, size)
+        if shift is not None and self._detail == before:
             self._scroll(scene, shift, ratio)
             return
         self._scene = scene
@@ -108,10 +107,12 @@ class BackBuffer:
                 return
             painter.translate(self.viewport.x, self.viewport.y)
             painter.scale(self.viewport.scale, self.viewport.scale)
-            if scene.index is not None:
-                scene.index.paint(painter, self._clip(area))
-            else:
-                paint(painter, scene.picture, self._clip(area))
+            scene.picture.paint(painter, self._clip(area), self._detail)
+
+    def _detail_of(self, scene: Scene, size: QSize) -> object:
+        """As much as is in view decides it, so that strips look like the rest."""
+        view = self._clip(QRect(0, 0, size.width(), size.height()))
+        return None if scene.picture is None else scene.picture.detail(view, self.viewport.scale)
 
     def _clip(self, area: QRect) -> QRectF:
         left, top = self.viewport.to_scene(area.left(), area.top())

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from nablascope.core.scene.pointing import Direction, edge_at, next_in, node_at, reading_order
+from nablascope.core.scene.pointing import Direction
 from nablascope.core.scene.theme import Theme
 from nablascope.ui.hover import tooltip
 from nablascope.ui.stage import ZOOM_STEP
@@ -111,14 +111,11 @@ class Canvas(SteppingStage):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab goes from card to card in reading order, and on to the next pane after the last."""
-        order = reading_order(self._picture.layout) if self._picture else []
-        node = self._selected_node()
-        place = (
-            order.index(node) + (1 if next else -1) if node is not None else (0 if next else len(order) - 1)
-        )
-        if not 0 <= place < len(order):
+        places, step = self.pointing(self._picture) if self._picture else None, 1 if next else -1
+        there = places.in_order(self._selected_node(), step) if places else None
+        if there is None:
             return super().focusNextPrevChild(next)
-        self.chosen.emit(Selected("node", order[place]))
+        self.chosen.emit(Selected("node", there))
         return True
 
     def _follow_step(self) -> None:
@@ -129,8 +126,8 @@ class Canvas(SteppingStage):
     def _walk(self, direction: Direction) -> None:
         if self._picture is None or not self._picture.layout.positions:
             return
-        layout, node = self._picture.layout, self._selected_node()
-        there = reading_order(layout)[0] if node is None else next_in(layout, node, direction)
+        places, node = self.pointing(self._picture), self._selected_node()
+        there = places.in_order(None, 1) if node is None else places.next_in(node, direction)
         if there is not None:
             self.chosen.emit(Selected("node", there))
 
@@ -146,11 +143,11 @@ class Canvas(SteppingStage):
         """What is under a pixel: a card before an edge."""
         if self._picture is None:
             return None
-        layout, place = self._picture.layout, self.viewport.to_scene(at.x(), at.y())
-        node = node_at(layout, *place)
+        places, place = self.pointing(self._picture), self.viewport.to_scene(at.x(), at.y())
+        node = places.node_at(*place)
         if node is not None:
             return Selected("node", node)
-        edge = edge_at(layout, *place)
+        edge = places.edge_at(*place)
         return None if edge is None else Selected("edge", edge)
 
     def event(self, event: QEvent) -> bool:
@@ -186,7 +183,7 @@ class Canvas(SteppingStage):
 
     def _hover(self, at: QPointF) -> None:
         place = self.viewport.to_scene(at.x(), at.y())
-        self._set_hovered(node_at(self._picture.layout, *place) if self._picture else None)
+        self._set_hovered(self.pointing(self._picture).node_at(*place) if self._picture else None)
 
     def _set_hovered(self, node: int | None) -> None:
         if node != self.hovered:

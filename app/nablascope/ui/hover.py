@@ -1,6 +1,7 @@
 """The overlay on the node under the pointer: its card and its edges stand out."""
 
 import html
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -16,21 +17,20 @@ from nablascope.workspace.view_state import Picture, Selected
 MOST_TOLD = 100
 """So many nodes are told in words."""
 
+_MOST_EDGES = 200
 _CARD_WIDTH = 2.0
 _EDGE_WIDTH = 2.2
 _RADIUS = 8.0
 _GAP = 12
 
 
-def paint_hover(painter: QPainter, picture: Picture, node: int, colour: Colour) -> None:
-    """Strengthens a node's border and its edges; the painter is in scene units."""
+def paint_hover(painter: QPainter, picture: Picture, node: int, edges: Sequence[int], colour: Colour) -> None:
+    """Strengthens a node's border and its edges, of a great many some; the painter is in scene units."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(colour), _EDGE_WIDTH))
-    edges = picture.trace.edges
-    for index, ends in enumerate(zip(edges.source, edges.target, strict=True)):
-        if node in ends:
-            painter.drawPath(curve_path(picture.layout.routes[index]))
+    for edge in edges[:_MOST_EDGES]:
+        painter.drawPath(curve_path(picture.layout.routes[edge]))
     painter.setPen(QPen(QColor(colour), _CARD_WIDTH))
     painter.drawRoundedRect(
         QRectF(*picture.layout.positions[node], *picture.layout.sizes[node]), _RADIUS, _RADIUS

@@ -1,4 +1,4 @@
-"""`LargeScenes`: draws graphs of many nodes beside the window, which stays alive meanwhile."""
+"""`LargeScenes`: makes what graphs of many nodes are drawn from beside the window, which stays alive."""
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
@@ -6,11 +6,11 @@ from nablascope.core.scene.theme import Theme
 from nablascope.ui.beside import beside_the_window
 from nablascope.ui.follow import is_same
 from nablascope.ui.letting_go import let_go
-from nablascope.ui.step_scene import StepScene
+from nablascope.ui.step_scene import Steps
 from nablascope.workspace.view_state import Picture
 
 LARGE = 400
-"""Nodes; drawing fewer takes 100 ms or less."""
+"""Nodes; fewer are drawn item by item, which takes 100 ms or less, and more out of arrays."""
 
 
 def is_large(picture: Picture) -> bool:
@@ -33,7 +33,7 @@ class LargeScenes(QObject):
     """Draws one picture after the other; of several wished for at once, the newest counts.
 
     Signals:
-        drawn: a `StepScene` that holds a picture, and the `Picture`.
+        drawn: `Steps` that hold a picture, and the `Picture`.
     """
 
     drawn = Signal(object, object)
@@ -62,7 +62,7 @@ class LargeScenes(QObject):
         relay = self._relay
         QThreadPool.globalInstance().start(lambda: relay.drawn.emit(_drawn(picture, theme), (picture, theme)))
 
-    def _on_drawn(self, scene: StepScene, of: tuple[Picture, Theme]) -> None:
+    def _on_drawn(self, scene: Steps, of: tuple[Picture, Theme]) -> None:
         self._running = None
         wanted, theme = self._wanted, self._theme
         if wanted is not None and is_same(of[0], wanted) and of[1] == theme:
@@ -74,8 +74,9 @@ class LargeScenes(QObject):
             self._start(wanted, theme)
 
 
-def _drawn(picture: Picture, theme: Theme) -> StepScene:
-    scene = StepScene()
+def _drawn(picture: Picture, theme: Theme) -> Steps:
+    # Imported when it is wanted: it brings NumPy, which would delay the window.
+    from nablascope.ui.many_steps import ManySteps
+
     with beside_the_window():
-        scene.prepare(picture, theme)
-    return scene
+        return ManySteps(picture, theme)

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from nablascope.core.scene.display_list import DisplayList
 from nablascope.core.scene.draw import draw
+from nablascope.core.scene.pointing import Places, Pointing
 from nablascope.core.scene.theme import Theme
-from nablascope.render.scene_index import SceneIndex
+from nablascope.render.drawing import Drawing, Listed
 from nablascope.ui.back_buffer import BackBuffer, Scene
 from nablascope.ui.follow import followed, is_same, shows_a_card
 from nablascope.ui.hover import paint_hover, selected_words, summary
@@ -22,7 +23,7 @@ ZOOM_STEP = 1.25
 SETTLE_MS = 90
 """A zoom gesture has ended when so long nothing moved."""
 
-FRAME_SECONDS = 0.012
+FRAME_SECONDS = 0.004
 """A scene that is painted faster than this is painted sharp in every frame of a gesture."""
 
 
@@ -104,8 +105,9 @@ class Stage(QWidget):
 
     @property
     def display_list(self) -> DisplayList | None:
-        """What is drawn, for an export."""
-        return self._scene.picture
+        """What is drawn, item by item, for an export."""
+        drawing = self._scene.picture
+        return drawing.display_list if isinstance(drawing, Listed) else None
 
     def fit(self) -> None:
         """Shows the whole graph in the middle, and does so again when it grows."""
@@ -158,16 +160,16 @@ class Stage(QWidget):
 
     def _draw(self) -> None:
         drawn = self.drawn(self._picture) if self._picture else None
-        self._scene = Scene(drawn, self._theme.paper, self._theme.grid, self.index_of(drawn))
+        self._scene = Scene(drawn, self._theme.paper, self._theme.grid)
         self.update()
 
-    def index_of(self, drawn: DisplayList | None) -> SceneIndex | None:
-        """Where the items of `drawn` are, if that is known."""
-        return None
-
-    def drawn(self, picture: Picture) -> DisplayList:
+    def drawn(self, picture: Picture) -> Drawing:
         """What is to be seen of `picture`."""
-        return draw(picture.trace, picture.layout, self._theme, picture.dimmed)
+        return Listed(draw(picture.trace, picture.layout, self._theme, picture.dimmed))
+
+    def pointing(self, picture: Picture) -> Pointing:
+        """Where everything of `picture` is."""
+        return Places(picture.trace, picture.layout)
 
     def pan(self, delta: QPointF) -> None:
         """Moves the picture by so many pixels."""
@@ -203,7 +205,8 @@ class Stage(QWidget):
         if self.selected is not None:
             paint_selection(painter, picture, self.selected, self._theme.ink)
         if self.hovered is not None:
-            paint_hover(painter, picture, self.hovered, self._theme.ink)
+            edges = self.pointing(picture).edges_at(self.hovered)
+            paint_hover(painter, picture, self.hovered, edges, self._theme.ink)
 
     def _refresh_buffer(self, looks: Viewport) -> None:
         size, ratio = self.size(), self.devicePixelRatioF()

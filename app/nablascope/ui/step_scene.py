@@ -1,19 +1,50 @@
 """`StepScene`: the pictures of the run that is stepped through; drawn again only where they differ."""
 
 from collections.abc import Collection
+from operator import is_
+from typing import Protocol
 
 from nablascope.core.scene.colours import dimmed
 from nablascope.core.scene.display_list import DisplayList, Item
 from nablascope.core.scene.draw import draw_parts
 from nablascope.core.scene.moving import Moving
 from nablascope.core.scene.parts import Gradients, Parts, gradients_of, parts_of
+from nablascope.core.scene.pointing import Places, Pointing
 from nablascope.core.scene.theme import Theme
-from nablascope.render.scene_index import SceneIndex
+from nablascope.render.drawing import Drawing, Listed
 from nablascope.workspace.view_state import Picture, Shown
 
 
+class Steps(Protocol):
+    """What the canvas shows of one run, at any of its moments."""
+
+    def holds(self, picture: Picture, theme: Theme) -> bool:
+        """Whether what `picture` is made of is at hand."""
+        ...
+
+    def drawing(
+        self, picture: Picture, shown: Shown | None, theme: Theme, path: Collection[int] = ()
+    ) -> Drawing:
+        """The whole graph with a strong path, or the graph at the moment that is shown."""
+        ...
+
+    def display_list(
+        self, picture: Picture, shown: Shown | None, theme: Theme, path: Collection[int] = ()
+    ) -> DisplayList:
+        """The same item by item, for an export."""
+        ...
+
+    def pulses(self, shown: Shown) -> list[Item]:
+        """The numbers that are on their way."""
+        ...
+
+    def pointing(self, picture: Picture) -> Pointing:
+        """Where everything of `picture` is."""
+        ...
+
+
 class StepScene:
-    """Keeps what the last picture was made of."""
+    """Of a graph that is drawn as a display list; keeps what the last picture was made of."""
 
     def __init__(self) -> None:
         self._parts: Parts | None = None
@@ -21,53 +52,47 @@ class StepScene:
         self._moving: Moving | None = None
         self._made_of: tuple[object, ...] = ()
         self._played: object = None
-        self._ready: DisplayList | None = None
-        self._index: SceneIndex | None = None
-
-    def prepare(self, picture: Picture, theme: Theme) -> None:
-        """Draws the whole graph and files its items, so that both are at hand; in any thread."""
-        self._ready = self.display_list(picture, None, theme)
-        self._index = SceneIndex(self._ready)
-
-    @property
-    def is_prepared(self) -> bool:
-        """Whether it holds a graph that was drawn beforehand."""
-        return self._ready is not None
+        self._places: tuple[Picture, Pointing] | None = None
 
     def holds(self, picture: Picture, theme: Theme) -> bool:
-        """Whether what `picture` is made of is at hand."""
-        made_of = picture.trace, picture.layout, theme, picture.dimmed
-        return len(made_of) == len(self._made_of) and all(map(_is, made_of, self._made_of))
+        """See `Steps`."""
+        return are_same(made_of(picture, theme), self._made_of)
 
-    def index_of(self, drawn: DisplayList | None) -> SceneIndex | None:
-        """Where the items of `drawn` are, if that is what was prepared."""
-        return self._index if drawn is not None and drawn is self._ready else None
+    def drawing(
+        self, picture: Picture, shown: Shown | None, theme: Theme, path: Collection[int] = ()
+    ) -> Drawing:
+        """See `Steps`."""
+        return Listed(self.display_list(picture, shown, theme, path))
 
     def display_list(
         self, picture: Picture, shown: Shown | None, theme: Theme, path: Collection[int] = ()
     ) -> DisplayList:
-        """The whole graph with a strong path, or the graph at the moment that is shown."""
+        """What `drawing` paints."""
         parts = self._parts_of(picture, theme)
         if shown is not None:
             return self._moving_of(parts, shown).picture(shown.moment, moving=is_moving(shown))
         self._moving = None
-        if self._ready is not None and not path:
-            return self._ready
         self._whole = self._whole or gradients_of(parts, picture.trace.edge_columns.grad)
         return draw_parts(parts, self._whole, path)
 
     def pulses(self, shown: Shown) -> list[Item]:
-        """The numbers that are on their way."""
+        """See `Steps`."""
         if self._moving is None or not is_moving(shown):
             return []
         return self._moving.pulses(shown.moment, shown.t)
+
+    def pointing(self, picture: Picture) -> Pointing:
+        """See `Steps`."""
+        if self._places is None or self._places[0] is not picture:
+            self._places = picture, Places(picture.trace, picture.layout)
+        return self._places[1]
 
     def _parts_of(self, picture: Picture, theme: Theme) -> Parts:
         if self._parts is None or not self.holds(picture, theme):
             colours = dimmed(theme) if picture.dimmed else theme
             self._parts = parts_of(picture.trace, picture.layout, colours)
-            self._made_of = picture.trace, picture.layout, theme, picture.dimmed
-            self._whole, self._moving, self._ready, self._index = None, None, None, None
+            self._made_of = made_of(picture, theme)
+            self._whole, self._moving = None, None
         return self._parts
 
     def _moving_of(self, parts: Parts, shown: Shown) -> Moving:
@@ -77,8 +102,14 @@ class StepScene:
         return self._moving
 
 
-def _is(one: object, other: object) -> bool:
-    return one is other
+def made_of(picture: Picture, theme: Theme) -> tuple[object, ...]:
+    """What a drawing of a picture comes from."""
+    return picture.trace, picture.layout, theme, picture.dimmed
+
+
+def are_same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    """Whether both are made of the very same things."""
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def is_moving(shown: Shown) -> bool:

@@ -9,18 +9,19 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from nablascope.core.scene.display_list import DisplayList, Item
+from nablascope.core.scene.pointing import Pointing
 from nablascope.core.scene.rectangles import Rectangle
 from nablascope.core.scene.theme import Theme
 from nablascope.core.timeline.moments import Moment, steps_in
 from nablascope.core.timeline.playback import nodes_of
 from nablascope.core.timeline.timeline import Step
+from nablascope.render.drawing import Drawing
 from nablascope.render.painter import paint_items, reach
-from nablascope.render.scene_index import SceneIndex
 from nablascope.ui.follow import is_same
 from nablascope.ui.large_scenes import LargeScenes, being_drawn, is_large
 from nablascope.ui.letting_go import let_go
 from nablascope.ui.stage import Stage
-from nablascope.ui.step_scene import StepScene, looks_alike, same_moment
+from nablascope.ui.step_scene import Steps, StepScene, looks_alike, same_moment
 from nablascope.ui.viewport import MARGIN, Viewport, revealing
 from nablascope.workspace.view_state import Picture, Selected, Shown, TransportView
 
@@ -44,7 +45,7 @@ class SteppingStage(Stage):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.follows = True
-        self._steps = StepScene()
+        self._steps: Steps = StepScene()
         self._shown: Shown | None = None
         self._pulses: Sequence[Item] = ()
         self._breakpoints: frozenset[int] = frozenset()
@@ -67,12 +68,16 @@ class SteppingStage(Stage):
             self._await(picture, transport)
             return
         self._large.forget()
-        if self._steps.is_prepared and not (picture and self._steps.holds(picture, self._theme)):
+        if not self._draws(picture):
             self._take(StepScene())
         redraws = is_same(picture, self._picture)
         before, self._shown = self._shown, transport.shown
         self.show_picture(picture, vacancy, selected)
         self._show_moment(before, transport, redraws=redraws)
+
+    def _draws(self, picture: Picture | None) -> bool:
+        """A display list is made again where it has to be; arrays are those of one graph."""
+        return isinstance(self._steps, StepScene) or bool(picture and self._steps.holds(picture, self._theme))
 
     def _await(self, picture: Picture, transport: TransportView) -> None:
         """The graph before stays only where every card of it is in the next one too."""
@@ -81,7 +86,7 @@ class SteppingStage(Stage):
             self._shown = None
             self.show_picture(None, being_drawn(picture))
 
-    def _on_drawn(self, steps: StepScene, picture: Picture) -> None:
+    def _on_drawn(self, steps: Steps, picture: Picture) -> None:
         self._take(steps)
         if self._last is None or not is_same(picture, self._last[0]):
             return
@@ -90,7 +95,7 @@ class SteppingStage(Stage):
         if in_other_colours:
             self._draw()
 
-    def _take(self, steps: StepScene) -> None:
+    def _take(self, steps: Steps) -> None:
         let_go(self._steps)
         self._steps = steps
 
@@ -101,10 +106,6 @@ class SteppingStage(Stage):
             self.show_run(*self._last)
         else:
             super().set_theme(theme)
-
-    def index_of(self, drawn: DisplayList | None) -> SceneIndex | None:
-        """Where the items of a large picture are."""
-        return self._steps.index_of(drawn)
 
     def show_transport(self, transport: TransportView) -> None:
         """Shows another moment of the same run."""
@@ -141,9 +142,21 @@ class SteppingStage(Stage):
             if self._shown is None:
                 self._draw()
 
-    def drawn(self, picture: Picture) -> DisplayList:
-        """The whole graph, or what is known of it at the moment."""
+    @property
+    def display_list(self) -> DisplayList | None:
+        """What is drawn, item by item, for an export; made for it alone where there are many nodes."""
+        picture, made = self._picture, super().display_list
+        if picture is None or made is not None:
+            return made
         return self._steps.display_list(picture, self._current(picture), self._theme, self._path)
+
+    def drawn(self, picture: Picture) -> Drawing:
+        """The whole graph, or what is known of it at the moment."""
+        return self._steps.drawing(picture, self._current(picture), self._theme, self._path)
+
+    def pointing(self, picture: Picture) -> Pointing:
+        """Where everything of `picture` is."""
+        return self._steps.pointing(picture)
 
     def _current(self, picture: Picture) -> Shown | None:
         """A new run is shown whole until the transport has come to it too."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from nablascope.core.layout.layout import Point
 
-MIN_SCALE = 0.01
+MIN_SCALE = 0.001
 MAX_SCALE = 8.0
 FIT_SCALE = 1.25
 """A small graph is not blown up beyond this when it is fitted."""

@@ -36,3 +36,15 @@ def test_it_goes_on_evenly(line):
 
 def test_a_point_is_a_way_of_no_length():
     assert Polyline(((1.0, 2.0),) * 4).at(0.5) == (1.0, 2.0)
+
+
+def test_a_way_back_to_the_next_row_is_as_high_as_where_it_passes_last():
+    there, lane, back = (100.0, 0.0), (160.0, 80.0), (40.0, 80.0)
+    corners = [there, (160.0, 0.0), lane, back, (40.0, 120.0), (90.0, 120.0)]
+    points = [corners[0]]
+    for before, after in pairwise(corners):
+        points += [before, after, after]
+    line = Polyline(points)
+
+    assert line.y_at(70.0) == 120.0
+    assert line.y_at(120.0) == 0.0

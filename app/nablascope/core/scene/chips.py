@@ -54,12 +54,11 @@ def chips(
     places = Places(*lines, layout, taken)
     chips: dict[int, tuple[Item, ...]] = {}
     for edge in sorted(shares, key=lambda edge: _reading_place(layout, edge)):
-        chips[edge] = _chip(places.take(edge, chip_width(shares[edge])), shares[edge], theme)
+        chips[edge] = share_chip(places.take(edge, chip_width(shares[edge])), shares[edge], theme)
     items: list[Item] = []
     for edge in sorted(shapes, key=lambda edge: _reading_place(layout, edge)):
-        width = cells(shapes[edge]) * BADGE * MONO_ADVANCE + 2 * _SMALL_PADDING
-        place = places.take_beside(edge, width)
-        items += _shape(place, shapes[edge], theme) if place else []
+        place = places.take_beside(edge, shape_width(shapes[edge]))
+        items += shape_label(place, shapes[edge], theme) if place else []
     return Chips(chips, tuple(items))
 
 
@@ -68,11 +67,17 @@ def chip_width(text: str) -> float:
     return cells(text) * CHIP * MONO_ADVANCE + 2 * _PADDING
 
 
+def shape_width(text: str) -> float:
+    """How wide the label of a shape is."""
+    return cells(text) * BADGE * MONO_ADVANCE + 2 * _SMALL_PADDING
+
+
 def _reading_place(layout: Layout, edge: int) -> tuple[float, ...]:
     return *layout.routes[edge][-1], *layout.routes[edge][0], edge
 
 
-def _chip(place: Rectangle, text: str, theme: Theme) -> tuple[Item, Item]:
+def share_chip(place: Rectangle, text: str, theme: Theme) -> tuple[Item, Item]:
+    """The chip of a share."""
     return chip_at(place, text, theme.gradient, (theme.gradient_wash, theme.gradient_border))
 
 
@@ -82,7 +87,8 @@ def chip_at(place: Rectangle, text: str, ink: Colour, colours: tuple[Colour, Col
     return _ground(place, colours[0], Pen(colours[1], 1.0)), label
 
 
-def _shape(place: Rectangle, text: str, theme: Theme) -> list[Item]:
+def shape_label(place: Rectangle, text: str, theme: Theme) -> list[Item]:
+    """A label of a shape."""
     top = place.top + _SMALL_BASELINE
     label = Label(_middle(place), top, text, "mono", BADGE, REGULAR, theme.muted, "middle")
     return [_ground(place, theme.paper, None), label]

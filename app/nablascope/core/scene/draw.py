@@ -9,6 +9,7 @@ from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.colours import dimmed as dimmed_theme
 from nablascope.core.scene.display_list import Box, Curve, DisplayList, Item
 from nablascope.core.scene.edges import arrows
+from nablascope.core.scene.frames import frames
 from nablascope.core.scene.parts import Gradients, Parts, gradients_of, parts_of
 from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.trunks import without_shared_ways
@@ -47,13 +48,14 @@ def _strong(curve: Curve, on: bool) -> Curve:
 
 
 def as_list(parts: Parts, items: Iterable[Item], room: float = 0.0) -> DisplayList:
-    """A picture of `items` on the parts' paper; higher than the layout where chips had to go below it.
+    """A picture of `items` over the parts' frames; higher than the layout where chips had to go below it.
 
     Args:
         parts: of the picture.
         items: back to front.
         room: to leave below the layout in any case.
     """
-    items, layout = tuple(items), parts.layout
+    layout = parts.layout
+    items = (*frames(layout, parts.theme), *items)
     bottom = max([layout.height + room, *(item.y + item.height for item in items if isinstance(item, Box))])
     return DisplayList(items, layout.width, bottom, parts.theme.paper)

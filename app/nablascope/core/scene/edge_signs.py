@@ -1,6 +1,6 @@
 """Signs on an edge: where it is cut, which output it carries, and how the shape changes on its way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.trace import Trace
@@ -34,26 +34,42 @@ def cut_signs(trace: Trace, curves: Mapping[int, Curve], theme: Theme) -> list[I
     return [item for place in places for item in _cut_sign(*place, theme)]
 
 
+def cut_sign(curve: Curve, theme: Theme) -> list[Item]:
+    """The two strokes on one of these edges."""
+    return _cut_sign(*_cut_place(curve), theme)
+
+
 def port_signs(trace: Trace, layout: Layout, theme: Theme) -> list[Item]:
     """The output's number where an edge leaves a node that has several."""
     outputs = trace.edges.output
     edges = sorted(of_several_outputs(trace))
     ports = dict.fromkeys((layout.routes[edge][0], outputs[edge]) for edge in edges)
-    return [item for (x, y), output in ports for item in _port_sign(x, y, str(output), theme)]
+    return [item for (x, y), output in ports for item in port_sign(x, y, str(output), theme)]
 
 
 def shape_changes(trace: Trace) -> dict[int, str]:
     """The edges along which a value is broadcast, and how its shape changes; not of plain numbers."""
-    shapes, first, values = _Shapes(trace), trace.node_columns.outputs.view(), trace.node_columns.value.view()
-    found: dict[int, str] = {}
-    for edge, (source, output, target) in enumerate(_ends(trace)):
-        place = first[source] + output
+    changes = ShapeChanges(trace)
+    told = ((edge, changes.of(edge)) for edge in range(len(trace.edges)))
+    return {edge: text for edge, text in told if text}
+
+
+class ShapeChanges:
+    """How the shape of a value changes along single edges."""
+
+    def __init__(self, trace: Trace) -> None:
+        self._shapes, self._kind, self._edges = _Shapes(trace), trace.nodes.kind, trace.edge_columns
+        self._first, self._values = trace.node_columns.outputs.view(), trace.node_columns.value.view()
+
+    def of(self, edge: int) -> str:
+        """The change, or nothing where there is none or a plain number comes."""
+        source, target, first = self._edges.source[edge], self._edges.target[edge], self._first
+        place = first[source] + self._edges.output[edge]
         if place >= first[source + 1] or first[target] == first[target + 1]:
-            continue
-        before, after = shapes.of(values[place]), shapes.of(values[first[target]])
-        if _is_broadcast(before, after) and (before or trace.nodes.kind[source] != "constant"):
-            found[edge] = ARROW.join(_short(shape) for shape in (before, after))
-    return found
+            return ""
+        before, after = (self._shapes.of(self._values[one]) for one in (place, first[target]))
+        told = _is_broadcast(before, after) and (before or self._kind[source] != "constant")
+        return ARROW.join(_short(shape) for shape in (before, after)) if told else ""
 
 
 def _is_broadcast(before: Shape, after: Shape) -> bool:
@@ -77,10 +93,6 @@ class _Shapes:
         return None if tensor == NOTHING else self._forms[self._form[tensor]].shape
 
 
-def _ends(trace: Trace) -> Iterable[tuple[int, int, int]]:
-    return zip(trace.edges.source, trace.edges.output, trace.edges.target, strict=True)
-
-
 def _cut_place(curve: Curve) -> Point:
     x = curve.points[-1][0] - _CUT_BEFORE
     return x, Polyline(curve.points).y_at(x)
@@ -97,7 +109,8 @@ def _stroke(x: float, y: float, theme: Theme) -> Curve:
     return Curve((top, top, bottom, bottom), Pen(theme.muted, _STROKE_WIDTH))
 
 
-def _port_sign(x: float, y: float, number: str, theme: Theme) -> list[Item]:
+def port_sign(x: float, y: float, number: str, theme: Theme) -> list[Item]:
+    """An output's number, where an edge of its starts at (x, y)."""
     place = port_place(x, y)
     ground = Box(place.left, place.top, _PORT, _PORT, _PORT / 2, theme.panel, Pen(theme.border, 1.0))
     return [ground, Label(x, y + _PORT_BASELINE, number, "mono", BADGE, MEDIUM, theme.muted, "middle")]

@@ -24,8 +24,8 @@ _TIP_LENGTH, _TIP_HALF, _TIP_WIDTH = 6.0, 3.5, 1.8
 
 def value_curves(trace: Trace, layout: Layout, theme: Theme) -> dict[int, Curve]:
     """Every edge's value, by edge index; dashed where autograd does not follow it, thin where to no end."""
-    inside, outside = Pen(theme.edge, _VALUE_WIDTH), Pen(theme.edge_outside, _OUTSIDE_WIDTH, _OUTSIDE_DASH)
-    idle, unreached = idle_pen(theme), into_unreached(trace)
+    inside, outside, idle = value_pens(theme)
+    unreached = into_unreached(trace)
     follows = trace.nodes.requires_grad
 
     def pen(edge: int, source: int, target: int) -> Pen:
@@ -37,6 +37,12 @@ def value_curves(trace: Trace, layout: Layout, theme: Theme) -> dict[int, Curve]
     return {edge: Curve(route, pen(edge, *nodes)) for edge, (route, *nodes) in enumerate(ends)}
 
 
+def value_pens(theme: Theme) -> tuple[Pen, Pen, Pen]:
+    """Of an edge that autograd follows, of one outside of it, and of one along which nothing goes."""
+    outside = Pen(theme.edge_outside, _OUTSIDE_WIDTH, _OUTSIDE_DASH)
+    return Pen(theme.edge, _VALUE_WIDTH), outside, idle_pen(theme)
+
+
 def idle_pen(theme: Theme) -> Pen:
     """Of an edge along which nothing goes."""
     return Pen(theme.edge_outside, _IDLE_WIDTH)
@@ -44,9 +50,13 @@ def idle_pen(theme: Theme) -> Pen:
 
 def gradient_curves(trace: Trace, layout: Layout, theme: Theme, edges: Iterable[int]) -> dict[int, Curve]:
     """The way of the share of each of `edges`, by edge index."""
-    pen = Pen(theme.gradient, _GRADIENT_WIDTH)
     offsets = _offsets(trace, layout)
-    return {edge: Curve(_lowered(layout.routes[edge], offsets[edge]), pen) for edge in edges}
+    return {edge: gradient_curve(layout.routes[edge], offsets[edge], theme) for edge in edges}
+
+
+def gradient_curve(route: Sequence[Point], offset: float, theme: Theme) -> Curve:
+    """The way of the share of the edge whose value goes along `route`."""
+    return Curve(_lowered(route, offset), Pen(theme.gradient, _GRADIENT_WIDTH))
 
 
 def arrows(gradients: Mapping[int, Curve]) -> list[Curve]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from nablascope.core.layout.dimensions import FRAME_TOP
-from nablascope.core.layout.layout import Layout, Point
+from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.colours import mixed
 from nablascope.core.scene.display_list import SHARP, Box, Item, Label, Pen
 from nablascope.core.scene.text import UI_ADVANCE, elided
@@ -22,8 +22,18 @@ CLOSE_SIGN = "−"
 
 def frames(layout: Layout, theme: Theme) -> list[Item]:
     """Every frame, the outer ones first."""
-    rows = zip(layout.frame_labels, layout.frame_corners, layout.frame_sizes, strict=True)
-    return [item for row in rows for item in _frame(*row, theme)]
+    return [item for number in range(len(layout.frame_keys)) for item in frame(layout, theme, number)]
+
+
+def frame(layout: Layout, theme: Theme, number: int) -> Iterator[Item]:
+    """One of them."""
+    label = layout.frame_labels[number]
+    (x, y), (width, height) = layout.frame_corners[number], layout.frame_sizes[number]
+    ground = mixed(theme.paper, theme.field, _TINT)
+    sharp = x + SHARP, y + SHARP, width - 2 * SHARP, height - 2 * SHARP
+    yield Box(*sharp, _RADIUS, ground, Pen(theme.line, 1.0))
+    text = elided(f"{CLOSE_SIGN} {label}", int((width - 2 * _INSET) / (CHIP * UI_ADVANCE)))
+    yield Label(x + _INSET, y + _BASELINE, text, "ui", CHIP, MEDIUM, theme.muted)
 
 
 def frame_title_at(layout: Layout, x: float, y: float) -> int | None:
@@ -42,12 +52,3 @@ def frame_around(layout: Layout, x: float, y: float) -> int | None:
         if left <= x <= left + width and top <= y <= top + height:
             return frame
     return None
-
-
-def _frame(label: str, corner: Point, size: Point, theme: Theme) -> Iterator[Item]:
-    (x, y), (width, height) = corner, size
-    ground = mixed(theme.paper, theme.field, _TINT)
-    sharp = x + SHARP, y + SHARP, width - 2 * SHARP, height - 2 * SHARP
-    yield Box(*sharp, _RADIUS, ground, Pen(theme.line, 1.0))
-    text = elided(f"{CLOSE_SIGN} {label}", int((width - 2 * _INSET) / (CHIP * UI_ADVANCE)))
-    yield Label(x + _INSET, y + _BASELINE, text, "ui", CHIP, MEDIUM, theme.muted)

@@ -6,8 +6,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
-from nablascope.core.scene.colours import faint
-from nablascope.core.scene.display_list import Box, Colour, Curve, DisplayList, Item, Pen
+from nablascope.core.scene.cards_in_play import CardsInPlay, bordered
+from nablascope.core.scene.display_list import Box, Curve, DisplayList, Item
 from nablascope.core.scene.draw import as_list
 from nablascope.core.scene.edges import arrows, idle_pen
 from nablascope.core.scene.in_play import NOTE_ROOM, Note, notes_of, placed, products_of
@@ -15,23 +15,18 @@ from nablascope.core.scene.parts import (
     Gradients,
     Parts,
     card_with_badges,
-    draw_card,
     gradients_of,
     rectangle_of,
 )
 from nablascope.core.scene.pulses import pulses
 from nablascope.core.scene.rectangles import Occupied, Rectangle
-from nablascope.core.scene.roles import ORDINARY, Role
 from nablascope.core.scene.trunks import without_shared_ways
 from nablascope.core.timeline.frame import Frame, frame_at
 from nablascope.core.timeline.moments import Moment, steps_in
-from nablascope.core.timeline.playback import Playback, subject_of
-from nablascope.core.timeline.timeline import Step, StepKind
+from nablascope.core.timeline.playback import Playback
+from nablascope.core.timeline.timeline import Step
 
 Thing = TypeVar("Thing")
-
-_IN_PLAY_WIDTH = 2.0
-"""Of the border of the card that a step is about."""
 
 _MOST_MEASURED = 2_000
 """Shares."""
@@ -50,7 +45,7 @@ class Moving:
         self._parts = parts
         self._playback = playback
         self._gradients = {} if whole is None else {parts.trace.edge_columns.grad: whole}
-        self._cards: dict[tuple[int, object], tuple[Item, ...]] = {}
+        self._cards = CardsInPlay(parts.trace, parts.layout, parts.theme, parts.roles, playback)
         self._room: float | None = None
 
     def picture(self, moment: Moment, *, moving: bool) -> DisplayList:
@@ -123,38 +118,10 @@ class Moving:
         return (*without_shared_ways(waiting).values(), *without_shared_ways(gone).values())
 
     def _cards_in_play(self, frame: Frame, steps: Iterable[Step]) -> list[tuple[Item, ...]]:
-        cards = [self._card(frame, id) for id in range(len(self._parts.cards))]
-        for id, colour in self._subjects(steps).items():
-            cards[id] = _bordered(cards[id], colour)
+        cards = [self._cards.card(frame, id) for id in range(len(self._parts.cards))]
+        for id, colour in self._cards.subjects(steps).items():
+            cards[id] = bordered(cards[id], colour)
         return cards
-
-    def _card(self, frame: Frame, id: int) -> tuple[Item, ...]:
-        state = _state(frame, id)
-        if (id, state) not in self._cards:
-            self._cards[id, state] = self._draw(frame, id)
-        return self._cards[id, state]
-
-    def _draw(self, frame: Frame, id: int) -> tuple[Item, ...]:
-        node, parts = frame.node(id), self._parts
-        theme = parts.theme if frame.has_run(id) else faint(parts.theme)
-        return tuple(draw_card(node, parts.layout, theme, self._role(frame, id)))
-
-    def _role(self, frame: Frame, id: int) -> Role:
-        """An earlier pass has outputs of its own; where the run stopped is known at its end."""
-        role = self._parts.roles.get(id, ORDINARY)
-        if frame.whole:
-            return role
-        if not 0 <= frame.number < len(self._playback.passes) - 1:
-            return replace(role, failed=False)
-        name = self._parts.trace.nodes.name[id] or ""
-        return Role((name,) if id in self._playback.passes[frame.number].starts else ())
-
-    def _subjects(self, steps: Iterable[Step]) -> dict[int, Colour]:
-        """The nodes that steps are about; of a share alone, the one that sends it."""
-        value, gradient = self._parts.theme.value, self._parts.theme.gradient
-        nodes = (subject_of(self._playback, step) for step in steps)
-        kinds = (value if step.kind == StepKind.FORWARD else gradient for step in steps)
-        return dict(zip(nodes, kinds, strict=True))
 
     def _notes(self, frame: Frame, notes: list[Note], chips: Iterable[Item]) -> list[Item]:
         if not notes:
@@ -186,28 +153,6 @@ class Moving:
         shares = gradients.chips.shares.items() if gradients else ()
         grounds = [(edge, chip[0]) for edge, chip in shares]
         return {edge: rectangle_of(ground) for edge, ground in grounds if isinstance(ground, Box)}
-
-
-def _state(frame: Frame, id: int) -> object:
-    """What tells apart the looks of a node's card."""
-    if frame.whole:
-        return "whole"
-    arrived = sum(frame.has_sent(edge) for edge in frame.playback.leaving[id])
-    return frame.has_run(id), frame.number, frame.was_called(id), arrived, _seeds(frame, id)
-
-
-def _seeds(frame: Frame, id: int) -> int:
-    if frame.number < 0:
-        return 0
-    steps = frame.playback.passes[frame.number]
-    return sum(steps.seeded[place] <= frame.k for place in steps.starts.get(id, ()))
-
-
-def _bordered(card: tuple[Item, ...], colour: Colour) -> tuple[Item, ...]:
-    ground, *rest = card
-    if not isinstance(ground, Box):
-        return card
-    return replace(ground, pen=Pen(colour, _IN_PLAY_WIDTH)), *rest
 
 
 def _where(items: Mapping[int, Thing], holds: Callable[[int], bool]) -> dict[int, Thing]:

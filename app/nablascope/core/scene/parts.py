@@ -20,7 +20,7 @@ from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.trunks import without_shared_ways
 from nablascope.core.scene.use_chips import use_chips
 
-_SHARE_WIDTH = 11
+SHARE_WIDTH = 11
 """Characters of a share: what fits between two layers."""
 
 
@@ -80,7 +80,7 @@ def gradients_of(parts: Parts, shares: Ints) -> Gradients:
     trace, layout, theme = parts.trace, parts.layout, parts.theme
     flowing = {edge: tensor for edge, tensor in enumerate(shares) if tensor != NOTHING}
     curves = gradient_curves(trace, layout, theme, flowing)
-    texts = {edge: preview(trace.tensors[tensor], _SHARE_WIDTH) for edge, tensor in flowing.items()}
+    texts = {edge: preview(trace.tensors[tensor], SHARE_WIDTH) for edge, tensor in flowing.items()}
     lines = (without_shared_ways(curves), without_shared_ways(parts.values))
     return Gradients(curves, chips(texts, shape_changes(trace), lines, layout, theme, _taken(parts)))
 

@@ -105,6 +105,18 @@ class Places:
         return next(place for place in below if self._occupied.leaves_free(place, _CLEARANCE))
 
 
+def beside_consumer(line: Polyline, width: float) -> Rectangle:
+    """The usual place of a chip: on the line, just before the consumer's card."""
+    middle = line.xs[-1] - _LEAD - width / 2
+    return _around(middle, line.y_at(middle), width)
+
+
+def beside_value(line: Polyline, width: float, *, above: bool) -> Rectangle:
+    """The usual place of a small label: above a value, or below its share."""
+    middle = line.xs[-1] - _LEAD - width / 2
+    return _around(middle, line.y_at(middle) - (_ABOVE if above else _BELOW), width, SMALL_HEIGHT)
+
+
 def _cheapest(places: Iterator[tuple[float, int, Rectangle]]) -> Rectangle | None:
     best: tuple[float, int, Rectangle] | None = None
     for candidate in places:

@@ -1,57 +1,105 @@
 """What is at a place of the scene, and which node is next in a direction."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Literal, Protocol
 
+from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.dimensions import GRADIENT_OFFSET
 from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.scene.polyline import Polyline
 
 Direction = Literal["left", "right", "up", "down"]
 
-_ASIDE = 3.0
+ASIDE = 3.0
 """How much farther away a node seems by what it lies aside of the direction."""
 
-_ABOVE, _BELOW = 6.0, 10.0
+ABOVE, BELOW = 6.0, 10.0
 """How near to its lines an edge is met: a share's chip lies on the lower one."""
 
 
-def node_at(layout: Layout, x: float, y: float) -> int | None:
-    """The id of the node whose card is at a place of the scene, or None."""
-    for id, ((left, top), (width, height)) in enumerate(zip(layout.positions, layout.sizes, strict=True)):
-        if left <= x <= left + width and top <= y <= top + height:
-            return id
-    return None
+class Pointing(Protocol):
+    """Where everything of one graph is."""
+
+    def node_at(self, x: float, y: float) -> int | None:
+        """The id of the node whose card is at a place of the scene, or None."""
+        ...
+
+    def edge_at(self, x: float, y: float) -> int | None:
+        """The index of the edge whose value or gradient runs nearest to a place of the scene, or None."""
+        ...
+
+    def next_in(self, node: int, direction: Direction) -> int | None:
+        """The nearest node in a direction; one straight ahead counts as nearer."""
+        ...
+
+    def in_order(self, node: int | None, step: int) -> int | None:
+        """The node `step` further in reading order; without a node, the first or the last."""
+        ...
+
+    def edges_at(self, node: int) -> list[int]:
+        """The edges from and to a node."""
+        ...
 
 
-def edge_at(layout: Layout, x: float, y: float) -> int | None:
-    """The index of the edge whose value or gradient runs nearest to a place of the scene, or None."""
+class Places:
+    """Of a graph that can be looked through node by node."""
+
+    def __init__(self, trace: Trace, layout: Layout) -> None:
+        self._trace, self._layout = trace, layout
+
+    def node_at(self, x: float, y: float) -> int | None:
+        """See `Pointing`."""
+        cards = zip(self._layout.positions, self._layout.sizes, strict=True)
+        for id, ((left, top), (width, height)) in enumerate(cards):
+            if left <= x <= left + width and top <= y <= top + height:
+                return id
+        return None
+
+    def edge_at(self, x: float, y: float) -> int | None:
+        """See `Pointing`."""
+        return nearest_line(enumerate(self._layout.routes), x, y)
+
+    def next_in(self, node: int, direction: Direction) -> int | None:
+        """See `Pointing`."""
+        x, y = _middle(self._layout, node)
+        best: tuple[float, int] | None = None
+        for other in range(len(self._layout.positions)):
+            ahead, aside = _turned(_middle(self._layout, other), (x, y), direction)
+            if ahead > 0 and other != node:
+                candidate = (ahead + ASIDE * abs(aside), other)
+                best = candidate if best is None else min(best, candidate)
+        return best[1] if best else None
+
+    def in_order(self, node: int | None, step: int) -> int | None:
+        """See `Pointing`."""
+        order = self._reading
+        there = order.index(node) + step if node is not None else (0 if step > 0 else len(order) - 1)
+        return order[there] if 0 <= there < len(order) else None
+
+    def edges_at(self, node: int) -> list[int]:
+        """See `Pointing`."""
+        ends = zip(self._trace.edges.source, self._trace.edges.target, strict=True)
+        return [index for index, pair in enumerate(ends) if node in pair]
+
+    @cached_property
+    def _reading(self) -> list[int]:
+        """The nodes column by column from left to right, each from top to bottom."""
+        positions = self._layout.positions
+        return sorted(range(len(positions)), key=positions.__getitem__)
+
+
+def nearest_line(lines: Iterable[tuple[int, Sequence[Point]]], x: float, y: float) -> int | None:
+    """Of edges with their ways, the one whose value or gradient runs nearest to a place, or None."""
     best: tuple[float, int] | None = None
-    for edge, route in enumerate(layout.routes):
+    for edge, route in lines:
         if not _is_near(route, x, y):
             continue
         depth = y - Polyline(route).y_at(x)
-        if -_ABOVE <= depth <= GRADIENT_OFFSET + _BELOW:
+        if -ABOVE <= depth <= GRADIENT_OFFSET + BELOW:
             candidate = (min(abs(depth), abs(depth - GRADIENT_OFFSET)), edge)
             best = candidate if best is None else min(best, candidate)
     return best[1] if best else None
-
-
-def next_in(layout: Layout, node: int, direction: Direction) -> int | None:
-    """The nearest node in a direction; one straight ahead counts as nearer."""
-    x, y = _middle(layout, node)
-    best: tuple[float, int] | None = None
-    for other in range(len(layout.positions)):
-        ahead, aside = _turned(_middle(layout, other), (x, y), direction)
-        if ahead > 0 and other != node:
-            candidate = (ahead + _ASIDE * abs(aside), other)
-            best = candidate if best is None else min(best, candidate)
-    return best[1] if best else None
-
-
-def reading_order(layout: Layout) -> list[int]:
-    """The nodes column by column from left to right, each from top to bottom."""
-    return sorted(range(len(layout.positions)), key=layout.positions.__getitem__)
 
 
 def _turned(place: Point, origin: Point, direction: Direction) -> Point:
@@ -69,4 +117,4 @@ def _is_near(route: Sequence[Point], x: float, y: float) -> bool:
     if not route[0][0] <= x <= route[-1][0]:
         return False
     ys = [point[1] for point in route]
-    return min(ys) - _ABOVE <= y <= max(ys) + GRADIENT_OFFSET + _BELOW
+    return min(ys) - ABOVE <= y <= max(ys) + GRADIENT_OFFSET + BELOW

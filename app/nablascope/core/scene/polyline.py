@@ -13,7 +13,7 @@ _WEIGHTS = [((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3) for 
 
 
 class Polyline:
-    """A curve that runs from left to right."""
+    """A curve that runs from left to right, or from one row of a large graph back to the next."""
 
     def __init__(self, points: Sequence[Point]) -> None:
         self.xs = [points[0][0]]
@@ -23,10 +23,18 @@ class Polyline:
         self.top, self.bottom = min(self.ys), max(self.ys)
 
     def y_at(self, x: float) -> float:
-        """The curve's height at `x`; beyond its ends, that of the end."""
+        """The curve's height at `x`, where it passes there last; beyond its ends, that of the end."""
+        if self.xs[-1] < self.xs[0] or max(self.xs) > self.xs[-1]:
+            return self._last_y_at(x)
         right = min(max(bisect_right(self.xs, x), 1), len(self.xs) - 1)
         x0, x1, y0, y1 = self.xs[right - 1], self.xs[right], self.ys[right - 1], self.ys[right]
         return y0 + (y1 - y0) * min(max((x - x0) / (x1 - x0), 0.0), 1.0)
+
+    def _last_y_at(self, x: float) -> float:
+        pieces = list(pairwise(zip(self.xs, self.ys, strict=True)))
+        passing = ((a, b) for a, b in reversed(pieces) if a[0] <= x <= b[0] and a[0] < b[0])
+        (x0, y0), (x1, y1) = next(passing, ((x - 1.0, self.ys[-1]), (x, self.ys[-1])))
+        return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
 
     def at(self, share: float) -> Point:
         """The point so far along the curve, of which 0 is the start and 1 the end."""

@@ -28,7 +28,7 @@ def use_chips(trace: Trace, layout: Layout, theme: Theme) -> list[Item]:
     for corner, edge in dict(zip(layout.chip_corners, layout.chips, strict=True)).items():
         source = trace.edges.source[edge]
         node = rows.setdefault(source, trace.nodes[source])
-        items += _chip(node, corner, theme)
+        items += use_chip(node, corner, theme)
     return items
 
 
@@ -43,7 +43,8 @@ def chip_at(layout: Layout, x: float, y: float) -> int | None:
     return next(found, None)
 
 
-def _chip(node: Node, corner: Point, theme: Theme) -> Iterator[Item]:
+def use_chip(node: Node, corner: Point, theme: Theme) -> Iterator[Item]:
+    """The chip of `node` with its top left at `corner`."""
     left, top = corner[0] + SHARP, corner[1] + SHARP
     given = node.kind == "leaf"
     pen = Pen(theme.border, 1.0, () if given else _DASH)

@@ -1,0 +1,1 @@
+"""A graph of thousands of nodes as arrays; the only part of the scene that needs NumPy."""

@@ -1,0 +1,79 @@
+"""How large tensors are, for thousands of them at once."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from nablascope.core.graph.columns import NOTHING, Ints
+from nablascope.core.graph.tensors import Form, Tensors
+
+Floats = npt.NDArray[np.float64]
+Indexes = npt.NDArray[np.integer[Any]]
+Flags = npt.NDArray[np.bool_]
+
+BANDS = 4
+"""How many strengths a gradient is drawn in."""
+
+_MOST_ELEMENTS = 64
+_SAME = 1e-9
+_TYPES = {"f": "f4", "d": "f8", "q": "i8", "Q": "u8", "?": "?"}
+
+
+def column(ints: Ints) -> Indexes:
+    """The integers of a column, without a copy."""
+    return np.frombuffer(ints.data, dtype={"b": np.int8, "i": np.int32, "q": np.int64}[ints.code])
+
+
+def bands(magnitudes: Floats) -> npt.NDArray[np.uint8]:
+    """From 1 for the smallest to `BANDS` for the largest; 0 where nothing flows.
+
+    They are equal steps of the exponent, between the 5th and the 95th percentile.
+    """
+    strength = np.zeros(len(magnitudes), np.uint8)
+    flows = magnitudes > 0
+    if not flows.any():
+        return strength
+    with np.errstate(divide="ignore"):
+        exponents = np.log10(np.minimum(magnitudes[flows], np.finfo(np.float64).max))
+    low, high = np.percentile(exponents, (5, 95))
+    share = (exponents - low) / (high - low) if high - low > _SAME else np.full(len(exponents), 0.5)
+    strength[flows] = 1 + np.clip(share * BANDS, 0, BANDS - 1).astype(np.uint8)
+    return strength
+
+
+def magnitudes(tensors: Tensors, index: Indexes) -> Floats:
+    """The largest absolute value of each of the tensors `index`; 0 for `NOTHING`, infinity where NaN is."""
+    found = np.zeros(len(index))
+    here = np.flatnonzero(index != NOTHING)
+    form = column(tensors.form)[index[here]]
+    for number in np.unique(form):
+        places = here[form == number]
+        found[places] = _of_one_form(tensors, tensors.forms[int(number)], index[places])
+    return found
+
+
+def _of_one_form(tensors: Tensors, form: Form, index: Indexes) -> Floats:
+    counts = column(tensors.count)[index]
+    found = np.zeros(len(index))
+    for count in np.unique(np.minimum(counts, _MOST_ELEMENTS)):
+        chosen = np.minimum(counts, _MOST_ELEMENTS) == count
+        if count:
+            found[chosen] = _largest(tensors, form, index[chosen], int(count))
+    described = column(tensors.described)[index]
+    for place in np.flatnonzero(described != NOTHING):
+        one = tensors.statistics[int(described[place])]
+        largest = max(abs(one.least), abs(one.most)) if one.least == one.least else 0.0
+        found[place] = np.inf if one.nan or one.infinite else max(found[place], largest)
+    return found
+
+
+def _largest(tensors: Tensors, form: Form, index: Indexes, count: int) -> Floats:
+    """Elements begin at any byte, so that they are gathered byte by byte."""
+    halves, kind = (2, form.code[1:]) if form.code.startswith("z") else (1, form.code)
+    dtype = np.dtype(_TYPES[kind])
+    starts = column(tensors.start)[index]
+    width = count * halves * dtype.itemsize
+    raw = np.frombuffer(tensors.data, np.uint8)[starts[:, None] + np.arange(width)]
+    elements = np.ascontiguousarray(raw).view(dtype).astype(np.float64)
+    return np.nan_to_num(np.abs(elements).max(axis=1), nan=np.inf, posinf=np.inf)
