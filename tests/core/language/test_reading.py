@@ -70,6 +70,14 @@ def mended(text):
         ("2√x", "2*sqrt(x)"),
         ("x√y", "x*sqrt(y)"),
         ("2π", "2*π"),
+        ("sin(2πx)", "sin(2*π*x)"),
+        ("A = πr²", "A = π*r**2"),
+        ("πr²h/3", "π*r**2*h/3"),
+        ("xπ + 2rπ", "x*π + 2*r*π"),
+        ("πsin(x)(x+1)", "π*sin(x)*(x+1)"),
+        ("x₁ + πx₁", "x1 + π*x1"),
+        ("f(r) = πr²", "def f(r): return π*r**2"),
+        ("f'{πx}'", "f'{π*x}'"),
         ("x²", "x**2"),
         ("x⁻¹ + x¹⁰", "x**-1 + x**10"),
         ("2x²y", "2*x**2*y"),
@@ -102,7 +110,14 @@ def test_notation_of_mathematics_is_understood(text, python):
     assert ast.dump(read(text).tree) == ast.dump(ast.parse(python))
 
 
-@pytest.mark.parametrize("text", ["a | b", "f(x)(y)", "2 if x else 3", "x = 'a·b'", "a  # ·"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a | b", "f(x)(y)", "2 if x else 3", "x = 'a·b'", "a  # ·"),
+        *("αx + 1", "π1 + π_x + x_π", "πx = 2\nπx + 1", "def f(πx): return πx", "[πx for πx in y]", "sinπ"),
+        *("a.πx", "f(πx=2)", "'2πx'"),
+    ],
+)
 def test_python_keeps_its_meaning(text):
     assert read(text).text == text
 
@@ -146,6 +161,8 @@ def test_an_error_behind_notation_is_underlined_where_it_was_typed():
         ("||x||", "norm(x)"),
         ("2½", "2.5"),
         ("ln x", "ln(x)"),
+        ("x/πr", "x/(πr)"),
+        ("√πx", "√(πx)"),
         ("xⁿ + 1", "x**n + 1"),
         ("2sin x + 1", "2sin(x) + 1"),
         ("d/dx x²", "x²"),

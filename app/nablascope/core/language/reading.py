@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nablascope.core.language.bounds import check_tree
 from nablascope.core.language.failure import LanguageError
 from nablascope.core.language.friendly.edits import Edit, Edited, edited
+from nablascope.core.language.friendly.pi import pi_signs
 from nablascope.core.language.friendly.places import places
 from nablascope.core.language.friendly.rewrite import rewrite
 from nablascope.core.language.friendly.side_by_side import product_signs
@@ -41,8 +42,10 @@ def read(text: str) -> Reading:
     plain = _plain(text)
     edits: Sequence[Edit] = () if plain else rewrite(text)
     reading = plain or _rewritten(edited(text, edits))
-    if signs := product_signs(reading.tree, reading.source, text):
-        reading = _rewritten(edited(text, [*edits, *signs]))
+    for missing_signs in (pi_signs, product_signs):
+        if signs := missing_signs(reading.tree, reading.source, text):
+            edits = [*edits, *signs]
+            reading = _rewritten(edited(text, edits))
     check_reach(reading.tree, reading.source)
     return reading
 
