@@ -96,6 +96,18 @@ def mended(text):
         ("||x| - 1|", "abs(abs(x) - 1)"),
         ("2|x|", "2*abs(x)"),
         ("|x|²y", "abs(x)**2*y"),
+        ("2|x|+|y|", "2*abs(x)+abs(y)"),
+        ("|x|+2|x|+|x|", "abs(x)+2*abs(x)+abs(x)"),
+        ("2|x|+3|y|", "2*abs(x)+3*abs(y)"),
+        ("2|x+1|/|y|", "2*abs(x+1)/abs(y)"),
+        ("x|x|", "x*abs(x)"),
+        ("(x+1)|x| - 1 + |y|", "(x+1)*abs(x) - 1 + abs(y)"),
+        ("|x||y|", "abs(x)*abs(y)"),
+        ("x²|x|", "x**2*abs(x)"),
+        ("2||x|-1|", "2*abs(abs(x)-1)"),
+        ("f(x|x|, a|b)", "f(x*abs(x), a|b)"),
+        ("a|b + |c|", "a|b + abs(c)"),
+        ("a | b\nx|x|", "a | b\nx*abs(x)"),
         ("|x| | 3", "abs(x) | 3"),
         ("x ≤ y", "x <= y"),
         ("x ≠ y", "x != y"),
@@ -120,6 +132,11 @@ def test_notation_of_mathematics_is_understood(text, python):
 )
 def test_python_keeps_its_meaning(text):
     assert read(text).text == text
+
+
+@pytest.mark.parametrize("text", ["3 | x | -1", "3|x", "1|2|4", "a|b|-c", "3|(x)|y"])
+def test_pythons_or_keeps_its_meaning(text):
+    assert parse(text).understood == ""
 
 
 @pytest.mark.parametrize("text", ["x²3", "½2", "x∞", "x½", "sin√x", "2½", "3∞", "x₁2"])
@@ -161,6 +178,10 @@ def test_an_error_behind_notation_is_underlined_where_it_was_typed():
         ("||x||", "norm(x)"),
         ("2½", "2.5"),
         ("ln x", "ln(x)"),
+        ("3|x| + 1", "3*abs(x) + 1"),
+        ("y = 2x\nz = 3|x|-1", "y = 2x\nz = 3*abs(x)-1"),
+        ("2|x|+3|y|+1", "2*abs(x)+3*abs(y)+1"),
+        ("sin|x|", "sin(abs(x))"),
         ("x/πr", "x/(πr)"),
         ("√πx", "√(πx)"),
         ("xⁿ + 1", "x**n + 1"),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from nablascope.core.language.failure import Failure, Fix
+from nablascope.core.language.friendly.or_bars import OR, or_fix
 from nablascope.core.language.spans import Source
 from nablascope.engine.language.conversion import conversion
 from nablascope.engine.language.insertion import summed, summed_receiver, with_argument
@@ -13,6 +14,8 @@ from nablascope.engine.language.torch_errors import FREED, NOT_SCALAR, REQUIRES_
 
 def with_fix(failure: Failure, tree: ast.Module, source: Source) -> Failure:
     """`failure` with a change of the text that would mend it, where one is known."""
+    if failure.message == OR and failure.span is not None and failure.fix is None:
+        return replace(failure, fix=or_fix(tree, source, failure.span))
     mend = _MENDS.get(failure.message)
     call = _call_at(failure, tree, source)
     if mend is None or call is None or failure.fix is not None:
