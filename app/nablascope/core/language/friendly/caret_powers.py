@@ -30,10 +30,16 @@ class Power:
 
 @dataclass(frozen=True, slots=True)
 class _Exponent:
-    """What stands behind the sign, up to the token at `last`."""
+    """What stands behind the sign, up to the token at `last`; bare if it needs no brackets."""
 
     text: str
     last: int
+    is_bare: bool = True
+
+    @property
+    def brackets(self) -> tuple[str, str]:
+        """What replaces ``{`` and ``}``."""
+        return ("", "") if self.is_bare else ("(", ")")
 
 
 def powers(text: str, signs: Iterable[int], functions: Set[str]) -> list[Power]:
@@ -68,7 +74,7 @@ def _exponent(text: str, line: list[Token], closing: Mapping[int, int], place: i
         inner = text[line[place].end : line[closing[place]].start].strip()
         alone = _exponent(inner, tokens(inner), {}, 0)
         is_alone = alone is not None and alone.text == inner
-        return _Exponent(inner if is_alone else f"({inner})", closing[place])
+        return _Exponent(inner if is_alone else f"({inner})", closing[place], is_alone)
     last = place + (line[place].text in ("-", "+", "−"))
     if line[last].kind not in ("number", "name"):
         return None
@@ -76,14 +82,21 @@ def _exponent(text: str, line: list[Token], closing: Mapping[int, int], place: i
 
 
 def _of_value(line: list[Token], place: int, exponent: _Exponent) -> Power:
-    sign, last, after = line[place], line[exponent.last], line[exponent.last + 1]
+    base, sign, last, after = *line[place - 1 : place + 1], line[exponent.last], line[exponent.last + 1]
     power = f"**{exponent.text}"
     if last.kind == "number" and touch(last, after) and _is_factor(after):
-        return _two_ways(line[place - 1], sign, exponent, after)
+        return _two_ways(base, sign, exponent, after)
     if last.text != "}":
         return _plain(sign.start)
-    edit = replacement(sign.start, last.end, power)
-    return Power(sign.start, [edit], f"write {line[place - 1].text}{power}", label=f"Write {power}")
+    opening, closed = exponent.brackets
+    edits = [
+        replacement(sign.start, line[place + 1].end, f"**{opening}"),
+        replacement(last.start, last.end, closed),
+    ]
+    hint = f"write {base.text}{power}"
+    if base.text == "e":
+        hint += f"; for Euler's number exp({exponent.text.strip('()')})"
+    return Power(sign.start, edits, hint, label=f"Write {power}")
 
 
 def _two_ways(base: Token, sign: Token, exponent: _Exponent, after: Token) -> Power:

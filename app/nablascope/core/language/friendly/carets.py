@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nablascope.core.language.bounds import span_at
 from nablascope.core.language.failure import Failure, Fix, LanguageError
@@ -46,7 +47,8 @@ def _failure(text: str, found: Sequence[Power]) -> Failure:
     first = found[0]
     span = span_at(text, first.sign, first.sign + 1)
     edits = sorted(edit for power in found for edit in power.edits)
-    fix = _fix(text, edits, first.label, len(found)) if all(power.edits for power in found) else None
+    is_clear = all(power.edits for power in found) and all(a.end <= b.start for a, b in pairwise(edits))
+    fix = _fix(text, edits, first.label, len(found)) if is_clear else None
     return Failure(first.message, first.hint or _hint(text, first.sign), span, fix)
 
 

@@ -12,7 +12,7 @@ from nablascope.core.language.spans import Source
 OR = "| is Python's bitwise or"
 OR_HINT = "for an absolute value write torch.abs(x)"
 
-_LAST_WORD = re.compile(r"[\w.]+\Z")
+_LAST_WORD = re.compile(r"(?:[^\W\d]\w*|[\d.]+)\Z")
 _SIGNED = ("+", "-")
 
 
