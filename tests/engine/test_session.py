@@ -6,6 +6,7 @@ import re
 import pytest
 import torch
 
+from nablascope.core.language.failure import Fix
 from nablascope.core.language.span import Span
 from nablascope.core.wire.messages import PREVIEW, Evaluate, Input
 from nablascope.engine.session import answer
@@ -282,3 +283,4 @@ def test_a_misspelt_name_is_drawn_as_the_input_it_became_and_asked_about():
     reply = ask("loss = x**2\ny = 3*lss")
     assert reply.free == ("x", "lss")
     assert reply.trace.notes[0].endswith("Did you mean loss?")
+    assert reply.suggestion == Fix("Write loss", Span(2, 6, 2, 9), "loss")

@@ -8,6 +8,7 @@ from nablascope.core.language.friendly.carets import check_carets
 from nablascope.core.language.friendly.or_bars import check_or_bars
 from nablascope.core.language.friendly.raised_names import check_raised_names
 from nablascope.core.language.grammar import check_grammar
+from nablascope.core.language.numpy_names import check_modules
 from nablascope.core.language.program import Program
 from nablascope.core.language.reading import read
 from nablascope.core.language.torch_code import torch_code
@@ -30,6 +31,7 @@ def parse(text: str) -> Program:
     check_raised_names(tree, source)
     check_syntax(tree, source)
     check_grammar(tree, source)
+    check_modules(tree, source)
     free = free_names(tree, source)
     written = torch_code(reading.text, tree)
     return Program(text, tree, free, source, "" if written == text else written)

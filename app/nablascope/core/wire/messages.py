@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from nablascope.core.graph.trace import Trace
-from nablascope.core.language.failure import Failure
+from nablascope.core.language.failure import Failure, Fix
 from nablascope.core.layout.layout import Layout
 from nablascope.core.timeline.timeline import Timeline
 
@@ -110,6 +110,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
         understood: the program as PyTorch code; empty where it was typed so, or does not parse.
         broke_device: whether a device reported an error that no later run in this process gets over.
         is_python: whether the expression language refuses what Python has a meaning for.
+        suggestion: a change of the text that the trace's notes ask about, or None.
     """
 
     generation: int
@@ -125,6 +126,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
     understood: Annotated[str, msgspec.Meta(max_length=MAX_UNDERSTOOD)] = ""
     broke_device: bool = False
     is_python: bool = False
+    suggestion: Fix | None = None
 
 
 ToEngine = Evaluate

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import torch
 from torch.nn import Module
 
+from nablascope.core.language.failure import Fix
 from nablascope.core.language.near_misses import near_misses
 from nablascope.core.language.program import Program
 from nablascope.engine.inputs import Free
@@ -19,6 +20,7 @@ class ExpressionLanguage:
 
     def __init__(self, program: Program, limit: int | None) -> None:
         self._program = program
+        self._misses = near_misses(program)
         self.recorder = Recorder(limit=limit)
 
     @property
@@ -41,4 +43,8 @@ class ExpressionLanguage:
 
     def notes(self) -> tuple[str, ...]:
         """See `Interpreter.notes`."""
-        return near_misses(self._program)
+        return tuple(miss.sentence for miss in self._misses)
+
+    def suggestion(self) -> Fix | None:
+        """See `Interpreter.suggestion`."""
+        return next((miss.fix for miss in self._misses), None)

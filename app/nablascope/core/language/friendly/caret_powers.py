@@ -45,12 +45,20 @@ class _Exponent:
 def powers(text: str, signs: Iterable[int], functions: Set[str]) -> list[Power]:
     """What each of the `signs` of `text` means."""
     line = tokens(text)
-    closing, at = partners(line), {token.start: place for place, token in enumerate(line)}
+    closing, at = (
+        partners(line),
+        {token.start: place for place, token in enumerate(line) if token.text == "^"},
+    )
     return [
         # Inside of an f-string there are no tokens of its own.
-        _power(text, line, closing, at[sign], functions) if sign in at else _plain(sign)
+        _power(text, line, closing, at[sign], functions) if sign in at else _in_string(text, sign)
         for sign in signs
     ]
+
+
+def _in_string(text: str, sign: int) -> Power:
+    """Inside of f-strings Python may misplace what it holds."""
+    return _plain(sign) if text[sign : sign + 1] == "^" else Power(sign, [])
 
 
 def _plain(sign: int) -> Power:

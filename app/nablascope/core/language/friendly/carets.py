@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from nablascope.core.language.bounds import span_at
-from nablascope.core.language.failure import Failure, Fix, LanguageError
+from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.language.friendly.caret_powers import Power, powers
-from nablascope.core.language.friendly.edits import Edit, edited
+from nablascope.core.language.friendly.one_fix import one_fix
 from nablascope.core.language.friendly.places import line_starts
 from nablascope.core.language.names import FUNCTIONS
 from nablascope.core.language.spans import Source
@@ -48,15 +48,9 @@ def _failure(text: str, found: Sequence[Power]) -> Failure:
     span = span_at(text, first.sign, first.sign + 1)
     edits = sorted(edit for power in found for edit in power.edits)
     is_clear = all(power.edits for power in found) and all(a.end <= b.start for a, b in pairwise(edits))
-    fix = _fix(text, edits, first.label, len(found)) if is_clear else None
+    label = first.label if len(found) == 1 else "Write ** everywhere"
+    fix = one_fix(label, text, edits) if is_clear else None
     return Failure(first.message, first.hint or _hint(text, first.sign), span, fix)
-
-
-def _fix(text: str, edits: Sequence[Edit], label: str, count: int) -> Fix:
-    start, end = edits[0].start, max(edit.end for edit in edits)
-    moved = [Edit(edit.start - start, edit.end - start, edit.rank, edit.text) for edit in edits]
-    label = label if count == 1 else "Write ** everywhere"
-    return Fix(label, span_at(text, start, end), edited(text[start:end], moved).text)
 
 
 def _hint(text: str, sign: int) -> str:
