@@ -9,6 +9,7 @@ import torch
 from nablascope.core.language.failure import Fix
 from nablascope.core.language.span import Span
 from nablascope.core.wire.messages import PREVIEW, Evaluate, Input
+from nablascope.document.document import Document, with_fix
 from nablascope.engine.session import answer
 
 
@@ -284,3 +285,29 @@ def test_a_misspelt_name_is_drawn_as_the_input_it_became_and_asked_about():
     assert reply.free == ("x", "lss")
     assert reply.trace.notes[0].endswith("Did you mean loss?")
     assert reply.suggestion == Fix("Write loss", Span(2, 6, 2, 9), "loss")
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("f(x)=x²", "f(x)=x²\ny = f(x)"),
+        ("y(x) = x²\n\n", "y(x) = x²\nz = y(x)"),
+        ("g(x, y) = x*y", "g(x, y) = x*y\nz = g(x, y)"),
+        (
+            "def f(a, b=2, *, c):\n    return a*b*c  # all",
+            "def f(a, b=2, *, c):\n    return a*b*c  # all\ny = f(a, c=c)",
+        ),
+        ("f(x) = x²\ng(x) = f(x)", "f(x) = x²\ng(x) = f(x)\ny = g(x)"),
+    ],
+)
+def test_a_function_alone_is_called_with_one_click(text, after):
+    failure = ask(text).failure
+    assert failure.message.endswith("is defined")
+    assert failure.hint == f"write {after.splitlines()[-1]} to see its graph"
+    mended = with_fix(Document(text), failure.fix).text
+    assert mended == after
+    assert ask(mended).failure is None
+
+
+def test_a_function_that_is_used_is_not_asked_to_be_called():
+    assert "is defined" not in ask("if f(2) > 1: pass\ndef f(x): return x").failure.message

@@ -1,6 +1,7 @@
 """`ExpressionLanguage`: runs a checked program by our own evaluator."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import torch
 from torch.nn import Module
@@ -8,6 +9,7 @@ from torch.nn import Module
 from nablascope.core.language.failure import Fix
 from nablascope.core.language.near_misses import near_misses
 from nablascope.core.language.program import Program
+from nablascope.core.language.unused_definition import unused_definition
 from nablascope.engine.inputs import Free
 from nablascope.engine.language.evaluate import evaluate
 from nablascope.engine.language.run import Run
@@ -34,6 +36,8 @@ class ExpressionLanguage:
             for name, span in self.free:
                 self.recorder.bind(name, inputs[name], span)
             run = evaluate(self._program, inputs, self.recorder)
+        if not run.results and run.failure is None:
+            run = replace(run, failure=unused_definition(self._program))
         settle_names(self.recorder.recording, run.names)
         self.recorder.told.label(run.names)
         for name, value in run.names.items():
