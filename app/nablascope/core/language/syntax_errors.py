@@ -3,9 +3,11 @@
 import re
 
 from nablascope.core.language.bracket_slips import BRACKETS
+from nablascope.core.language.colon_slips import COLONS
 from nablascope.core.language.failure import Failure, Fix
 from nablascope.core.language.friendly.in_strings import explain_in_string
 from nablascope.core.language.friendly.unreadable import explain_notation
+from nablascope.core.language.indent_slips import INDENTS
 from nablascope.core.language.refusal import Refusal, Rule, refusal_of
 from nablascope.core.language.word_slips import WORDS
 
@@ -28,7 +30,7 @@ _KEYWORDS = re.compile(r"\b(?:if|else|and|or|not|in|is|for|while|import|from|as|
 def explain_syntax(error: SyntaxError, lines: tuple[str, ...]) -> Failure:
     """The failure to show for `error`, raised on a text of these `lines`."""
     refusal = refusal_of(error, lines)
-    for rule in (*WORDS, explain_in_string, _notation, *_RULES):
+    for rule in (*INDENTS, *WORDS, *COLONS, explain_in_string, _notation, *_RULES):
         failure = rule(refusal)
         if failure is not None:
             return failure
@@ -84,20 +86,6 @@ def _unterminated(refusal: Refusal) -> Failure | None:
     return Failure("this text has no closing quote", f"end it with {quote}", refusal.span)
 
 
-def _indent(refusal: Refusal) -> Failure | None:
-    if "unexpected indent" not in refusal.message:
-        return None
-    width = len(refusal.line) - len(refusal.line.lstrip())
-    span = refusal.part(0, width)
-    return Failure("this line starts with spaces", "remove them", span, Fix("Remove them", span, ""))
-
-
-def _colon(refusal: Refusal) -> Failure | None:
-    if refusal.message != "expected ':'":
-        return None
-    return Failure("a : is missing here", "write a : at the end of the line", refusal.span)
-
-
 def _print_statement(refusal: Refusal) -> Failure | None:
     if "Missing parentheses in call to 'print'" not in refusal.message:
         return None
@@ -137,8 +125,6 @@ _RULES: tuple[Rule, ...] = (
     _glued_number,
     *BRACKETS,
     _unterminated,
-    _indent,
-    _colon,
     _print_statement,
     _assignment,
     _ends_early,
