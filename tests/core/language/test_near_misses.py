@@ -30,6 +30,7 @@ def test_a_function_without_brackets_is_asked_about():
         ("expx₁", "exp(x1)"),
         ("sin2x + y", "sin(2x) + y"),
         ("sinπx", "sin(πx)"),
+        ("z = 2x\ny == x**2", "z = 2x\ny = x**2"),
         ("theta = 2\nsintheta*x", "theta = 2\nsin(theta)*x"),
     ],
 )
@@ -44,6 +45,7 @@ def test_one_click_writes_what_was_meant(text, after):
     [
         *("weight1 = x\ny = weight2*weight1", "a = x\nb = ab", "y = x**2", "loss = x\nz = target - loss"),
         *("X = 2\ny = X*x", "W*x + w", "logits", "tangent", "sinx = 2\nsinx*x", "expected", "absence", "e*E"),
+        *("y = 1\ny == x", "y == x\nz = y", "x**2 == y", "x[0] == y"),
     ],
 )
 def test_inputs_that_are_meant_are_left_alone(text):

@@ -60,6 +60,8 @@ MEANT = {
     "if x:\n    y = 1\n z = 1": "if x:\n    y = 1\nz = 1",
     "if x:\n\ty = 1\n        z = 1": "if x:\n\ty = 1\n\tz = 1",
     "y = 2x\n  z = y": "y = 2*x\nz = y",
+    "y := 2x": "y = 2*x",
+    "f(x) := x²\ny = f(x)": "def f(x): return x**2\ny = f(x)",
     "y = x — 1": "y = x - 1",
     "y = “a”": "y = 'a'",
 }

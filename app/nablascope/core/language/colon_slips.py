@@ -1,4 +1,4 @@
-"""A colon that is missing behind ``if x > 0``, and ``=`` where a comparison belongs."""
+"""A colon that is missing behind ``if x > 0``, ``=`` where a comparison belongs, and ``:=``."""
 
 import re
 
@@ -6,6 +6,7 @@ from nablascope.core.language.failure import Failure, Fix
 from nablascope.core.language.friendly.tokens import tokens
 from nablascope.core.language.refusal import Refusal, Rule
 
+_WALRUS = re.compile(r"\s*([^\W\d]\w*(?:[ \t]*\([^()]*\))?)[ \t]*:=")
 _HEAD = re.compile(r"\s*(?:def|for|while|if|elif|else|with)\b")
 
 
@@ -50,5 +51,14 @@ def _comparison(refusal: Refusal) -> Failure | None:
     return Failure("= gives a name a value", "to compare, write ==", span, Fix("Write ==", span, "=="))
 
 
-COLONS: tuple[Rule, ...] = (_missing, _unsaid, _comparison)
+def _walrus(refusal: Refusal) -> Failure | None:
+    """``y := x``."""
+    match = _WALRUS.match(refusal.line)
+    if match is None:
+        return None
+    span = refusal.part(match.end() - 2, match.end())
+    return Failure(":= is written as = in Python", f"write {match[1]} = ...", span, Fix("Write =", span, "="))
+
+
+COLONS: tuple[Rule, ...] = (_walrus, _missing, _unsaid, _comparison)
 """What is said of them."""

@@ -11,6 +11,7 @@ from nablascope.core.language.failure import Fix
 from nablascope.core.language.friendly.edits import replacement
 from nablascope.core.language.friendly.one_fix import one_fix
 from nablascope.core.language.friendly.places import line_starts
+from nablascope.core.language.lone_comparisons import lone_comparisons
 from nablascope.core.language.names import CONSTANTS, words
 from nablascope.core.language.program import Program
 from nablascope.core.language.scopes import unbound_reads
@@ -48,7 +49,10 @@ def near_misses(program: Program) -> tuple[NearMiss, ...]:
         elif call:
             said = f"{name} in line {span.line} is one name, so it is an input."
             found.append(_miss(said, name, call, program))
-    return tuple(found)
+    return (
+        *found,
+        *(NearMiss(f"{said.message}: {said.hint}.", said.fix) for said in lone_comparisons(program)),
+    )
 
 
 def _miss(said: str, name: str, meant: str, program: Program) -> NearMiss:

@@ -8,12 +8,13 @@ from torch.nn import Module
 
 from nablascope.core.language.failure import Fix
 from nablascope.core.language.near_misses import near_misses
+from nablascope.core.language.no_graph import no_graph
 from nablascope.core.language.program import Program
-from nablascope.core.language.unused_definition import unused_definition
 from nablascope.engine.inputs import Free
 from nablascope.engine.language.evaluate import evaluate
 from nablascope.engine.language.run import Run
 from nablascope.engine.names import settle_names
+from nablascope.engine.output import is_followed
 from nablascope.engine.record import Recorder
 
 
@@ -36,14 +37,17 @@ class ExpressionLanguage:
             for name, span in self.free:
                 self.recorder.bind(name, inputs[name], span)
             run = evaluate(self._program, inputs, self.recorder)
-        if not run.results and run.failure is None:
-            run = replace(run, failure=unused_definition(self._program))
+        if run.failure is None and not self._has_graph(run):
+            run = replace(run, failure=no_graph(self._program))
         settle_names(self.recorder.recording, run.names)
         self.recorder.told.label(run.names)
         for name, value in run.names.items():
             if isinstance(value, Module):
                 self.recorder.bind(name, value, None)
         return run
+
+    def _has_graph(self, run: Run) -> bool:
+        return bool(self.recorder.recording.passes) or any(is_followed(one.value) for one in run.results)
 
     def notes(self) -> tuple[str, ...]:
         """See `Interpreter.notes`."""
