@@ -234,6 +234,7 @@ def test_what_nobody_can_tell_is_mended_by_one_click(text, after):
         ("e^2x", "two ways"),
         ("sin^-2(x)", "two ways"),
         ("sin^2 + 1", "not a power"),
+        ("y = sin^2", "not a power"),
         ("sin^2 x*y", "needs brackets"),
     ],
 )

@@ -146,9 +146,11 @@ def _is_factor(token: Token) -> bool:
 
 def _alone(line: list[Token], place: int) -> str:
     """What a function without brackets is of, where nothing could belong to it too."""
-    token, after = line[place], line[place + 1]
-    is_alone = after.kind == "end" or after.text in ("+", "-", ")", ",", "=")
-    return token.text if token.kind in ("name", "number") and is_alone else ""
+    token = line[place]
+    if token.kind not in ("name", "number"):
+        return ""
+    after = line[place + 1]
+    return token.text if after.kind == "end" or after.text in ("+", "-", ")", ",", "=") else ""
 
 
 def _inverse(base: Token, sign: Token, exponent: _Exponent, last: Token) -> Power:
