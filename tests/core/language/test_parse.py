@@ -175,7 +175,7 @@ def test_a_fix_that_would_leave_the_line_unreadable_is_not_offered(text):
         ("rooot(x)\ndef f():\n  def root(t): pass", "there is no function 'rooot'. Did you mean root?", None),
         (
             "x + np.random.rand(2)",
-            "np is numpy, which the expression language does not have",
+            "numpy is not part of the expression language; torch has the same functions",
             Span(1, 4, 1, 6),
         ),
         ("b'a'", "bytes are not in the expression language", Span(1, 0, 1, 4)),

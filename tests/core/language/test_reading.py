@@ -101,6 +101,7 @@ def mended(text):
         ("2|x|+3|y|", "2*abs(x)+3*abs(y)"),
         ("2|x+1|/|y|", "2*abs(x+1)/abs(y)"),
         ("x|x|", "x*abs(x)"),
+        ("2|x|.sum()", "2*abs(x).sum()"),
         ("(x+1)|x| - 1 + |y|", "(x+1)*abs(x) - 1 + abs(y)"),
         ("|x||y|", "abs(x)*abs(y)"),
         ("x²|x|", "x**2*abs(x)"),

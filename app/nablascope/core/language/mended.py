@@ -6,11 +6,14 @@ from dataclasses import replace
 from nablascope.core.language.bounds import split_lines
 from nablascope.core.language.failure import Failure, Fix, LanguageError
 
+_LONGEST = 20_000
+"""Characters; a longer text is not read a second time."""
+
 
 def with_proven_fix(failure: Failure, text: str, read: Callable[[str], object]) -> Failure:
     """`failure` of `text`; without its fix where the text after it would stop on the same lines again."""
     fix = failure.fix
-    if fix is None:
+    if fix is None or len(text) > _LONGEST:
         return failure
     try:
         read(mended(text, fix))

@@ -44,7 +44,7 @@ def check_modules(tree: ast.Module, source: Source) -> None:
 
 def _of_numpy(first: ast.Attribute, name: ast.Name, found: list[ast.Attribute], source: Source) -> Failure:
     spelled = _TORCH.get(first.attr)
-    message = f"{name.id} is numpy, which the expression language does not have"
+    message = "numpy is not part of the expression language; torch has the same functions"
     fix = _fix(found, source) if spelled else None
     return Failure(message, f"write {spelled or 'torch.name'}(...)", source.span(name), fix)
 

@@ -52,5 +52,5 @@ def _is_or(line: list[Token], place: int) -> bool:
 
 
 _SEPARATORS = frozenset((",", ";", ":", "=", ":=", "==", "!=", "<", ">", "<=", ">=", "≤", "≥", "≠"))
-_NO_OPERAND = _SEPARATORS | frozenset((")", "]", "}", "|", "*", "/", "//", "%", "@", "**", "^", *"·×÷"))
+_NO_OPERAND = _SEPARATORS | frozenset((")", "]", "}", "|", ".", "*", "/", "//", "%", "@", "**", "^", *"·×÷"))
 _BETWEEN = frozenset({"if", "else", "and", "or", "in", "is", "for"})
