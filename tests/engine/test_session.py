@@ -6,8 +6,10 @@ import re
 import pytest
 import torch
 
+from nablascope.core.language.failure import Fix
 from nablascope.core.language.span import Span
 from nablascope.core.wire.messages import PREVIEW, Evaluate, Input
+from nablascope.document.document import Document, with_fix
 from nablascope.engine.session import answer
 
 
@@ -282,6 +284,75 @@ def test_a_misspelt_name_is_drawn_as_the_input_it_became_and_asked_about():
     reply = ask("loss = x**2\ny = 3*lss")
     assert reply.free == ("x", "lss")
     assert reply.trace.notes[0].endswith("Did you mean loss?")
+    assert reply.suggestion == Fix("Write loss", Span(2, 6, 2, 9), "loss")
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("f(x)=x²", "f(x)=x²\ny = f(x)"),
+        ("y(x) = x²\n\n", "y(x) = x²\nz = y(x)"),
+        ("g(x, y) = x*y", "g(x, y) = x*y\nz = g(x, y)"),
+        (
+            "def f(a, b=2, *, c):\n    return a*b*c  # all",
+            "def f(a, b=2, *, c):\n    return a*b*c  # all\ny = f(a, c=c)",
+        ),
+        ("f(x) = x²\ng(x) = f(x)", "f(x) = x²\ng(x) = f(x)\ny = g(x)"),
+    ],
+)
+def test_a_function_alone_is_called_with_one_click(text, after):
+    failure = ask(text).failure
+    assert failure.message.endswith("is defined")
+    assert failure.hint == f"write {after.splitlines()[-1]} to see its graph"
+    mended = with_fix(Document(text), failure.fix).text
+    assert mended == after
+    assert ask(mended).failure is None
+
+
+def test_a_function_that_is_used_is_not_asked_to_be_called():
+    assert "is defined" not in ask("if f(2) > 1: pass\ndef f(x): return x").failure.message
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("y == x**2", "y = x**2"),
+        ("y ==x²", "y =x²"),
+        ("x = 1,5\ny = z*x²", "x = 1.5\ny = z*x²"),
+        ("x = 1,5\ny = z + x", "x = 1.5\ny = z + x"),
+        ("a = 1,5\ny = sin(a)*x", "a = 1.5\ny = sin(a)*x"),
+        ("y = sin(1,5)*x", "y = sin(1.5)*x"),
+        ("y = 1,5x", "y = 1.5x"),
+        ("y = x + 12,25", "y = x + 12.25"),
+        ("a = 0,5\nb = 1,25\ny = a*x + b*x", "a = 0.5\nb = 1.25\ny = a*x + b*x"),
+    ],
+)
+def test_other_ways_to_write_it_are_mended_with_one_click(text, after):
+    mended = with_fix(Document(text), ask(text).failure.fix).text
+    assert mended == after
+    assert ask(mended).failure is None
+
+
+def test_a_comma_is_no_decimal_comma_where_nothing_goes_wrong():
+    assert ask("n = 2,3\ny = x.expand(n).sum()").failure is None
+    assert ask("a, b = 1,5\ny = a*x + b").suggestion is None
+    failure = ask("x = 1,5\ny = x*2.5").failure
+    assert failure.message == "1,5 is two numbers to Python"
+    assert failure.hint == "for a decimal number write 1.5"
+    assert ask("n = 2, 3\ny = sin(n)*x").failure.fix is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("torch.sin(1)*x", "this is an int"),
+        ("i = 2\ni(3)", "i is an int, not a function"),
+        ("i = 2\ni[0] = 1", "the elements of an int cannot be changed"),
+        ("torch.sin((1, 2))*x", "this is a tuple"),
+    ],
+)
+def test_words_take_the_article_they_need(text, words):
+    assert words in ask(text).failure.message
 
 
 @pytest.mark.parametrize(

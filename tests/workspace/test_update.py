@@ -613,6 +613,19 @@ def test_a_note_about_the_numbers_is_shown():
     person = Person("x").does(events.Started(), events.BecameReady(READY))
     person.does(events.Replied(Reply(1, trace, LAYOUT, None, (), ("x",), ())))
     assert (person.sees.message.kind, person.sees.message.text) == ("note", "The output is the sum.")
+    assert person.sees.message.fix is None
+
+
+def test_a_question_about_an_input_is_answered_with_one_click_while_the_text_is_the_same():
+    trace, fix = (
+        replace(a_trace(), notes=("Did you mean sin(x)?",)),
+        Fix("Write sin(x)", Span(1, 0, 1, 4), "sin(x)"),
+    )
+    person = Person("sinx").does(events.Started(), events.BecameReady(READY))
+    person.does(events.Replied(Reply(1, trace, LAYOUT, None, (), ("sinx",), (), suggestion=fix)))
+    assert person.sees.message.fix == fix
+    assert person.does(events.ApplyFix(fix)).sees.text == "sin(x)"
+    assert person.sees.message is None or person.sees.message.fix is None
     for _ in range(3):
         person.does(events.Died(Death("signal", 11)))
     person.does(events.Type("x + 1"), events.Pause(), events.Restart())

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import torch
 
+from nablascope.core.language.failure import Fix
 from nablascope.engine.inputs import Free
 from nablascope.engine.language.run import Run
 from nablascope.engine.record import Recorder
@@ -29,4 +30,8 @@ class Interpreter(Protocol):
 
     def notes(self) -> tuple[str, ...]:
         """What a reader must know beside the graph."""
+        ...
+
+    def suggestion(self) -> Fix | None:
+        """A change of the text that its notes ask about, or None."""
         ...

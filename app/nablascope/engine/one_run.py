@@ -36,7 +36,8 @@ def run_text(request: Evaluate, interpreter: Interpreter, unread: Failure | None
         request, notes = placed(request, devices())
         with _settings(request):
             reply = _recorded(request, interpreter, unread, reply)
-            return _noted(reply, (*notes, *interpreter.notes()))
+            noted = _noted(reply, (*notes, *interpreter.notes()))
+            return replace(noted, suggestion=interpreter.suggestion())
     except LanguageError as error:
         return replace(reply, failure=unread or error.failure)
     finally:

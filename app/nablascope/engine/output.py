@@ -42,7 +42,7 @@ def choose_output(
         return Output(_label(run, roots[-1]), roots[-1], _earlier_passes(len(roots), _label(run, roots[-1])))
     shown = [result for result in run.results if result.value is not None]
     for result in reversed(shown):
-        if _differentiable(result.value):
+        if is_followed(result.value):
             return Output(result.label, result.value, _passed_over(shown[-1], result))
     raise NothingToDraw(_nothing(run, unfollowed))
 
@@ -63,12 +63,13 @@ def _named(names: Mapping[str, object], wanted: str) -> Output:
     value = names.get(wanted)
     if value is None:
         raise LanguageError(Failure(f"the program has no {wanted}", f"its names are {', '.join(names)}"))
-    if not _differentiable(value):
+    if not is_followed(value):
         raise LanguageError(Failure(f"{wanted} does not depend on anything that requires a gradient"))
     return Output(wanted, value)
 
 
-def _differentiable(value: object) -> TypeGuard[torch.Tensor]:
+def is_followed(value: object) -> TypeGuard[torch.Tensor]:
+    """Whether `value` is a tensor with a gradient."""
     return isinstance(value, torch.Tensor) and value.requires_grad
 
 

@@ -2,6 +2,8 @@
 
 import torch
 
+from nablascope.core.language.article import with_article
+
 LONGEST = 200
 """Characters; a longer text, such as a list of a thousand sizes, is cut off."""
 
@@ -29,7 +31,7 @@ def _written(value: object, depth: int) -> str:
     if type(value) in _SHOWN:
         return repr(value)
     if not isinstance(value, tuple | list) or not depth:
-        return f"a {type(value).__name__}"
+        return with_article(type(value).__name__)
     inner = ", ".join(_written(one, depth - 1) for one in value[:LONGEST])
     if isinstance(value, list):
         return f"[{inner}]"

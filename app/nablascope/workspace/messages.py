@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.trace import Trace
-from nablascope.core.language.failure import Failure
+from nablascope.core.language.failure import Failure, Fix
 from nablascope.document.document import InputFix
 from nablascope.workspace.consent import awaits_word
 from nablascope.workspace.death import Death, remedy, sentence
@@ -54,7 +54,7 @@ def _said(workspace: Workspace) -> Message | None:
         if death is not None:
             return _about_death(workspace, death)
     failed = failure(workspace)
-    return _about_trace(_trace(workspace)) if failed is None else _about_failure(workspace, failed)
+    return _about_trace(workspace) if failed is None else _about_failure(workspace, failed)
 
 
 def _about_failure(workspace: Workspace, failed: Failure) -> Message:
@@ -85,12 +85,18 @@ def _so_far(trace: Trace) -> str:
     return f"{SO_FAR}; {OF_THE_LAST if trace.failed_node is None else UP_TO_THERE}."
 
 
-def _about_trace(trace: Trace | None) -> Message | None:
+def _about_trace(workspace: Workspace) -> Message | None:
+    trace = _trace(workspace)
     if trace is None:
         return None
     node = trace.first_bad_grad if trace.first_bad_value is None else trace.first_bad_value
     text = " ".join(trace.notes) or (FIRST_BAD if node is not None else "")
-    return Message("note", text, node=node) if text else None
+    return Message("note", text, fix=_suggestion(workspace), node=node) if text else None
+
+
+def _suggestion(workspace: Workspace) -> Fix | None:
+    latest = workspace.latest if is_current(workspace) else None
+    return latest.reply.suggestion if latest else None
 
 
 def _conversion(workspace: Workspace, failure: Failure) -> InputFix | None:

@@ -103,11 +103,46 @@ def test_a_program_keeps_its_text_and_tree():
         ("x\u200b + 1", "x + 1"),
         ("sine(x)", "sin(x)"),
         ("print x", "print(x)"),
+        ("forr i in range(3):\n    x = i", "for i in range(3):\n    x = i"),
+        ("fro i in range(3):\n    x = i", "for i in range(3):\n    x = i"),
+        ("whlie x < 3:\n    x = x + 1", "while x < 3:\n    x = x + 1"),
+        ("fi x > 3:\n    y = 1", "if x > 3:\n    y = 1"),
+        ("if x > 3:\n    y = 1\nesle:\n    y = 2", "if x > 3:\n    y = 1\nelse:\n    y = 2"),
+        ("if x:\n    y\nelse if z:\n    y", "if x:\n    y\nelif z:\n    y"),
+        ("if x:\n    y\nelseif z:\n    y", "if x:\n    y\nelif z:\n    y"),
+        ("function f(x):\n    return x", "def f(x):\n    return x"),
+        ("def f(x):\n    retrun x", "def f(x):\n    return x"),
+        ("imprt torch", "import torch"),
+        ("form torch import sin", "from torch import sin"),
+        ("let x = 2", "x = 2"),
+        ("np.sin(x) + 2np.cos(x)", "torch.sin(x) + 2torch.cos(x)"),
+        ("y = numpy.array([1, 2])*np.pi", "y = torch.tensor([1, 2])*torch.pi"),
+        ("Torch.sin(x)", "torch.sin(x)"),
+        ("sin(x))+cos(x))", "sin(x)+cos(x)"),
+        ("print(f'{x²}')", "print(f'{x**2}')"),
+        ("print(f'a {√x} {x:.2f} {2x}')", "print(f'a {sqrt(x)} {x:.2f} {2*x}')"),
+        ("const x = 2x", "x = 2x"),
+        ("var f(x) = x²", "f(x) = x²"),
+        ("sin(cos(x", "sin(cos(x))"),
+        ("sin(cos(x  # twice", "sin(cos(x))  # twice"),
+        ("y = sin(cos(x\nz = y", "y = sin(cos(x))\nz = y"),
+        ("torch.tensor([\n [1,2],\n [3,4]\n]", "torch.tensor([\n [1,2],\n [3,4]\n])"),
+        ("def f(x:\n    return x", "def f(x):\n    return x"),
+        ("for i in range(3:\n    x = i", "for i in range(3):\n    x = i"),
+        ("y = [sin(x, 2", "y = [sin(x, 2)]"),
     ],
 )
 def test_a_common_slip_is_offered_a_fix_that_works(text, mended):
     assert applied(text) == mended
     parse(mended)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["foo bar = 2", "x y z(", "(x+1]*(2", "sin(x\n))) y", "if if x", "let let x = 2", "a b c d", "x = 2)("],
+)
+def test_a_fix_that_would_leave_the_line_unreadable_is_not_offered(text):
+    assert refusal(text).fix is None
 
 
 @pytest.mark.parametrize(
@@ -138,6 +173,11 @@ def test_a_common_slip_is_offered_a_fix_that_works(text, mended):
         ("lambda a, a: 1", "two parameters are called a", Span(1, 0, 1, 14)),
         ("sqroot(x)\ndef root(t): pass", "there is no function 'sqroot'. Did you mean sqrt?", None),
         ("rooot(x)\ndef f():\n  def root(t): pass", "there is no function 'rooot'. Did you mean root?", None),
+        (
+            "x + np.random.rand(2)",
+            "numpy is not part of the expression language; torch has the same functions",
+            Span(1, 4, 1, 6),
+        ),
         ("b'a'", "bytes are not in the expression language", Span(1, 0, 1, 4)),
         ("f'{x:c}'", "this format is not in the expression language", None),
         ("f'{x:>999999}'", "this format is not in the expression language", None),

@@ -70,6 +70,14 @@ def mended(text):
         ("2√x", "2*sqrt(x)"),
         ("x√y", "x*sqrt(y)"),
         ("2π", "2*π"),
+        ("sin(2πx)", "sin(2*π*x)"),
+        ("A = πr²", "A = π*r**2"),
+        ("πr²h/3", "π*r**2*h/3"),
+        ("xπ + 2rπ", "x*π + 2*r*π"),
+        ("πsin(x)(x+1)", "π*sin(x)*(x+1)"),
+        ("x₁ + πx₁", "x1 + π*x1"),
+        ("f(r) = πr²", "def f(r): return π*r**2"),
+        ("f'{πx}'", "f'{π*x}'"),
         ("x²", "x**2"),
         ("x⁻¹ + x¹⁰", "x**-1 + x**10"),
         ("2x²y", "2*x**2*y"),
@@ -88,6 +96,19 @@ def mended(text):
         ("||x| - 1|", "abs(abs(x) - 1)"),
         ("2|x|", "2*abs(x)"),
         ("|x|²y", "abs(x)**2*y"),
+        ("2|x|+|y|", "2*abs(x)+abs(y)"),
+        ("|x|+2|x|+|x|", "abs(x)+2*abs(x)+abs(x)"),
+        ("2|x|+3|y|", "2*abs(x)+3*abs(y)"),
+        ("2|x+1|/|y|", "2*abs(x+1)/abs(y)"),
+        ("x|x|", "x*abs(x)"),
+        ("2|x|.sum()", "2*abs(x).sum()"),
+        ("(x+1)|x| - 1 + |y|", "(x+1)*abs(x) - 1 + abs(y)"),
+        ("|x||y|", "abs(x)*abs(y)"),
+        ("x²|x|", "x**2*abs(x)"),
+        ("2||x|-1|", "2*abs(abs(x)-1)"),
+        ("f(x|x|, a|b)", "f(x*abs(x), a|b)"),
+        ("a|b + |c|", "a|b + abs(c)"),
+        ("a | b\nx|x|", "a | b\nx*abs(x)"),
         ("|x| | 3", "abs(x) | 3"),
         ("x ≤ y", "x <= y"),
         ("x ≠ y", "x != y"),
@@ -102,9 +123,21 @@ def test_notation_of_mathematics_is_understood(text, python):
     assert ast.dump(read(text).tree) == ast.dump(ast.parse(python))
 
 
-@pytest.mark.parametrize("text", ["a | b", "f(x)(y)", "2 if x else 3", "x = 'a·b'", "a  # ·"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a | b", "f(x)(y)", "2 if x else 3", "x = 'a·b'", "a  # ·"),
+        *("αx + 1", "π1 + π_x + x_π", "πx = 2\nπx + 1", "def f(πx): return πx", "[πx for πx in y]", "sinπ"),
+        *("a.πx", "f(πx=2)", "'2πx'"),
+    ],
+)
 def test_python_keeps_its_meaning(text):
     assert read(text).text == text
+
+
+@pytest.mark.parametrize("text", ["3 | x | -1", "3|x", "1|2|4", "a|b|-c", "3|(x)|y"])
+def test_pythons_or_keeps_its_meaning(text):
+    assert parse(text).understood == ""
 
 
 @pytest.mark.parametrize("text", ["x²3", "½2", "x∞", "x½", "sin√x", "2½", "3∞", "x₁2"])
@@ -146,6 +179,26 @@ def test_an_error_behind_notation_is_underlined_where_it_was_typed():
         ("||x||", "norm(x)"),
         ("2½", "2.5"),
         ("ln x", "ln(x)"),
+        ("sin^2(x)", "sin(x)**2"),
+        ("y = sin^2(x) + cos^{2}(2x)", "y = sin(x)**2 + cos(2x)**2"),
+        ("torch.sin^2(sin^3(x))", "torch.sin(sin(x)**3)**2"),
+        ("sin^2(x)y", "sin(x)**2*y"),
+        ("sin^2(x)(y+1)", "sin(x)**2*(y+1)"),
+        ("sin^2 x + 1", "sin(x)**2 + 1"),
+        ("sin^2x", "sin(x)**2"),
+        ("sin^-1(x)", "arcsin(x)"),
+        ("f(x) = 2x\nf^2(x)", "f(x) = 2x\nf(x)**2"),
+        ("2^{x}", "2**x"),
+        ("2^{-x} + x^{n+1}", "2**-x + x**(n+1)"),
+        ("x^2y", "x**2*y"),
+        ("x^2(y + 1)", "x**2*(y + 1)"),
+        ("f'{x^2}'", "f'{x**2}'"),
+        ("3|x| + 1", "3*abs(x) + 1"),
+        ("y = 2x\nz = 3|x|-1", "y = 2x\nz = 3*abs(x)-1"),
+        ("2|x|+3|y|+1", "2*abs(x)+3*abs(y)+1"),
+        ("sin|x|", "sin(abs(x))"),
+        ("x/πr", "x/(πr)"),
+        ("√πx", "√(πx)"),
         ("xⁿ + 1", "x**n + 1"),
         ("2sin x + 1", "2sin(x) + 1"),
         ("d/dx x²", "x²"),
@@ -179,6 +232,11 @@ def test_what_nobody_can_tell_is_mended_by_one_click(text, after):
         ("f'(x)", "prime"),
         ("x!", "x!"),
         ("x^", "something is missing"),
+        ("e^2x", "two ways"),
+        ("sin^-2(x)", "two ways"),
+        ("sin^2 + 1", "not a power"),
+        ("y = sin^2", "not a power"),
+        ("sin^2 x*y", "needs brackets"),
     ],
 )
 def test_other_notation_gets_a_teachers_sentence(text, words):

@@ -84,7 +84,7 @@ def test_an_integer_tensor_cannot_begin_to_require_gradients(failure, text):
         ("y = x\ny(2)", "y is a tensor, not a function", Span(2, 0, 2, 1)),
         ("y = z\nz = 1", "z has no value here", Span(1, 4, 1, 5)),
         ("2 + 1 / 0", "this divides by zero", Span(1, 4, 1, 9)),
-        ("torch.sin(1)", "sin needs a Tensor for its argument input, and this is a int", None),
+        ("torch.sin(1)", "sin needs a Tensor for its argument input, and this is an int", None),
         ("x[5]", "there is no element 5 in dimension 0, which has 2", None),
         ("x.sum(dim=4)", "there is no dimension 4; they go from -1 to 0", None),
         ("x.reshape(3, 3)", "2 elements do not fill the shape [3, 3]", None),

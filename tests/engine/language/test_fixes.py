@@ -30,6 +30,8 @@ def mended(text, fix):
             "z = x * 1\ntorch.autograd.grad(x.sum(), z)",
             "z = x * 1\ntorch.autograd.grad(x.sum(), z, allow_unused=True)",
         ),
+        ("x|x|+1", "x*abs(x)+1"),
+        ("2 + x |x - 1| x", "2 + x*abs(x - 1)* x"),
     ],
 )
 def test_one_click_mends_it(run, text, after):
@@ -41,3 +43,11 @@ def test_one_click_mends_it(run, text, after):
 
 def test_several_outputs_without_a_seed_have_no_single_fix(run):
     assert run("torch.autograd.grad([x * 2, x * 3], x)", x=[1.0, 2.0]).failure.fix is None
+
+
+def test_a_lone_or_of_floating_point_values_is_explained(run):
+    failure = run("x | 2", x=[1.0, 2.0]).failure
+    assert failure.message == "| is Python's bitwise or"
+    assert failure.hint == "for an absolute value write torch.abs(x)"
+    assert failure.fix is None
+    assert run("0.5 | 2").failure.message == "| is Python's bitwise or"

@@ -1,14 +1,11 @@
 """`parse_python`: Python's own parser, whatever it raises told in a teacher's words."""
 
 import ast
-import threading
-import warnings
 
 from nablascope.core.language.bounds import span_at, split_lines
 from nablascope.core.language.failure import Failure, LanguageError
+from nablascope.core.language.plain_python import python_tree
 from nablascope.core.language.syntax_errors import explain_syntax
-
-_warning_filters = threading.Lock()
 
 
 def parse_python(text: str) -> ast.Module:
@@ -18,7 +15,7 @@ def parse_python(text: str) -> ast.Module:
         LanguageError: if it is not Python.
     """
     try:
-        return _parsed(text)
+        return python_tree(text)
     except SyntaxError as error:
         failure = explain_syntax(error, tuple(split_lines(text)))
     except (MemoryError, RecursionError):
@@ -27,10 +24,3 @@ def parse_python(text: str) -> ast.Module:
         failure = Failure(f"Python cannot read this: {error}", "", span_at(text, 0, 0))
     # Raised outside of the handlers, so that the parser's own error is not kept alive with it.
     raise LanguageError(failure)
-
-
-def _parsed(text: str) -> ast.Module:
-    # The filters are the process's own; the lock keeps two parses from restoring each other's.
-    with _warning_filters, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return ast.parse(text)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from nablascope.core.language.bounds import check_tree
 from nablascope.core.language.failure import LanguageError
 from nablascope.core.language.friendly.edits import Edit, Edited, edited
+from nablascope.core.language.friendly.pi import pi_signs
 from nablascope.core.language.friendly.places import places
 from nablascope.core.language.friendly.rewrite import rewrite
 from nablascope.core.language.friendly.side_by_side import product_signs
 from nablascope.core.language.friendly.tokens import MIDDLE_DOTS
 from nablascope.core.language.friendly.two_ways import check_reach
+from nablascope.core.language.mended import with_proven_fix
 from nablascope.core.language.python import parse_python
 from nablascope.core.language.spans import Source, source_of
 
@@ -38,11 +40,22 @@ def read(text: str) -> Reading:
         LanguageError: if it is not Python even then, a part could be read in two ways, or the tree is
             over a bound.
     """
+    try:
+        return _read(text)
+    except LanguageError as error:
+        failure = error.failure
+    # Raised outside of the handler, so that the parser's own error is not kept alive with it.
+    raise LanguageError(with_proven_fix(failure, text, _read))
+
+
+def _read(text: str) -> Reading:
     plain = _plain(text)
     edits: Sequence[Edit] = () if plain else rewrite(text)
     reading = plain or _rewritten(edited(text, edits))
-    if signs := product_signs(reading.tree, reading.source, text):
-        reading = _rewritten(edited(text, [*edits, *signs]))
+    for missing_signs in (pi_signs, product_signs):
+        if signs := missing_signs(reading.tree, reading.source, text):
+            edits = [*edits, *signs]
+            reading = _rewritten(edited(text, edits))
     check_reach(reading.tree, reading.source)
     return reading
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from nablascope.core.graph.trace import Trace
-from nablascope.core.language.failure import Failure
+from nablascope.core.language.failure import Failure, Fix
 from nablascope.core.layout.layout import Layout
 from nablascope.core.timeline.timeline import Timeline
 
@@ -111,6 +111,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
         broke_device: whether a device reported an error that no later run in this process gets over.
         is_python: whether the expression language refuses what Python has a meaning for.
         undrawn: whether the failure is no more than that a program ran to its end and has nothing to draw.
+        suggestion: a change of the text that the trace's notes ask about, or None.
     """
 
     generation: int
@@ -127,6 +128,7 @@ class Reply(msgspec.Struct, frozen=True, tag=True):
     broke_device: bool = False
     is_python: bool = False
     undrawn: bool = False
+    suggestion: Fix | None = None
 
 
 ToEngine = Evaluate

@@ -7,6 +7,7 @@ from itertools import chain
 
 import torch
 
+from nablascope.core.language.article import with_article
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language.attributes import assign_attribute, is_operation, note_on
 from nablascope.engine.language.calls import apply
@@ -61,7 +62,7 @@ def set_element(context: Context, node: ast.Subscript, base: Operand, index: Ope
     elif type(base.value) in (list, dict):
         setting = Function("setitem", set_item, is_torch=False, shallow=True)
     else:
-        message = f"the elements of a {type(base.value).__name__.lower()} cannot be changed"
+        message = f"the elements of {with_article(type(base.value).__name__.lower())} cannot be changed"
         raise LanguageError(Failure(message, "those of a list, a dict or a tensor can"))
     apply(context, node, setting, operands, values, {})
     if base.name is not None:

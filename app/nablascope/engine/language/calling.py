@@ -4,6 +4,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from nablascope.core.language.article import with_article
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.language.scopes import parameters
 from nablascope.core.language.spans import Located
@@ -137,6 +138,5 @@ def _not_callable(context: Context, target: ast.expr, value: object) -> Failure:
     text = context.source.text(span)
     if isinstance(value, Module):
         return Failure(f"{text} is a module", f"write {text}.name(...)", span)
-    return Failure(
-        f"{text} is a {type(value).__name__.lower()}, not a function", "to multiply, write *", span
-    )
+    kind = with_article(type(value).__name__.lower())
+    return Failure(f"{text} is {kind}, not a function", "to multiply, write *", span)

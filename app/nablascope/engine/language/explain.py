@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import torch
 
+from nablascope.core.language.article import corrected
 from nablascope.core.language.failure import Failure
 from nablascope.core.language.span import Span
 from nablascope.engine.language.torch_errors import RULES
@@ -53,7 +54,7 @@ def in_words(text: str) -> Failure | None:
     """What a teacher says instead of an error's `text`, where we have words for it."""
     for rule in RULES:
         if match := rule.pattern.search(text):
-            return Failure(match.expand(rule.message), match.expand(rule.hint))
+            return Failure(corrected(match.expand(rule.message)), match.expand(rule.hint))
     return None
 
 

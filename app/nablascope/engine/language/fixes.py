@@ -1,10 +1,13 @@
 """One-click fixes for what went wrong while a program ran."""
 
 import ast
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from nablascope.core.language.decimal_commas import decimal_commas
 from nablascope.core.language.failure import Failure, Fix
+from nablascope.core.language.friendly.or_bars import OR, or_fix
 from nablascope.core.language.spans import Source
 from nablascope.engine.language.conversion import conversion
 from nablascope.engine.language.insertion import summed, summed_receiver, with_argument
@@ -13,11 +16,23 @@ from nablascope.engine.language.torch_errors import FREED, NOT_SCALAR, REQUIRES_
 
 def with_fix(failure: Failure, tree: ast.Module, source: Source) -> Failure:
     """`failure` with a change of the text that would mend it, where one is known."""
+    if failure.message == OR and failure.span is not None and failure.fix is None:
+        return replace(failure, fix=or_fix(tree, source, failure.span))
+    if failure.fix is None and (number := _decimal_comma(failure, tree, source)):
+        return number
     mend = _MENDS.get(failure.message)
     call = _call_at(failure, tree, source)
     if mend is None or call is None or failure.fix is not None:
         return failure
     return replace(failure, fix=mend(call, tree, source))
+
+
+def _decimal_comma(failure: Failure, tree: ast.Module, source: Source) -> Failure | None:
+    """What is said where the error may come from a ``1,5``."""
+    if not _OF_SEVERAL.search(failure.message):
+        return None
+    said = decimal_commas(tree, source, failure.span)
+    return said and replace(said, span=failure.span)
 
 
 def _call_at(failure: Failure, tree: ast.Module, source: Source) -> ast.Call | None:
@@ -70,3 +85,6 @@ _MENDS: Mapping[str, Callable[[ast.Call, ast.Module, Source], Fix | None]] = {
     FREED: _retained,
     UNUSED: _unused,
 }
+
+_OF_SEVERAL = re.compile(r"tuple|sequence|a list and a tensor|\barguments?\b|were given")
+"""What errors say of several values where there should be one."""

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 import torch
 
+from nablascope.core.language.article import with_article
 from nablascope.core.language.failure import Failure, Fix, LanguageError
 from nablascope.core.language.span import Span
 from nablascope.core.language.spans import Source
@@ -111,4 +112,4 @@ def _article(value: object) -> str:
         kind = "function"
     elif isinstance(value, torch.Tensor):
         kind = "tensor"
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+    return with_article(kind)

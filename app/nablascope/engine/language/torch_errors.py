@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from nablascope.core.language.friendly.or_bars import OR, OR_HINT
+
 REQUIRES_GRAD = "only floating point and complex tensors can require gradients"
 NOT_SCALAR = "backward needs a single number to start from, and this tensor has several"
 FREED = "the graph was freed by the first backward pass"
@@ -107,6 +109,7 @@ RULES = (
         r"the rows have different lengths, \1 and \3",
         "every row of a tensor has as many elements",
     ),
+    _rule(r'"bitwise_or_\w+" not implemented|unsupported operand type\(s\) for \|=?:', OR, OR_HINT),
     _rule(r"singular", "this matrix is singular: it has no inverse", "change its numbers"),
     _rule(
         r"not compiled with cuda|no nvidia driver|invalid device|found no",

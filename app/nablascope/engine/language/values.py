@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import torch
 import torch.optim
 
+from nablascope.core.language.article import with_article
 from nablascope.core.language.bounds import MAX_INTEGER_BITS
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language import tables
@@ -103,7 +104,8 @@ def _parts(item: object) -> Sequence[object]:
     elif type(item) is int:
         check_integer_bits(item.bit_length())
     elif type(item) not in _ATOMS and not is_node(item):
-        raise LanguageError(Failure(f"a {type(item).__name__} is not a value of the expression language"))
+        kind = with_article(type(item).__name__)
+        raise LanguageError(Failure(f"{kind} is not a value of the expression language"))
     return ()
 
 

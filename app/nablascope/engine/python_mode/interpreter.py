@@ -52,6 +52,9 @@ class PythonMode:
         """See `Interpreter.notes`."""
         return ()
 
+    def suggestion(self) -> None:
+        """See `Interpreter.suggestion`."""
+
     def _heard(self, names: dict[str, Any], inputs: Mapping[str, torch.Tensor]) -> Failure | None:
         with self._code:
             for name, span in self.free:

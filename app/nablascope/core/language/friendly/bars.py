@@ -4,17 +4,24 @@ from dataclasses import dataclass, field, replace
 
 from nablascope.core.language.bounds import span_at
 from nablascope.core.language.failure import Failure, Fix, LanguageError
+from nablascope.core.language.friendly.bar_groups import read_as_bars
 from nablascope.core.language.friendly.tokens import Kind, Token, ends_operand, touch
+from nablascope.core.language.names import FUNCTIONS
 
 
 @dataclass
 class _Reader:
-    """The bars that are open at the place reached, by the brackets around them."""
+    """The bars that are open at the place reached, by the brackets around them.
+
+    Attributes:
+        products: where a bar opens behind a value, as in ``2|x|``, if none is open.
+    """
 
     text: str
     line: list[Token]
     levels: list[list[int]] = field(default_factory=lambda: [[]])
     kinds: dict[int, Kind] = field(default_factory=dict[int, Kind])
+    products: frozenset[int] = frozenset()
 
     def read(self, place: int) -> None:
         token = self.line[place]
@@ -36,7 +43,7 @@ class _Reader:
             self.kinds[place] = "opening bar"
         elif open_:
             self._close_bar(open_.pop(), place)
-        elif _stands_by_number(self.line, place):
+        elif place in self.products:
             open_.append(place)
             self.kinds[place] = "opening bar"
 
@@ -52,11 +59,20 @@ class _Reader:
         start, inner = self.line[opened], self.line[opened + 1]
         if doubled and touch(start, inner) and touch(self.line[place - 1], self.line[place]):
             raise LanguageError(self._norm(start.start, self.line[place].end))
+        function = self.line[opened - 1] if opened else start
+        if function.text in FUNCTIONS and touch(function, start):
+            raise LanguageError(self._without_brackets(function, start.end, self.line[place]))
 
     def _norm(self, start: int, end: int) -> Failure:
         within, span = self.text[start + 2 : end - 2], span_at(self.text, start, end)
         fix = Fix(f"Write norm({within})", span, f"norm({within})")
         return Failure("two bars on each side are a norm", f"write norm({within})", span, fix)
+
+    def _without_brackets(self, function: Token, start: int, closing: Token) -> Failure:
+        mended = f"{function.text}(abs({self.text[start : closing.start]}))"
+        span = span_at(self.text, function.start, closing.end)
+        fix = Fix(f"Write {mended}", span, mended)
+        return Failure(f"{function.text} needs brackets around its argument", f"write {mended}", span, fix)
 
     def _close_level(self) -> None:
         for place in self.levels.pop():
@@ -76,28 +92,10 @@ def with_bars(text: str, line: list[Token]) -> list[Token]:
     Raises:
         LanguageError: if one has no partner, or two stand side by side.
     """
-    reader = _Reader(text, line)
+    reader = _Reader(text, line, products=read_as_bars(line))
     for place in range(len(line)):
         reader.read(place)
     return [
         replace(token, kind=reader.kinds[place]) if place in reader.kinds else token
         for place, token in enumerate(line)
     ]
-
-
-def _stands_by_number(line: list[Token], place: int) -> bool:
-    """Whether this is ``2|x|`` and what follows leaves Python no other reading."""
-    number = line[place - 1]
-    if number.kind != "number" or not touch(number, line[place]):
-        return False
-    for after in range(place + 1, min(len(line) - 1, place + _REACH)):
-        if line[after].text == "|":
-            return line[after + 1].kind == "end" or line[after + 1].text in _NO_OPERAND
-        if line[after].kind == "end" or line[after].text in "([{)]}":
-            return False
-    return False
-
-
-_NO_OPERAND = (")", "]", "}", ",", "*", "/", "**", "·", "×", "÷", "=", "<", ">", "<=", ">=", "≤", "≥")
-_REACH = 64
-"""Tokens between the bars of ``2|x|``; without a bound many bars would be looked through again and again."""

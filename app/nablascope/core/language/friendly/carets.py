@@ -5,8 +5,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from nablascope.core.language.failure import Failure, Fix, LanguageError
-from nablascope.core.language.span import Span
+from nablascope.core.language.bounds import span_at
+from nablascope.core.language.failure import Failure, LanguageError
+from nablascope.core.language.friendly.caret_powers import Power, powers
+from nablascope.core.language.friendly.one_fix import one_fix
+from nablascope.core.language.friendly.places import line_starts
+from nablascope.core.language.names import FUNCTIONS
 from nablascope.core.language.spans import Source
 
 _WIDEST = 40
@@ -19,37 +23,39 @@ def check_carets(tree: ast.AST, source: Source) -> None:
     Raises:
         LanguageError: at the first.
     """
-    signs = [_sign(node, source) for node in ast.walk(tree) if _is_caret(node)]
+    text = "\n".join(source.lines)
+    starts = line_starts(text)
+    signs = sorted(_sign(node, source, starts) for node in ast.walk(tree) if _is_caret(node))
     if signs:
-        raise LanguageError(_failure(sorted(signs, key=lambda sign: (sign.line, sign.column)), source))
+        functions = FUNCTIONS | {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+        raise LanguageError(_failure(text, powers(text, signs, functions)))
 
 
 def _is_caret(node: ast.AST) -> bool:
     return isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor)
 
 
-def _sign(node: ast.AST, source: Source) -> Span:
+def _sign(node: ast.AST, source: Source, starts: Sequence[int]) -> int:
+    """Where the sign stands in the text as typed."""
     assert isinstance(node, ast.BinOp)
     between = source.between(node.left, node.right)
     before, _, _ = source.text(between).partition("^")
-    line, column = between.line + before.count("\n"), len(before.rpartition("\n")[2])
-    column += between.column if line == between.line else 0
-    return Span(line, column, line, column + 1)
+    return starts[between.line - 1] + between.column + len(before)
 
 
-def _failure(signs: Sequence[Span], source: Source) -> Failure:
-    first, last = signs[0], signs[-1]
-    whole = Span(first.line, first.column, last.end_line, last.end_column)
-    gaps = (Span(a.end_line, a.end_column, b.line, b.column) for a, b in pairwise(signs))
-    text = "**".join(["", *(source.text(gap) for gap in gaps), ""])
-    label = "Write **" if len(signs) == 1 else "Write ** everywhere"
-    hint = _hint(first, source.lines[first.line - 1])
-    return Failure("^ is not a power in Python", hint, first, Fix(label, whole, text))
+def _failure(text: str, found: Sequence[Power]) -> Failure:
+    first = found[0]
+    span = span_at(text, first.sign, first.sign + 1)
+    edits = sorted(edit for power in found for edit in power.edits)
+    is_clear = all(power.edits for power in found) and all(a.end <= b.start for a, b in pairwise(edits))
+    label = first.label if len(found) == 1 else "Write ** everywhere"
+    fix = one_fix(label, text, edits) if is_clear else None
+    return Failure(first.message, first.hint or _hint(text, first.sign), span, fix)
 
 
-def _hint(sign: Span, line: str) -> str:
-    base = re.search(r"[\w.]+\s*\Z", line[max(0, sign.column - _WIDEST) : sign.column])
-    exponent = re.match(r"\s*[-+]?[\w.]+", line[sign.end_column :])
+def _hint(text: str, sign: int) -> str:
+    base = re.search(r"[\w.]+[ \t]*\Z", text[max(0, sign - _WIDEST) : sign])
+    exponent = re.match(r"[ \t]*[-+]?[\w.]+", text[sign + 1 : sign + _WIDEST])
     if not base or not exponent:
         return "write ** instead of ^"
     plain, power = base[0].strip(), exponent[0].strip()

@@ -9,10 +9,11 @@ from nablascope.core.language.friendly.tokens import SUPERSCRIPTS, Token, ends_o
 from nablascope.core.language.names import FUNCTIONS
 
 _RAISED = str.maketrans(SUPERSCRIPTS, "0123456789+-")
-_INVERSES = {
+INVERSES = {
     **{name: f"arc{name}" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")},
     "exp": "ln",
 }
+"""What ``sin⁻¹`` is called."""
 
 
 def power_edits(text: str, line: list[Token], closing: Mapping[int, int]) -> Iterator[Edit]:
@@ -48,7 +49,7 @@ def _check_inverse(text: str, function: Token, power: Token) -> None:
     """``sin⁻¹`` is the inverse function, not one over the sine."""
     if "⁻" not in power.text:
         return
-    name, span = _INVERSES.get(function.text), span_at(text, function.start, power.end)
+    name, span = INVERSES.get(function.text), span_at(text, function.start, power.end)
     message = f"{function.text}{power.text} can be read in two ways"
     if name is None or power.text != "⁻¹":
         raise LanguageError(Failure(message, f"write e.g. 1/{function.text}(x)", span))

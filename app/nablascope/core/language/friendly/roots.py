@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from nablascope.core.language.bounds import span_at
 from nablascope.core.language.failure import Failure, Fix, LanguageError
 from nablascope.core.language.friendly.edits import Edit, insertion, replacement
+from nablascope.core.language.friendly.pi import pi_factors
 from nablascope.core.language.friendly.tokens import FRACTIONS, Token, touch
 
 ROOT = "√"
@@ -79,6 +80,9 @@ def _alone(text: str, root: Token) -> Failure:
 def _check_reach(text: str, line: list[Token], inside: int, last: int) -> None:
     """Whether ``√2x`` ends with the 2 or with the x, nobody can say."""
     start, end, after = line[inside].start, line[last].end, line[last + 1]
+    first = pi_factors(line[inside].text)[0]
+    if line[inside].kind == "name" and first != line[inside].text:
+        raise LanguageError(_two_ways(text, start, start + len(first), end, fixed=inside == last))
     farther = after.kind in ("superscript", "name", "number") or after.text == "("
     if after.text in ("**", "^"):
         raise LanguageError(_two_ways(text, start, end, after.end))

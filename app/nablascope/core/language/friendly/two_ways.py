@@ -1,6 +1,7 @@
 """Products without a sign whose reach nobody can tell: ``1/2x`` is half of x, or one over 2x."""
 
 import ast
+from typing import TypeGuard
 
 from nablascope.core.language.failure import Failure, Fix, LanguageError
 from nablascope.core.language.friendly.tokens import SUPERSCRIPTS
@@ -18,17 +19,32 @@ def check_reach(tree: ast.AST, source: Source) -> None:
         LanguageError: if there is one.
     """
     for node in ast.walk(tree):
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and isinstance(node.left, ast.BinOp):
-            _check(node.left, node.right, source)
+        if _is_unsigned(node, source):
+            _check(node, source)
 
 
-def _check(left: ast.BinOp, right: ast.expr, source: Source) -> None:
-    between = source.text(source.between(left, right))
-    bracketed = between.lstrip().startswith(")")
-    if isinstance(left.op, _STRONG) and not bracketed and not _TIMES.intersection(between):
-        raised = source.text(source.span(left.right)).strip(SUPERSCRIPTS) == ""
-        if not (isinstance(left.op, ast.Pow) and raised):
-            raise LanguageError(_failure(left, right, source))
+def _check(product: ast.BinOp, source: Source) -> None:
+    """Of ``1/2xy`` all of ``2xy`` may stand under the line."""
+    left = product.left
+    while _is_unsigned(left, source):
+        left = left.left
+    if isinstance(left, ast.BinOp) and isinstance(left.op, _STRONG) and not _is_raised(left, source):
+        raise LanguageError(_failure(left, product.right, source))
+
+
+def _is_unsigned(node: ast.AST, source: Source) -> TypeGuard[ast.BinOp]:
+    """Whether `node` is a product without a sign, and without brackets around its left side."""
+    if not (
+        isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and isinstance(node.left, ast.BinOp)
+    ):
+        return False
+    between = source.text(source.between(node.left, node.right))
+    return not between.lstrip().startswith(")") and not _TIMES.intersection(between)
+
+
+def _is_raised(power: ast.BinOp, source: Source) -> bool:
+    """``x²`` ends where its digits do."""
+    return isinstance(power.op, ast.Pow) and source.text(source.span(power.right)).strip(SUPERSCRIPTS) == ""
 
 
 def _failure(left: ast.BinOp, right: ast.expr, source: Source) -> Failure:

@@ -27,6 +27,7 @@ _ROOM = {
 _DERIVATIVE = re.compile(r"(?:\bd|∂)[ \t]*/[ \t]*(?:d|∂)[ \t]*\w+[ \t]*")
 _PRIME = re.compile(r"\b\w+['′’]+[ \t]*\(")
 _WITHOUT_BRACKETS = re.compile(r"\b([^\W\d]\w*)[ \t]+([\w.]+)(?P<more>\s*[*/^(\[@])?")
+_POWER_WITHOUT_BRACKETS = re.compile(r"\b([^\W\d]\w*)\^(\d+)[ \t]+([\w.]+)(?P<more>\s*[*/^(\[@])?")
 _MIXED = re.compile(rf"(?<!\d)(\d+)[ \t]?([{FRACTIONS}])")
 
 
@@ -98,6 +99,17 @@ def _without_brackets(line: str, span: Span) -> Failure | None:
     return None
 
 
+def _power_without_brackets(line: str, span: Span) -> Failure | None:
+    """``sin^2 x``."""
+    for match in _POWER_WITHOUT_BRACKETS.finditer(line):
+        if match[1] in FUNCTIONS and match.start() <= span.column <= match.end():
+            place = _part(span, match.start(), match.end(3))
+            mended = f"{match[1]}({match[3]})**{match[2]}"
+            fix = None if match["more"] else Fix(f"Write {mended}", place, mended)
+            return Failure(f"{match[1]} needs brackets around its argument", f"write {mended}", place, fix)
+    return None
+
+
 def _brackets(function: str, place: Span, argument: str = "") -> Failure:
     """What `function` is of is clear where `argument` stands alone."""
     mended = f"{function}({argument or 'x'})"
@@ -119,5 +131,6 @@ _RULES: tuple[Callable[[str, Span], Failure | None], ...] = (
     _raised_alone,
     _mixed_number,
     _factorial,
+    _power_without_brackets,
     _without_brackets,
 )
