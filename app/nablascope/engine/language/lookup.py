@@ -9,7 +9,7 @@ import torch
 from nablascope.core.language.failure import Failure, Fix, LanguageError
 from nablascope.core.language.span import Span
 from nablascope.core.language.spans import Source
-from nablascope.engine.language.attributes import attributes_of, method_of, methods_of
+from nablascope.engine.language.attributes import attributes_of, method_of, methods_of, value_of
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.handles import Function, Module
 from nablascope.engine.language.scope import deciding, is_program
@@ -72,7 +72,7 @@ def attribute(value: object, node: ast.Attribute, source: Source) -> object:
     """
     name = node.attr
     if name in attributes_of(value):
-        return getattr(value, name)
+        return value_of(value, name)
     span = attribute_span(node, source)
     if name in methods_of(value):
         end = Span(span.end_line, span.end_column, span.end_line, span.end_column)
