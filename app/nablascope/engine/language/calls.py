@@ -7,9 +7,11 @@ import torch
 
 from nablascope.core.language.failure import LanguageError
 from nablascope.core.language.spans import Located
+from nablascope.engine.collector import sweep
 from nablascope.engine.language.budget import ELEMENTS_A_STEP, TORCH_STEPS
 from nablascope.engine.language.context import Context
-from nablascope.engine.language.explain import RUN_ERRORS, explain
+from nablascope.engine.language.explain import RUN_ERRORS, explain, lacks_memory
+from nablascope.engine.language.gradients import PASSES
 from nablascope.engine.language.guards import check_counts, check_torch_arguments, holds_tensor
 from nablascope.engine.language.handles import INTEGER_LIMIT, Function
 from nablascope.engine.language.origins import with_origins
@@ -47,7 +49,7 @@ def apply(
             context.budget.spend(TORCH_STEPS)
             context.watcher.at(Site(span, operands))
         check = skimmed if function.shallow else checked
-        result = check(function.call(*args, **kwargs), context.budget)
+        result = check(_called(function, args, kwargs), context.budget)
         if isinstance(result, torch.Tensor):
             context.budget.spend(result.numel() // ELEMENTS_A_STEP)
         return result
@@ -55,6 +57,22 @@ def apply(
         failure = explain(error, span, [operand.value for operand in operands])
         failure = with_origins(failure, operands, context.source, places(context.scope))
     raise LanguageError(failure)
+
+
+def _called(function: Function, args: Sequence[object], kwargs: Mapping[str, object]) -> object:
+    """What `function` gives; where memory is short, what the program has dropped is looked for first."""
+    try:
+        return function.call(*args, **kwargs)
+    except RUN_ERRORS as error:
+        if not (_can_repeat(function) and lacks_memory(error)):
+            raise
+    sweep()
+    return function.call(*args, **kwargs)
+
+
+def _can_repeat(function: Function) -> bool:
+    """Whether a call that failed has done nothing yet that a second one would do again."""
+    return function.is_torch and function.measured and not function.takes and function.name not in PASSES
 
 
 def _check_inside(context: Context, args: Sequence[object], kwargs: Mapping[str, object]) -> None:

@@ -7,7 +7,7 @@ import torch
 
 from nablascope.core.language.failure import Failure
 from nablascope.core.language.span import Span
-from nablascope.engine.language.torch_errors import RULES
+from nablascope.engine.language.torch_errors import NO_MEMORY, RULES
 
 RUN_ERRORS: tuple[type[Exception], ...] = (
     ArithmeticError,
@@ -47,6 +47,11 @@ def explain(error: Exception, span: Span | None, operands: Sequence[object] = ()
     if known is not None:
         return Failure(_with_shapes(known.message, shapes), known.hint, span)
     return Failure(_with_shapes(_shortened(error), shapes), "", span)
+
+
+def lacks_memory(error: Exception) -> bool:
+    """Whether `error` says that there is not enough memory."""
+    return isinstance(error, MemoryError) or re.search(NO_MEMORY, str(error), re.IGNORECASE) is not None
 
 
 def in_words(text: str) -> Failure | None:

@@ -7,6 +7,7 @@ REQUIRES_GRAD = "only floating point and complex tensors can require gradients"
 NOT_SCALAR = "backward needs a single number to start from, and this tensor has several"
 FREED = "the graph was freed by the first backward pass"
 CHANGED = "a value that backward needs was changed in place"
+NO_MEMORY = r"out of memory|not enough memory|can't allocate memory"
 UNUSED = "the output does not depend on this input"
 
 
@@ -171,7 +172,7 @@ RULES = (
         "write dtype=torch.float32, or choose the CPU",
     ),
     _rule(
-        r"out of memory|not enough memory|can't allocate memory",
+        NO_MEMORY,
         "there is not enough memory for this",
         "use smaller tensors",
     ),
