@@ -282,3 +282,15 @@ def test_a_misspelt_name_is_drawn_as_the_input_it_became_and_asked_about():
     reply = ask("loss = x**2\ny = 3*lss")
     assert reply.free == ("x", "lss")
     assert reply.trace.notes[0].endswith("Did you mean loss?")
+
+
+def test_an_error_of_our_own_costs_one_run_and_can_be_reported(monkeypatch):
+    def broken(*_):
+        raise KeyError("lost")
+
+    monkeypatch.setattr("nablascope.engine.session.run_text", broken)
+    reply = ask("y = x*2\nz = y")
+    assert reply.failure.message == "something in Nablascope itself failed"
+    assert "KeyError: 'lost'" in reply.failure.details
+    assert "report" in reply.failure.hint
+    assert reply.mentioned == ("x", "y", "z")
