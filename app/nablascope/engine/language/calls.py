@@ -10,6 +10,7 @@ from nablascope.core.language.spans import Located
 from nablascope.engine.collector import sweep
 from nablascope.engine.language.budget import ELEMENTS_A_STEP, TORCH_STEPS
 from nablascope.engine.language.context import Context
+from nablascope.engine.language.costs import cost_of
 from nablascope.engine.language.explain import RUN_ERRORS, explain, lacks_memory
 from nablascope.engine.language.gradients import PASSES
 from nablascope.engine.language.guards import check_counts, check_torch_arguments, holds_tensor
@@ -43,6 +44,7 @@ def apply(
     span = context.source.span(node)
     try:
         _check_inside(context, args[1:] if function.shallow else args, kwargs)
+        context.budget.spend(cost_of(function, args, kwargs))
         if function.is_torch:
             _guard(function, args, kwargs)
         if function.is_torch or (not function.shallow and holds_tensor(args)):
