@@ -142,3 +142,26 @@ def test_a_changed_leaf_that_backward_needs_is_told_with_both_versions(failure):
 def test_what_a_gpu_lacks_is_a_message(error, message, hint):
     refused = explain(RuntimeError(error), None)
     assert (refused.message, refused.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("torch.func.grad()", "torch.func.grad needs 1 more: 'func'"),
+        ("torch.autograd.functional.jacobian()", "torch.autograd.functional.jacobian needs 1 more: 'func'"),
+        ("torch.optim.SGD()", "torch.optim.SGD needs 1 more: 'params'"),
+        ("sorted()", "sorted needs 1 more: 'values'"),
+        ("round(1, 2, 3)", "round does not take so many values"),
+        ("str(1, 2, 3)", "str does not take so many values"),
+        ("nn.Linear(1, 2).parameters(1, 2)", "parameters does not take so many values"),
+        ("nn.Linear(1, 2, 3, 4, 5, 6, 7)", "Linear does not take so many values"),
+        ("torch.no_grad(True, False)", "torch.no_grad does not take so many values"),
+        ("torch.vmap(lambda v: v)(3)", "vmap(<lambda>, in_dims=0, ...)"),
+        ("torch.sin(torch.cos)", "torch.cos is not a number or a tensor"),
+        ("torch.sin(torch.sin(x).grad_fn)", "a node of the graph is not a number or a tensor"),
+    ],
+)
+def test_messages_name_what_the_program_calls(run, text, message):
+    said = run(text, x=1.0).failure.message
+    assert message in said
+    assert "_bounded" not in said

@@ -56,7 +56,7 @@ def apply(
             context.budget.spend(result.numel() // ELEMENTS_A_STEP)
         return result
     except RUN_ERRORS as error:
-        failure = explain(error, span, [operand.value for operand in operands])
+        failure = explain(error, span, [operand.value for operand in operands], function)
         failure = with_origins(failure, operands, context.source, places(context.scope))
     raise LanguageError(failure)
 

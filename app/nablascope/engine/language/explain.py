@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 import torch
 
 from nablascope.core.language.failure import Failure
 from nablascope.core.language.span import Span
+from nablascope.engine.language.handles import Function
 from nablascope.engine.language.torch_errors import NO_MEMORY, RULES
 
 RUN_ERRORS: tuple[type[Exception], ...] = (
@@ -33,12 +35,24 @@ _WORDLESS: dict[type[Exception], str] = {
 }
 """What is said of errors that come without a message."""
 
+_CALLABLE = re.compile(r"([\w.]+)\(\)")
+"""How Python's errors about arguments begin."""
+
 _SHAPES_HINT = "sizes must be equal, or one of them 1, counted from the last dimension"
 
 
-def explain(error: Exception, span: Span | None, operands: Sequence[object] = ()) -> Failure:
-    """The failure to show for `error`, raised by an operation on `operands` written at `span`."""
-    text = str(error)
+def explain(
+    error: Exception, span: Span | None, operands: Sequence[object] = (), called: Function | None = None
+) -> Failure:
+    """The failure to show for `error`, raised by an operation on `operands` written at `span`.
+
+    Args:
+        error: what Python or torch raised.
+        span: where the operation is written.
+        operands: what it was given.
+        called: the function, where it is one; a message calls it as the program does.
+    """
+    text = str(error) if called is None else _as_called(str(error), called)
     shapes = [list(value.shape) for value in operands if isinstance(value, torch.Tensor)]
     if "must match the size of tensor" in text and len(shapes) > 1:
         message = f"the shapes {shapes[0]} and {shapes[1]} do not fit together"
@@ -46,7 +60,22 @@ def explain(error: Exception, span: Span | None, operands: Sequence[object] = ()
     known = in_words(text)
     if known is not None:
         return Failure(_with_shapes(known.message, shapes), known.hint, span)
-    return Failure(_with_shapes(_shortened(error), shapes), "", span)
+    return Failure(_with_shapes(_shortened(text, error), shapes), "", span)
+
+
+def _as_called(text: str, called: Function) -> str:
+    """`text` without the name of what runs in place of Python's or torch's own function."""
+    found = _CALLABLE.match(text)
+    if found is None or not (found[1].startswith("_") or found[1] == _own_name(called.call)):
+        return text
+    return f"{called.name}(){text[found.end() :]}"
+
+
+def _own_name(call: object) -> str | None:
+    while isinstance(call, partial):
+        call = call.func
+    is_ours = str(getattr(call, "__module__", "")).startswith(__name__.partition(".")[0])
+    return getattr(call, "__name__", None) if is_ours else None
 
 
 def lacks_memory(error: Exception) -> bool:
@@ -70,8 +99,8 @@ def _with_shapes(message: str, shapes: Sequence[Sequence[int]]) -> str:
     return f"{message} (the shapes are {shapes[0]} and {shapes[1]})"
 
 
-def _shortened(error: Exception) -> str:
+def _shortened(text: str, error: Exception) -> str:
     """The first sentence of torch's own message."""
-    first = str(error).strip().split("\n")[0]
+    first = text.strip().split("\n")[0]
     sentence = re.split(r"(?<=[a-z)\]'\"])\. ", first)[0]
     return sentence[:MAX_MESSAGE] or _WORDLESS.get(type(error), type(error).__name__)

@@ -93,13 +93,18 @@ def check_counts(name: str, args: Sequence[object], kwargs: Mapping[str, object]
 
 def _check_argument(value: object, limit: int) -> None:
     if isinstance(value, OPAQUE) or is_node(value):
-        raise LanguageError(Failure(f"{value!r} is not a number or a tensor", "give it a value"))
+        raise LanguageError(Failure(f"{_said(value)} is not a number or a tensor", "give it a value"))
     if isinstance(value, range):
         check_iterable(value)
     if type(value) is int and not -limit < value < limit:
         raise LanguageError(
             Failure("this integer is too large for torch", "use a smaller or a decimal number")
         )
+
+
+def _said(value: object) -> str:
+    """What the program calls a function, a module or a node."""
+    return str(getattr(value, "name", None) or "this") if isinstance(value, OPAQUE) else "a node of the graph"
 
 
 def check_power(base: object, exponent: object) -> None:

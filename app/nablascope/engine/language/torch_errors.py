@@ -99,9 +99,14 @@ RULES = (
         "write torch.tensor(...) around numbers",
     ),
     _rule(
-        r"(\w+)(?:\.__init__|\.forward)?\(\) missing (\d+) required positional arguments?: (.*)",
+        r"([\w.]+?)(?:\.__init__|\.forward)?\(\) missing (\d+) required positional arguments?: (.*)",
         r"\1 needs \2 more: \3",
         "write them in its brackets",
+    ),
+    _rule(
+        r"([\w.]+?)(?:\.__init__|\.__new__|\.forward)?\(\) takes (?:from \d+ to )?\d+ positional",
+        r"\1 does not take so many values",
+        "leave some out, or give them by name",
     ),
     _rule(
         r"expected sequence of length (\d+) at dim (\d+) \(got (\d+)\)",
