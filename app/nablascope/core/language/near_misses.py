@@ -1,10 +1,11 @@
 """Inputs that look like a misspelt name of the program."""
 
-import ast
 import re
+from collections.abc import Collection
 from difflib import get_close_matches
 
 from nablascope.core.language.program import Program
+from nablascope.core.language.scopes import unbound_reads
 
 LIKENESS = 0.8
 """`difflib`'s ratio from which two names are taken for one."""
@@ -16,26 +17,35 @@ _DIGITS = re.compile(r"\d+")
 
 
 def near_misses(program: Program) -> tuple[str, ...]:
-    """A sentence for each free name that is nearly a name that `program` gives a value."""
-    given = _given(program.tree)
-    sentences: list[str] = []
-    for name, span in program.free:
-        if near := _near(name, given):
-            sentences.append(
-                f"{name} in line {span.line} has no value in the program, so it is an input."
-                f" Did you mean {near}?"
-            )
-    return tuple(sentences)
+    """A sentence for each free name that is nearly a name that has a value where it is read."""
+    sentences: dict[str, str] = {}
+    for name, visible in unbound_reads(program.tree):
+        if name.id in _free(program) and (near := _near(name.id, visible)):
+            line = program.source.span(name).line
+            sentence = f"{name.id} in line {line} has no value in the program, so it is an input."
+            sentences.setdefault(name.id, f"{sentence} Did you mean {near}?")
+    return tuple(sentences.values())
 
 
-def _given(tree: ast.Module) -> list[str]:
-    stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    return sorted(name for name in stored if len(name) >= SHORTEST)
+def _free(program: Program) -> frozenset[str]:
+    return frozenset(name for name, _ in program.free)
 
 
-def _near(name: str, given: list[str]) -> str | None:
-    """The given name that `name` may stand for; ``weight1`` and ``weight2`` are different on purpose."""
+def _near(name: str, visible: Collection[str]) -> str | None:
+    """The visible name that `name` may stand for."""
+    others = sorted(other for other in visible if len(other) >= SHORTEST and not _is_on_purpose(name, other))
     if len(name) < SHORTEST:
         return None
-    others = [other for other in given if _DIGITS.sub("", other) != _DIGITS.sub("", name)]
     return next(iter(get_close_matches(name, others, n=1, cutoff=LIKENESS)), None)
+
+
+def _is_on_purpose(name: str, other: str) -> bool:
+    """As ``w1`` and ``w2``, ``loss`` and ``loss_a``, or ``weight_in`` and ``weight_out``."""
+    words, others = (_DIGITS.sub("", one).split("_") for one in (name, other))
+    if "".join(words) == "".join(others):
+        return words == others
+    return len(words) != len(others) or any(map(_unlike, words, others))
+
+
+def _unlike(word: str, other: str) -> bool:
+    return word != other and not get_close_matches(word, [other], cutoff=LIKENESS)
