@@ -96,7 +96,11 @@ def test_an_integer_tensor_cannot_begin_to_require_gradients(failure, text):
         ("a, b, c = x", "there are 3 names for 2 values", Span(1, 0, 1, 7)),
         ("a, b = 1", "this is one value and cannot be unpacked", Span(1, 0, 1, 4)),
         ("import numpy", "the module numpy is not in the expression language", Span(1, 7, 1, 12)),
-        ("torch.outer(a, a)", "this tensor would have 100,000,000 elements; the limit is 10,000,000", None),
+        (
+            "torch.outer(a, a)",
+            "this tensor would have 100,000,000 elements (400 MB); the limit is 10,000,000",
+            None,
+        ),
         ("sqrt(-1)", "this function has no value there", None),
         ("torch.linalg.inv(torch.zeros(2, 2))", "this matrix is singular: it has no inverse", None),
     ],
@@ -165,3 +169,32 @@ def test_messages_name_what_the_program_calls(run, text, message):
     said = run(text, x=1.0).failure.message
     assert message in said
     assert "_bounded" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("x.grad.zero_()", "x.grad is None until backward has run", "call backward before"),
+        ("print(x.grad.shape)", "x.grad is None until backward has run", "call backward before"),
+        ("n = 3\nn.backward()", "only a tensor has .backward, and this is a number", "write torch.tensor"),
+        ("x.item().foo()", "a number has no method foo", "check its spelling"),
+        ("x.register_hook(print)", "a tensor's register_hook is not in the expression language", ""),
+        ("torch.inference_mode()", "torch.inference_mode is not in the expression language", ""),
+        (
+            "torch.zeros(10**10)",
+            "this tensor would have 10,000,000,000 elements (40 GB); the limit is 10,000,000",
+            "make it smaller: 10,000,000 elements take 40 MB",
+        ),
+        (
+            "torch.ones(10**6, 10**6)",
+            "this tensor would have 1,000,000,000,000 elements (4 TB); the limit is 10,000,000",
+            "make",
+        ),
+        ("torch.full((10**5, 10**5), 10**8)", "this tensor would have 10,000,000,000 elements", "make"),
+    ],
+)
+def test_what_is_wrong_and_what_to_do_is_told(run, text, message, hint):
+    failure = run(text, x=1.0).failure
+    assert failure.message.startswith(message)
+    assert failure.hint.startswith(hint)
+    assert f"{failure.message} {failure.hint}".count("expression language") < 2

@@ -13,7 +13,7 @@ from nablascope.engine.language.context import Context
 from nablascope.engine.language.costs import cost_of
 from nablascope.engine.language.explain import RUN_ERRORS, explain, lacks_memory
 from nablascope.engine.language.gradients import PASSES
-from nablascope.engine.language.guards import check_counts, check_torch_arguments, holds_tensor
+from nablascope.engine.language.guards import check_counts, check_filled, check_torch_arguments, holds_tensor
 from nablascope.engine.language.handles import INTEGER_LIMIT, Function
 from nablascope.engine.language.origins import with_origins
 from nablascope.engine.language.scope import places
@@ -85,6 +85,7 @@ def _check_inside(context: Context, args: Sequence[object], kwargs: Mapping[str,
 
 
 def _guard(function: Function, args: Sequence[object], kwargs: Mapping[str, object]) -> None:
+    check_filled(function.name.rpartition(".")[2], args)
     check_torch_arguments(args, kwargs, function.limit)
     if function.limit == INTEGER_LIMIT:
         check_counts(function.name.rpartition(".")[2], args, kwargs)

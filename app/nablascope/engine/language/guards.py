@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from math import prod
 
 import torch
 from torch import nn
@@ -10,8 +11,8 @@ from torch.utils._python_dispatch import _disable_current_modes  # pyright: igno
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language.budget import MAX_ITEMS, too_many_items
 from nablascope.engine.language.handles import INTEGER_LIMIT
-from nablascope.engine.language.tables import COMPARISONS, POINTWISE
-from nablascope.engine.language.values import OPAQUE, check_integer_bits, is_node
+from nablascope.engine.language.tables import COMPARISONS, FILLED, POINTWISE
+from nablascope.engine.language.values import OPAQUE, check_elements, check_integer_bits, is_node
 
 MAX_ROUND_DIGITS = 1000
 
@@ -75,6 +76,17 @@ def check_torch_arguments(args: Sequence[object], kwargs: Mapping[str, object], 
         )
     for value in chain(leaves(tuple(args)), leaves(tuple(kwargs.values()))):
         _check_argument(value, limit)
+
+
+def check_filled(name: str, args: Sequence[object]) -> None:
+    """Refuses too large a tensor of sizes that are written out, before any is too large an integer.
+
+    Raises:
+        LanguageError: with the memory that it would take.
+    """
+    if name in FILLED:
+        sizes = args[:1] if name == "full" else args
+        check_elements(prod(size for size in leaves(tuple(sizes)) if type(size) is int))
 
 
 def check_counts(name: str, args: Sequence[object], kwargs: Mapping[str, object]) -> None:

@@ -74,6 +74,9 @@ _FACTORIES = words(
     """
 )
 
+FILLED = words("empty full ones rand randn zeros")
+"""Those of sizes that come first."""
+
 _COMBINING = words(
     """
     atleast_1d atleast_2d atleast_3d binomial block_diag broadcast_shapes broadcast_tensors bucketize
