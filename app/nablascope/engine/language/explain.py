@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 
 import torch
 
@@ -53,7 +54,7 @@ def explain(
         called: the function, where it is one; a message calls it as the program does.
     """
     text = str(error) if called is None else _as_called(str(error), called)
-    shapes = [list(value.shape) for value in operands if isinstance(value, torch.Tensor)]
+    shapes = _shapes(operands)
     if "must match the size of tensor" in text and len(shapes) > 1:
         message = f"the shapes {shapes[0]} and {shapes[1]} do not fit together"
         return Failure(message, _SHAPES_HINT, span)
@@ -91,12 +92,18 @@ def in_words(text: str) -> Failure | None:
     return None
 
 
+def _shapes(operands: Sequence[object]) -> list[list[int]]:
+    """Of the tensors among `operands`, and in their lists."""
+    parts = chain.from_iterable(one if isinstance(one, list | tuple) else (one,) for one in operands)
+    return [list(part.shape) for part in parts if isinstance(part, torch.Tensor)]
+
+
 def _with_shapes(message: str, shapes: Sequence[Sequence[int]]) -> str:
-    differ = len(shapes) > 1 and shapes[0] != shapes[1]
+    other = next((shape for shape in shapes if shape != shapes[0]), None)
     mentions = re.search(r"\bsize|dimensions", message)
-    if not differ or not mentions:
+    if other is None or not mentions:
         return message
-    return f"{message} (the shapes are {shapes[0]} and {shapes[1]})"
+    return f"{message} (the shapes are {shapes[0]} and {other})"
 
 
 def _shortened(text: str, error: Exception) -> str:

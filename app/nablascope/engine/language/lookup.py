@@ -1,7 +1,7 @@
 """What a name, or a name behind a dot, means; and what to say when it means nothing."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 import torch
@@ -19,7 +19,7 @@ _NOT_HERE = "is not in the expression language"
 
 _OF_TORCH = frozenset(name for name in dir(torch.Tensor) if not name.startswith("_"))
 
-_KINDS = {
+_KINDS: Mapping[type, str] = {
     **dict.fromkeys((int, float, complex), "a number"),
     bool: "True or False",
     str: "a text",
