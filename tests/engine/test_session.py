@@ -251,6 +251,13 @@ def test_an_input_switched_off_is_named_where_nothing_else_requires_a_gradient()
     assert failure.message.startswith("x does not require a gradient")
 
 
+def test_passes_that_a_function_of_torch_makes_are_not_counted():
+    jacobian = "J = torch.autograd.functional.jacobian(lambda v: v**2, torch.ones(5))"
+    assert not any("ran backward" in note for note in ask(f"y = x**2\n{jacobian}").trace.notes)
+    trace = ask(f"a = x**2\na.backward()\n{jacobian}").trace
+    assert (trace.output, trace.notes) == ("a", ())
+
+
 def test_a_program_with_several_backward_passes_says_which_is_shown():
     trace = ask("a = x**2\na.backward()\nb = x**3\nb.backward()").trace
     assert trace.output == "b"
