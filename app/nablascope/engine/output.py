@@ -8,6 +8,7 @@ import torch
 
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language.run import Result, Run
+from nablascope.engine.language.torch_errors import NOTHING_HERE
 from nablascope.engine.language.transforms import OWN_WAY
 from nablascope.engine.recording import Pass, Recording
 
@@ -100,7 +101,7 @@ def _nothing(run: Run, unfollowed: Sequence[str]) -> Failure:
     if not run.results:
         return Failure("there is nothing to differentiate yet", "write an expression, e.g. x**2")
     return Failure(
-        "nothing here depends on a tensor that requires a gradient",
+        NOTHING_HERE,
         "use a free name such as x, or torch.tensor(3.0, requires_grad=True)",
         run.results[-1].span,
     )

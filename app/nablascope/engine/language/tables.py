@@ -199,7 +199,7 @@ _METHODS_ONLY = words(
     """
 )
 
-_IN_PLACE = words(
+IN_PLACE = words(
     """
     abs_ absolute_ acos_ acosh_ add_ addbmm_ addcdiv_ addcmul_ addmm_ addmv_ addr_ arccos_ arccosh_
     arcsin_ arcsinh_ arctan2_ arctan_ arctanh_ asin_ asinh_ atan2_ atan_ atanh_ baddbmm_ bernoulli_
@@ -217,7 +217,7 @@ _IN_PLACE = words(
     """
 )
 
-METHODS = _SHARED | _METHODS_ONLY | _IN_PLACE
+METHODS = _SHARED | _METHODS_ONLY | IN_PLACE
 
 PLAIN_ATTRIBUTES = words(
     """

@@ -6,6 +6,9 @@ from nablascope.engine.language.shape_errors import SHAPE_RULES
 REQUIRES_GRAD = "only floating point and complex tensors can require gradients"
 NOT_SCALAR = "backward needs a single number to start from, and this tensor has several"
 FREED = "the graph was freed by the first backward pass"
+LEAF_CHANGED = "a leaf that requires gradients cannot be changed in place"
+NOTHING_FOLLOWED = "nothing this depends on requires gradients"
+NOTHING_HERE = "nothing here depends on a tensor that requires a gradient"
 CHANGED = "a value that backward needs was changed in place"
 NO_MEMORY = r"out of memory|not enough memory|can't allocate memory"
 UNUSED = "the output does not depend on this input"
@@ -30,7 +33,7 @@ RULES = (
     ),
     rule(
         r"does not require grad and does not have a grad_fn",
-        "nothing this depends on requires gradients",
+        NOTHING_FOLLOWED,
         "create an input with requires_grad=True",
     ),
     rule(
@@ -40,7 +43,7 @@ RULES = (
     ),
     rule(
         r"a leaf variable that requires grad is being used in an in-place operation",
-        "a leaf that requires gradients cannot be changed in place",
+        LEAF_CHANGED,
         "write x = x + 1 instead of x += 1; to update a leaf, write it inside of with torch.no_grad():",
     ),
     rule(
