@@ -6,7 +6,6 @@ its size was worked out on the meta device, which touches no memory.
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from inspect import signature
 from itertools import chain
 from math import prod
 from typing import Any
@@ -29,6 +28,15 @@ MAX_LAYERS = 100
 """Of a recurrent module."""
 
 _RECURRENT = frozenset({nn.RNN, nn.LSTM, nn.GRU})
+
+
+def _needs_settings(kind: type[nn.Module]) -> bool:
+    settings = kind.__init__.__code__.co_argcount - 1
+    return settings > len(kind.__init__.__defaults__ or ())
+
+
+_WITHOUT_SETTINGS = frozenset(kind for kind in MODULES if not _needs_settings(kind))
+"""They can be made without any."""
 
 
 def constructors() -> dict[str, Function]:
@@ -76,13 +84,9 @@ def _check_settings(kind: Any, args: tuple[object, ...], kwargs: Mapping[str, ob
         if given > takes_weight:
             raise LanguageError(_called_too_early(kind, "(a, b)"))
     elif holds_tensor((args, tuple(kwargs.values()))):
-        if not _needs_settings(kind):
+        if kind in _WITHOUT_SETTINGS:
             raise LanguageError(_called_too_early(kind, "(x)"))
         raise LanguageError(Failure(f"the settings of {kind.__name__} are numbers", "write e.g. x.item()"))
-
-
-def _needs_settings(kind: Any) -> bool:
-    return any(one.default is one.empty for one in signature(kind).parameters.values())
 
 
 def _called_too_early(kind: Any, given: str) -> Failure:
