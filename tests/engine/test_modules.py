@@ -1,7 +1,9 @@
 """In which of my modules an operation ran."""
 
+import gc
 import threading
 from contextlib import suppress
+from weakref import ref
 
 import pytest
 import torch
@@ -10,6 +12,7 @@ from torch.nn.modules.module import register_module_forward_pre_hook
 from torch.utils.checkpoint import checkpoint
 
 from nablascope.engine.modules import ModulePaths, ModuleTracker
+from nablascope.engine.record import Recorder
 from nablascope.engine.torch_private import DispatchMode
 
 X = torch.ones(2)
@@ -252,3 +255,16 @@ def test_where_asked_for_the_outermost_module_stands_before_every_path():
     assert [root.path, paths.place(part, root).path] == ["Sequential", "Sequential.0"]
     paths.label({"net": net})
     assert [root.path, paths.place(part, root).path] == ["net", "net.0"]
+
+
+def test_no_module_is_kept_when_a_recorder_is_released():
+    recorder, module = Recorder(), torch.nn.Sequential(torch.nn.Linear(1, 1))
+    with recorder, recorder.told.following():
+        module(torch.ones(1))
+    parameter = ref(module[0].weight)
+    gc.disable()
+    recorder.release()
+    del module
+    gone = parameter() is None
+    gc.enable()
+    assert gone

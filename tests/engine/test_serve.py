@@ -3,8 +3,10 @@
 import subprocess
 from io import BytesIO
 from queue import SimpleQueue
+from weakref import ref
 
 import pytest
+import torch
 
 from nablascope.core.language.failure import Failure
 from nablascope.core.wire.codec import engine_reader, frame
@@ -93,6 +95,25 @@ def test_a_request_that_is_there_does_not_wait_for_that(monkeypatch):
 
 def test_the_program_of_its_own_runs():
     assert answer(serve._WARM_UP).failure is None
+
+
+def test_nothing_that_an_earlier_run_made_is_there_when_the_next_one_begins(monkeypatch):
+    made, alive = [], []
+
+    def answered(request):
+        alive.append([one() is not None for one in made])
+        tensor, cycle = torch.ones(3), []
+        cycle += [cycle, tensor]
+        made.append(ref(tensor))
+        return Reply(request.generation, None, None, None, (), (), ())
+
+    monkeypatch.setattr(serve, "answer", answered)
+    requests = SimpleQueue()
+    for request in (Evaluate(1, "x"), Evaluate(2, "x"), None):
+        requests.put(request)
+    with pytest.raises(AttributeError, match="NoneType"):
+        serve.serve(requests, BytesIO(), Ready("2.13.0", ()))
+    assert alive == [[], [False], [False, False]]
 
 
 def test_a_run_that_breaks_the_device_is_answered_with_a_word_about_it(monkeypatch):

@@ -253,6 +253,13 @@ def test_an_input_switched_off_is_named_where_nothing_else_requires_a_gradient()
     assert failure.message.startswith("x does not require a gradient")
 
 
+def test_passes_that_a_function_of_torch_makes_are_not_counted():
+    jacobian = "J = torch.autograd.functional.jacobian(lambda v: v**2, torch.ones(5))"
+    assert not any("ran backward" in note for note in ask(f"y = x**2\n{jacobian}").trace.notes)
+    trace = ask(f"a = x**2\na.backward()\n{jacobian}").trace
+    assert (trace.output, trace.notes) == ("a", ())
+
+
 def test_a_program_with_several_backward_passes_says_which_is_shown():
     trace = ask("a = x**2\na.backward()\nb = x**3\nb.backward()").trace
     assert trace.output == "b"
@@ -375,3 +382,70 @@ def test_a_program_that_ran_to_its_end_and_has_nothing_to_draw_is_told_from_one_
 )
 def test_any_other_program_is_not(text):
     assert not ask(text).undrawn
+
+
+def test_an_error_of_our_own_costs_one_run_and_can_be_reported(monkeypatch):
+    def broken(*_):
+        raise KeyError("lost")
+
+    monkeypatch.setattr("nablascope.engine.session.run_text", broken)
+    reply = ask("y = x*2\nz = y")
+    assert reply.failure.message == "something in Nablascope itself failed"
+    assert "KeyError: 'lost'" in reply.failure.details
+    assert "report" in reply.failure.hint
+    assert reply.mentioned == ("x", "y", "z")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (
+            "h = torch.exp(x)\nh += 2 - x\nh.backward()",
+            "backward needs what Exp gave as it was, at version 0, and it is at version 1;"
+            " line 2 changes h in place: write h = h + (2 - x) instead of h += 2 - x",
+        ),
+        (
+            "h = torch.exp(x)\nh.mul_(3)\ny = h",
+            "line 2 changes h in place: write h = h.mul(3) instead of h.mul_(3)",
+        ),
+        (
+            "a = torch.exp(x)\nb = torch.exp(x)\na += 1\nb *= 2\n(a + b).backward()",
+            "line 3 changes a and line 4 changes b in place: write b = b * 2 instead of b *= 2",
+        ),
+        (
+            "w = torch.tensor(1.0, requires_grad=True)\nw -= 0.1*x",
+            "write w = w - (0.1*x) instead of w -= 0.1*x;"
+            " to update a leaf, write it inside of with torch.no_grad():",
+        ),
+    ],
+)
+def test_a_change_in_place_is_told_by_the_programs_own_names(text, hint):
+    assert ask(text).failure.hint.endswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("y = math.sin(x)", "in line 1 math.sin(x) gives a plain number: write torch.sin"),
+        ("a = int(x)\nb = 3\ny = a * 2", "in line 1 int(x) gives a plain number: use the tensor itself"),
+        ("y = float(x)**2", "in line 1 float(x) gives a plain number: use the tensor itself"),
+        ("y = x.item()", "in line 1 x.item() gives plain numbers: use the tensor itself"),
+        ("y = sum(x.reshape(1).tolist())", "in line 1 x.reshape(1).tolist() gives plain numbers: use"),
+        ("y = x.detach()\ny.backward()", "in line 1 x.detach() is cut off from what it came from: leave"),
+        ("with torch.no_grad():\n    y = x * 2", "in line 1 torch.no_grad() lets nothing be followed"),
+    ],
+)
+def test_what_autograd_does_not_follow_is_named_where_nothing_is_differentiable(text, hint):
+    assert ask(text).failure.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "y = torch.ones(2)",
+        "print(x.item())\ny = torch.ones(2)",
+        "y = torch.ones(2) * float('inf') + 0*len([x])",
+    ],
+)
+def test_where_no_cause_is_known_it_is_told_what_to_use(text):
+    assert ask(text).failure.hint.startswith("use a free name such as x")

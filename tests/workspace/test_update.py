@@ -171,6 +171,15 @@ def test_an_error_underlines_and_the_last_good_graph_stays_dimmed():
     assert [item.input.name for item in person.sees.inputs] == ["x"]
 
 
+def test_an_error_of_nablascopes_own_can_be_copied_whole():
+    person = a_person_at_work().does(events.Type("boom"), events.Pause())
+    ours = Failure(
+        "something in Nablascope itself failed", "please report the details", details="KeyError: 3"
+    )
+    person.does(events.Replied(Reply(person.sent[-1].generation, None, None, ours, (), (), ())))
+    assert person.sees.message.details == f"{ours.message}\n{ours.hint}\nKeyError: 3"
+
+
 def test_what_was_printed_before_a_failure_is_shown():
     reply = Reply(1, None, None, FAILURE, ("one",), ("x",), ())
     person = Person("x**2").does(events.Started(), events.BecameReady(READY), events.Replied(reply))

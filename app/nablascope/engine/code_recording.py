@@ -126,7 +126,8 @@ class CodeRecording:
         self._stop = None
         self._listening.close()
         self._sites.release()
-        self.recorder.recording.release()
+        self.recorder.release()
+        self._paths.release()
 
     def _take_names(self) -> None:
         """What was named already keeps its name."""

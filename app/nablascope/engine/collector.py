@@ -22,6 +22,19 @@ def _somebody_freezes() -> bool:
     return _others["freeze"]
 
 
+def settle() -> None:
+    """What this process holds now it will always hold: no later collection looks through it again.
+
+    With torch loaded that took 100 ms a time; without it a `sweep` after a small run takes 0.1 ms.
+    """
+    gc.freeze()
+
+
+def sweep() -> None:
+    """Frees what a run has left behind: its functions and lists may hold each other, and so its tensors."""
+    gc.collect()
+
+
 @contextmanager
 def collected_seldom() -> Generator[None]:
     """Lets the collector run less often meanwhile; still often enough for cycles that the program makes."""

@@ -22,6 +22,9 @@ from nablascope.engine.snapshot import Snapshot, Take, form_in
 MOST_ELEMENTS = 4096
 """Of an output, up to which its diagonal is asked for: it costs as much as the node's part of a pass."""
 
+_RAISED = (RuntimeError, TypeError, ValueError, LookupError, AssertionError, MemoryError)
+"""What torch raises where a node has lost what it saved, or that has changed in the meantime."""
+
 _VIEW_CHANGED = "CopySlices"
 
 
@@ -46,7 +49,7 @@ def local_derivatives(recording: Recording, node: Node) -> Locals:
     try:
         call = cast("Callable[[torch.Tensor], object]", node)
         sent = call(_ones(form.shape, dtype_in(form), form.device))
-    except (RuntimeError, TypeError):
+    except _RAISED:
         return ()
     shares = sent if isinstance(sent, tuple) else (sent,)
     return tuple([_derivative(share, form, recording.taker.take) for share in shares])

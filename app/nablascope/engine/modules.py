@@ -112,6 +112,13 @@ class ModulePaths:
             if isinstance(value, Module) and value in self._roots:
                 self._roots[value].label = name
 
+    def release(self) -> None:
+        """Lets go of every module now: places and roots hold each other."""
+        for root in self._roots.values():
+            root.places.clear()
+        self._roots.clear()
+        self._known.clear()
+
     def _new_root(self, module: Module) -> Place:
         kind = type(module).__name__
         self._classes[kind] += 1

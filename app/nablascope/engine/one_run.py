@@ -41,7 +41,7 @@ def run_text(request: Evaluate, interpreter: Interpreter, unread: Failure | None
     except LanguageError as error:
         return replace(reply, failure=unread or error.failure)
     finally:
-        interpreter.recorder.recording.release()
+        interpreter.recorder.release()
 
 
 @contextmanager

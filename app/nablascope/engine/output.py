@@ -8,8 +8,9 @@ import torch
 
 from nablascope.core.language.failure import Failure, LanguageError, NothingToDraw
 from nablascope.engine.language.run import Result, Run
+from nablascope.engine.language.torch_errors import NOTHING_HERE
 from nablascope.engine.language.transforms import OWN_WAY
-from nablascope.engine.recording import Recording
+from nablascope.engine.recording import Pass, Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def choose_output(
     """
     if wanted is not None:
         return _named(run.names, wanted)
-    roots = _started_from(recording)
+    passes = [done for done in recording.passes if not done.nested]
+    roots = _roots([done for done in passes if not done.call.is_part]) or _roots(passes)[-1:]
     if roots:
         return Output(_label(run, roots[-1]), roots[-1], _earlier_passes(len(roots), _label(run, roots[-1])))
     shown = [result for result in run.results if result.value is not None]
@@ -47,9 +49,9 @@ def choose_output(
     raise NothingToDraw(_nothing(run, unfollowed))
 
 
-def _started_from(recording: Recording) -> list[torch.Tensor]:
-    """What each backward pass of the program started from, those inside of another left out."""
-    roots = (done.roots[0] for done in recording.passes if not done.nested)
+def _roots(passes: Sequence[Pass]) -> list[torch.Tensor]:
+    """What each backward pass started from."""
+    roots = (done.roots[0] for done in passes)
     return [root for root in roots if isinstance(root, torch.Tensor)]
 
 
@@ -100,7 +102,7 @@ def _nothing(run: Run, unfollowed: Sequence[str]) -> Failure:
     if not run.results:
         return Failure("there is nothing to differentiate yet", "write an expression, e.g. x**2")
     return Failure(
-        "nothing here depends on a tensor that requires a gradient",
+        NOTHING_HERE,
         "use a free name such as x, or torch.tensor(3.0, requires_grad=True)",
         run.results[-1].span,
     )

@@ -89,6 +89,11 @@ class Recorder(Arguments):
             for tensor in tensors:
                 self._given(tensor)
 
+    def release(self) -> None:
+        """Frees everything now, not when the garbage collector comes by."""
+        self.recording.release()
+        self.told.release()
+
     def __enter__(self) -> "Recorder":
         """Begins to hear this thread; it may be entered again later."""
         entered = ExitStack()

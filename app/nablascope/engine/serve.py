@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from nablascope.core.language.failure import Failure
 from nablascope.core.wire.codec import WireError, client_reader, frame
 from nablascope.core.wire.messages import Evaluate, Ready, Reply
+from nablascope.engine.collector import settle, sweep
 from nablascope.engine.device import devices, is_broken
 from nablascope.engine.memory import limit_memory
 from nablascope.engine.sandbox.seccomp import seal_limits
@@ -45,6 +46,7 @@ def main(*, confined: bool, memory: int | None) -> int:
     requests: SimpleQueue[Evaluate] = SimpleQueue()
     threading.Thread(target=_receive_until_gone, args=(requests,), name="client", daemon=True).start()
     threading.stack_size(STACK_BYTES)
+    settle()
     ready = Ready(str(torch.__version__), devices(), confined, bounded)
     server = threading.Thread(target=serve, args=(requests, replies, ready), name="engine", daemon=True)
     server.start()
@@ -88,6 +90,7 @@ def serve(requests: "SimpleQueue[Evaluate]", replies: BinaryIO, ready: Ready) ->
     while True:
         reply = answer(request)
         _send(replies, framed(replace(reply, broke_device=is_broken(reply.failure))))
+        sweep()
         request = requests.get()
 
 

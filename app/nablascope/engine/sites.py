@@ -42,6 +42,11 @@ class ToldSites:
         """Calls modules by the variables that hold them."""
         self._paths.label(variables)
 
+    def release(self) -> None:
+        """Lets go of the modules that ran."""
+        self.site = None
+        self._paths.release()
+
     def locate(self, newest: object) -> Site | None:
         """See `Sites.locate`."""
         site, place = self.site, self._modules.place

@@ -126,7 +126,7 @@ def _about_death(workspace: Workspace, death: Death) -> Message:
 def _details(failure: Failure) -> str:
     """The whole of it as one text to copy."""
     place = f"Line {failure.span.line}, column {failure.span.column + 1}" if failure.span else ""
-    return "\n".join(filter(None, (place, failure.message, failure.hint)))
+    return "\n".join(filter(None, (place, failure.message, failure.hint, failure.details)))
 
 
 def _trace(workspace: Workspace) -> Trace | None:

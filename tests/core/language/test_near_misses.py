@@ -50,3 +50,35 @@ def test_one_click_writes_what_was_meant(text, after):
 )
 def test_inputs_that_are_meant_are_left_alone(text):
     assert asked(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "weight1 = x\ny = weight2*weight1",
+        "a = x\nb = ab",
+        "y = x**2",
+        "loss = x\nz = target - loss",
+        "loss = x\ny = loss_a*loss",
+        "weight_in = x\ny = weight_out*weight_in",
+        "loss_1 = x\ny = loss_2*loss_1",
+        "def f(v):\n    total = v\n    return total\ny = totals*f(x)",
+        "def f(v):\n    total = v\n    return total\ndef g(v): return totals*f(v)\ny = g(x)",
+    ],
+)
+def test_inputs_that_look_like_a_name_on_purpose_are_left_alone(text):
+    assert asked(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("learning_rate = x\ny = lerning_rate", "learning_rate"),
+        ("learning_rate = x\ny = learningrate", "learning_rate"),
+        ("def f(target): return trget\ny = f(x)", "target"),
+        ("def f(v):\n    total = v\n    return totl\ny = f(x)", "total"),
+    ],
+)
+def test_what_can_be_read_there_is_suggested(text, near):
+    (sentence,) = asked(text)
+    assert sentence.endswith(f"Did you mean {near}?")

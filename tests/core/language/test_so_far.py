@@ -14,6 +14,9 @@ from nablascope.core.language.so_far import parse_so_far
         ("a = x\nb = (a +\n  a) 3\nc = b", "a = x"),
         ("a = x\nb = [\n  a,\n] ]\nc = b", "a = x"),
         ("a = x\nprint 'a'\nb = (a", "a = x"),
+        ("a = x\nif a:\n  b = a\nelif(a):\n  b = )", "a = x"),
+        ("a = x\nif a:\n  b = a\nelse :\n  b = )", "a = x"),
+        ("a = x\nelsewhere = )", "a = x"),
     ],
 )
 def test_the_lines_before_an_error_are_still_read(text, read):

@@ -89,6 +89,22 @@ def test_an_endless_loop_ends_within_the_budget(monkeypatch, failure, text):
     assert failure(text).message == "this program takes too many steps"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "s = 'a' * 99999\nfor i in range(100): s.find('b')",
+        "s = 'a' * 99999\nsorted(range(5), key=lambda i: s)",
+        "l = [1.0, 2.0] * 50\nl.sort(key=lambda v: torch.tensor(v))",
+        "m = nn.Sequential(*[nn.ReLU() for i in range(100)])\nfor i in range(200): m.train()",
+        "m = nn.Sequential(*[nn.ReLU() for i in range(100)])\nfor i in range(10): m(torch.ones(1))",
+        "sum(torch.ones(2000))",
+    ],
+)
+def test_what_takes_long_in_one_call_counts_for_many_steps(monkeypatch, failure, text):
+    monkeypatch.setattr(budget, "MAX_STEPS", 20_000)
+    assert failure(text).message == "this program takes too many steps"
+
+
 def test_calls_may_be_as_deep_as_allowed_with_expressions_as_deep_as_allowed(run):
     deep = "-" * 100
     text = f"def f(n):\n    return 0 if n == 0 else {deep}f(n - 1)\nf({MAX_CALLS - 1})"

@@ -96,7 +96,11 @@ def test_an_integer_tensor_cannot_begin_to_require_gradients(failure, text):
         ("a, b, c = x", "there are 3 names for 2 values", Span(1, 0, 1, 7)),
         ("a, b = 1", "this is one value and cannot be unpacked", Span(1, 0, 1, 4)),
         ("import numpy", "the module numpy is not in the expression language", Span(1, 7, 1, 12)),
-        ("torch.outer(a, a)", "this tensor would have 100,000,000 elements; the limit is 10,000,000", None),
+        (
+            "torch.outer(a, a)",
+            "this tensor would have 100,000,000 elements (400 MB); the limit is 10,000,000",
+            None,
+        ),
         ("sqrt(-1)", "this function has no value there", None),
         ("torch.linalg.inv(torch.zeros(2, 2))", "this matrix is singular: it has no inverse", None),
     ],
@@ -109,8 +113,8 @@ def test_a_failure_is_said_as_a_teacher_says_it(run, text, message, span):
 
 
 def test_a_long_message_of_torch_is_cut_to_its_first_sentence(failure):
-    refused = failure("torch.cat([torch.ones(2, 2), torch.ones(3)])")
-    assert refused.message == "Tensors must have same number of dimensions: got 2 and 1"
+    refused = failure("torch.diag(torch.ones(2, 2, 2))")
+    assert refused.message == "diag(): Supports 1D or 2D tensors"
 
 
 def test_what_was_changed_in_place_is_named_with_both_versions(failure):
@@ -142,3 +146,122 @@ def test_a_changed_leaf_that_backward_needs_is_told_with_both_versions(failure):
 def test_what_a_gpu_lacks_is_a_message(error, message, hint):
     refused = explain(RuntimeError(error), None)
     assert (refused.message, refused.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("torch.func.grad()", "torch.func.grad needs 1 more: 'func'"),
+        ("torch.autograd.functional.jacobian()", "torch.autograd.functional.jacobian needs 1 more: 'func'"),
+        ("torch.optim.SGD()", "torch.optim.SGD needs 1 more: 'params'"),
+        ("sorted()", "sorted needs 1 more: 'values'"),
+        ("round(1, 2, 3)", "round does not take so many values"),
+        ("str(1, 2, 3)", "str does not take so many values"),
+        ("nn.Linear(1, 2).parameters(1, 2)", "parameters does not take so many values"),
+        ("nn.Linear(1, 2, 3, 4, 5, 6, 7)", "Linear does not take so many values"),
+        ("torch.no_grad(True, False)", "torch.no_grad does not take so many values"),
+        ("torch.vmap(lambda v: v)(3)", "vmap(<lambda>, in_dims=0, ...)"),
+        ("torch.sin(torch.cos)", "torch.cos is not a number or a tensor"),
+        ("torch.sin(torch.sin(x).grad_fn)", "a node of the graph is not a number or a tensor"),
+    ],
+)
+def test_messages_name_what_the_program_calls(run, text, message):
+    said = run(text, x=1.0).failure.message
+    assert message in said
+    assert "_bounded" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("x.grad.zero_()", "x.grad is None until backward has run", "call backward before"),
+        ("print(x.grad.shape)", "x.grad is None until backward has run", "call backward before"),
+        ("n = 3\nn.backward()", "only a tensor has .backward, and this is a number", "write torch.tensor"),
+        ("x.item().foo()", "a number has no method foo", "check its spelling"),
+        ("x.register_hook(print)", "a tensor's register_hook is not in the expression language", ""),
+        ("torch.inference_mode()", "torch.inference_mode is not in the expression language", ""),
+        (
+            "torch.zeros(10**10)",
+            "this tensor would have 10,000,000,000 elements (40 GB); the limit is 10,000,000",
+            "make it smaller: 10,000,000 elements take 40 MB",
+        ),
+        (
+            "torch.ones(10**6, 10**6)",
+            "this tensor would have 1,000,000,000,000 elements (4 TB); the limit is 10,000,000",
+            "make",
+        ),
+        ("torch.full((10**5, 10**5), 10**8)", "this tensor would have 10,000,000,000 elements", "make"),
+    ],
+)
+def test_what_is_wrong_and_what_to_do_is_told(run, text, message, hint):
+    failure = run(text, x=1.0).failure
+    assert failure.message.startswith(message)
+    assert failure.hint.startswith(hint)
+    assert f"{failure.message} {failure.hint}".count("expression language") < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("nn.Linear(4, 2)(A)", "Linear(4, 2) takes 4 features, and its input has 3"),
+        (
+            "nn.Sequential(nn.Linear(3, 4), nn.Linear(5, 1))(A)",
+            "Linear(5, 1) takes 5 features, and its input has 4",
+        ),
+        (
+            "F.cross_entropy(A, torch.tensor([1., 2.]))",
+            "the targets are numbers of classes, and these are decimal",
+        ),
+        ("F.cross_entropy(A, torch.tensor([1, 2, 0]))", "there are 2 rows of scores for 3 targets"),
+        (
+            "F.cross_entropy(A, torch.tensor([[1], [2]]))",
+            "the targets must be the number of one class for each",
+        ),
+        ("F.cross_entropy(A, torch.tensor([1, 5]))", "there is no class 5 among the scores"),
+        (
+            "F.cross_entropy(A, A.detach().long())",
+            "targets with as many columns as the scores are probabilities",
+        ),
+        (
+            "torch.cat([A, torch.ones(3, 4)])",
+            "joined along dimension 0, all other sizes must be equal: tensor 1",
+        ),
+        (
+            "torch.cat([A, A, A[0]])",
+            "tensors of 2 and 1 dimensions cannot be joined (the shapes are [2, 3] and [3])",
+        ),
+        ("torch.stack([A[0], A[:, 0]])", "stack needs equal shapes: tensor 0 is [3] and tensor 1 is [2]"),
+        ("torch.cat(A, A)", "this joins the tensors of a list"),
+        ("F.binary_cross_entropy(A, A[0])", "the target is [3] and the prediction is [2, 3]"),
+        (
+            "nn.Conv2d(3, 4, 2)(A[None, None])",
+            "this convolution takes 3 channels, and its input [1, 1, 2, 3] has 1",
+        ),
+        ("nn.Embedding(3, 2)(A)", "an embedding is asked for rows by integers"),
+        ("nn.Embedding(3, 2)(torch.tensor([7]))", "an embedding has no such row"),
+        ("nn.LayerNorm(4)(A)", "this normalises [4] features, and its input is [2, 3]"),
+        ("nn.BatchNorm1d(4)(A)", "this normalises 4 features, and its input has 3"),
+    ],
+)
+def test_shapes_are_told_in_the_numbers_that_were_written(run, text, message):
+    assert run(text, A=[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]).failure.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("text", "write"),
+    [
+        ("nn.MSELoss(x, x)", "write nn.MSELoss()(a, b)"),
+        ("nn.CrossEntropyLoss(x, x)", "write nn.CrossEntropyLoss()(a, b)"),
+        ("nn.ReLU(x)", "write nn.ReLU()(x)"),
+    ],
+)
+def test_a_module_that_is_given_tensors_when_it_is_made_is_called_afterwards(run, text, write):
+    failure = run(text, x=[1.0, 2.0]).failure
+    assert failure.message.endswith("is made first, and then called with tensors")
+    assert failure.hint == write
+
+
+def test_a_loss_may_be_given_weights_when_it_is_made(value):
+    assert (
+        value("nn.CrossEntropyLoss(x.detach())(torch.ones(1, 2), torch.tensor([0]))", x=[1.0, 2.0]).item() > 0
+    )

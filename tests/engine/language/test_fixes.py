@@ -27,6 +27,22 @@ def mended(text, fix):
             "y = (x**2).sum()\ntorch.autograd.grad(y, x, retain_graph=True)\ny.backward()",
         ),
         (
+            "y = (x**2).sum()\ny.backward(None,)\ny.backward()",
+            "y = (x**2).sum()\ny.backward(None, retain_graph=True)\ny.backward()",
+        ),
+        (
+            "y = (x**2).sum()\ny.backward(None, )  # twice\ny.backward()",
+            "y = (x**2).sum()\ny.backward(None, retain_graph=True)  # twice\ny.backward()",
+        ),
+        (
+            "y = (x**2).sum()\ny.backward(\n  None,  # seed\n)\ny.backward()",
+            "y = (x**2).sum()\ny.backward(\n  None,  # seed\nretain_graph=True)\ny.backward()",
+        ),
+        (
+            "y = (x**2).sum()\ntorch.autograd.backward(v for v in [y])\ny.backward()",
+            "y = (x**2).sum()\ntorch.autograd.backward((v for v in [y]), retain_graph=True)\ny.backward()",
+        ),
+        (
             "z = x * 1\ntorch.autograd.grad(x.sum(), z)",
             "z = x * 1\ntorch.autograd.grad(x.sum(), z, allow_unused=True)",
         ),

@@ -227,7 +227,7 @@ def test_a_module_follows_the_default_dtype_and_its_own(value):
         ("nn.Linear(9999, 9999, True, 'cpu')", "a device must be named here"),
         ("nn.Linear(9999, 9999, True, torch.device('cpu'))", "a device must be named here"),
         ("nn.Sequential(3)", "Sequential is made of modules"),
-        ("nn.Sequential(torch.sin)", "<function torch.sin> is not a number or a tensor"),
+        ("nn.Sequential(torch.sin)", "torch.sin is not a number or a tensor"),
         ("nn.ModuleList(nn.Linear(1, 1))", "ModuleList is made of modules"),
         ("nn.Linear(1, 1, device='meta')", "only plain, dense tensors are in the expression language"),
         ("nn.Linear(1, 1).to('meta')", "the meta device is not in the expression language"),

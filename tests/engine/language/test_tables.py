@@ -135,3 +135,18 @@ def test_bare_mathematics_works_on_tensors(value, text, expected):
     result = value(text, x=[1.0, 2.0, 3.0])
     assert result.item() == pytest.approx(expected, abs=1e-5)
     assert result.requires_grad
+
+
+def test_a_sum_goes_through_the_rows_as_in_python(value):
+    assert value("sum(x).tolist()", x=[[1.0, 2.0], [3.0, 4.0]]) == [4.0, 6.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("max(x)", "max compares the rows of this tensor, and a row has no order"),
+        ("sum(x[0, 0])", "sum goes through the elements of a tensor, and this is a single number"),
+    ],
+)
+def test_what_python_cannot_fold_is_told_in_words(run, text, message):
+    assert run(text, x=[[1.0, 2.0], [3.0, 4.0]]).failure.message == message

@@ -61,7 +61,7 @@ CALLS = {
     "torch.{}([A, B]{})": "cat stack hstack vstack dstack column_stack",
     "torch.{}(A, B{})": "block_diag broadcast_tensors chain_matmul",
     "torch.linalg.{}(A{})": """
-    cholesky cholesky_ex cond det diagonal eig eigh eigvals eigvalsh inv inv_ex ldl_factor lu lu_factor
+    cholesky cholesky_ex cond det diagonal eig eigh eigvals eigvalsh inv inv_ex lu lu_factor
     matrix_exp matrix_norm matrix_power:2 matrix_rank norm pinv qr slogdet svd svdvals vector_norm solve:B
     solve_triangular:B,upper=True vecdot:B cross:B matmul:B solve_ex:B householder_product:x
     """,

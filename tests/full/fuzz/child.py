@@ -24,6 +24,10 @@ STEPS = 50_000
 """Fewer than in the app, where the clock is the parent's, so that an endless program ends sooner."""
 
 
+class NotCaughtError(Exception):
+    """An exception that only the engine's last resort has caught."""
+
+
 def parse(text):
     """Reads `text` and no more."""
     parse_so_far(text)
@@ -33,12 +37,15 @@ def _engine():
     from nablascope.core.wire.codec import frame
     from nablascope.core.wire.messages import Evaluate
     from nablascope.engine.language import budget
-    from nablascope.engine.session import answer
+    from nablascope.engine.session import OUR_FAULT, answer
 
     budget.MAX_STEPS = STEPS
 
     def run(text):
-        frame(answer(Evaluate(1, text, fill=True)))
+        reply = answer(Evaluate(1, text, fill=True))
+        frame(reply)
+        if reply.failure is not None and reply.failure.message == OUR_FAULT:
+            raise NotCaughtError(reply.failure.details)
 
     for text in (
         "x = torch.ones(3)\ntorch.einsum('i,j,k->ijk', x, x, x)",

@@ -30,12 +30,14 @@ class Failure:
         hint: what to do next, or empty.
         span: the stretch at fault, or None when no single stretch is.
         fix: a change that would mend it, or None.
+        details: more to copy into a report, or empty.
     """
 
     message: str
     hint: str = ""
     span: Span | None = None
     fix: Fix | None = None
+    details: str = ""
 
 
 class LanguageError(Exception):

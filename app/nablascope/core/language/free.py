@@ -31,7 +31,7 @@ def free_names(tree: ast.Module, source: Source) -> tuple[tuple[str, Span], ...]
     operands = {
         child for node in nodes if isinstance(node, _COMPUTES) for child in ast.iter_child_nodes(node)
     }
-    reads = unbound_reads(tree)
+    reads = [read.node for read in unbound_reads(tree)]
     values = Counter(node.id for node in reads if node not in called)
     functions = _CALLABLE | {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
     free: dict[str, Span] = {}

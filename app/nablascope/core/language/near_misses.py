@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 from unicodedata import normalize
@@ -39,9 +39,10 @@ def near_misses(program: Program) -> tuple[NearMiss, ...]:
     """What is asked about each free name that is nearly a name that `program` gives a value."""
     given = _stored(program.tree)
     unread = given - _read(program.tree)
+    visible = _visible(program)
     found: list[NearMiss] = []
     for name, span in program.free:
-        near = _near(name, given) or _other_capitals(name, unread | CONSTANTS)
+        near = _near(name, visible.get(name, ())) or _other_capitals(name, unread | CONSTANTS)
         call = _applied(name, given | {other for other, _ in program.free})
         if near:
             said = f"{name} in line {span.line} has no value in the program, so it is an input."
@@ -57,7 +58,7 @@ def near_misses(program: Program) -> tuple[NearMiss, ...]:
 
 def _miss(said: str, name: str, meant: str, program: Program) -> NearMiss:
     source, starts = program.source, line_starts(program.text)
-    spans = {source.span(node) for node in unbound_reads(program.tree) if node.id == name}
+    spans = {source.span(node) for node, _ in unbound_reads(program.tree) if node.id == name}
     edits = [
         replacement(starts[span.line - 1] + span.column, starts[span.end_line - 1] + span.end_column, meant)
         # Inside of f-strings Python may misplace what it holds.
@@ -80,13 +81,32 @@ def _names(tree: ast.Module) -> Iterable[ast.Name]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.Name))
 
 
-def _near(name: str, given: Iterable[str]) -> str | None:
-    """The given name that `name` may stand for; ``weight1`` and ``weight2`` are different on purpose."""
+def _visible(program: Program) -> dict[str, Collection[str]]:
+    """The names that have a value where each name without one is first read."""
+    seen: dict[str, Collection[str]] = {}
+    for node, names in unbound_reads(program.tree):
+        seen.setdefault(node.id, names)
+    return seen
+
+
+def _near(name: str, visible: Collection[str]) -> str | None:
+    """The visible name that `name` may stand for."""
+    others = sorted(other for other in visible if len(other) >= SHORTEST and not _is_on_purpose(name, other))
     if len(name) < SHORTEST:
         return None
-    known = sorted(other for other in given if len(other) >= SHORTEST)
-    others = [other for other in known if _DIGITS.sub("", other) != _DIGITS.sub("", name)]
     return next(iter(get_close_matches(name, others, n=1, cutoff=LIKENESS)), None)
+
+
+def _is_on_purpose(name: str, other: str) -> bool:
+    """As ``w1`` and ``w2``, ``loss`` and ``loss_a``, or ``weight_in`` and ``weight_out``."""
+    words, others = (_DIGITS.sub("", one).split("_") for one in (name, other))
+    if "".join(words) == "".join(others):
+        return words == others
+    return len(words) != len(others) or any(map(_unlike, words, others))
+
+
+def _unlike(word: str, other: str) -> bool:
+    return word != other and not get_close_matches(word, [other], cutoff=LIKENESS)
 
 
 def _other_capitals(name: str, meant: Iterable[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""What can be told, without running it, of the values in a program: numbers, lists, or anything."""
+"""What can be told, without running it, of the values in a program: numbers, or anything."""
 
 import ast
 from collections.abc import Collection, Iterator, Mapping
@@ -8,7 +8,6 @@ from nablascope.core.language.names import CONSTANTS, FUNCTIONS, words
 _OF_NUMBERS = FUNCTIONS | CONSTANTS | words("math int float bool len range")
 _NUMBER_METHODS = words("item numel dim size tolist")
 _NUMBER_ATTRIBUTES = words("shape ndim")
-_LISTS = words("list tuple range")
 _ROUNDS = 8
 """Looks at the program until its numbers are settled; after so many, none is taken for one."""
 
@@ -30,12 +29,6 @@ def number_names(tree: ast.AST) -> frozenset[str]:
     return frozenset()
 
 
-def list_names(tree: ast.AST) -> frozenset[str]:
-    """The names in `tree` that only ever mean lists, tuples or ranges."""
-    values = _values(tree)
-    return frozenset(name for name, given in values.items() if all(is_list(value, ()) for value in given))
-
-
 def is_number(tree: ast.AST, numbers: Collection[str]) -> bool:
     """Whether `tree` is made of numbers alone, with `numbers` the names of some."""
     pending = [tree]
@@ -49,19 +42,6 @@ def is_number(tree: ast.AST, numbers: Collection[str]) -> bool:
             continue
         pending.extend(ast.iter_child_nodes(node))
     return True
-
-
-def is_list(value: ast.AST, lists: Collection[str]) -> bool:
-    """Whether `value` is written as a list, tuple or range, with `lists` the names of some."""
-    match value:
-        case ast.List() | ast.Tuple() | ast.ListComp() | ast.GeneratorExp():
-            return True
-        case ast.Call(func=ast.Name(id=name)):
-            return name in _LISTS
-        case ast.Name(id=name):
-            return name in lists
-        case _:
-            return False
 
 
 def _is_number_attribute(node: ast.Attribute) -> bool:

@@ -31,7 +31,8 @@ def check_modules(tree: ast.Module, source: Source) -> None:
     Raises:
         LanguageError: at the first.
     """
-    unbound = {node for node in unbound_reads(tree) if node.id in _NUMPY or node.id.lower() in MODULES}
+    names = [read.node for read in unbound_reads(tree)]
+    unbound = {name for name in names if name.id in _NUMPY or name.id.lower() in MODULES}
     found = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.value in unbound]
     found.sort(key=lambda node: (node.lineno, node.col_offset))
     for node in found:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 ScopeNode = ast.Module | ast.FunctionDef | ast.Lambda | Comprehension
@@ -39,11 +40,18 @@ def names_of(scope: ScopeNode) -> Names:
     return Names(own - shared - outer, outer, shared)
 
 
-def unbound_reads(tree: ast.Module) -> list[ast.Name]:
-    """Where `tree` reads a name that none of the scopes around it binds, in the order of the text."""
+class UnboundRead(NamedTuple):
+    """Where a name is read that none of the scopes around it binds, and what they do bind."""
+
+    node: ast.Name
+    visible: frozenset[str]
+
+
+def unbound_reads(tree: ast.Module) -> list[UnboundRead]:
+    """Every one in `tree`, in the order of the text."""
     everywhere = frozenset(_declared(ast.walk(tree), ast.Global))
     found = _reads(tree, everywhere)
-    return sorted(found, key=lambda node: (node.lineno, node.col_offset))
+    return sorted(found, key=lambda read: (read.node.lineno, read.node.col_offset))
 
 
 def evaluated(tree: ast.AST) -> Iterator[ast.AST]:
@@ -134,12 +142,12 @@ def _declared(nodes: Iterable[ast.AST], kind: type[ast.Global | ast.Nonlocal]) -
     return frozenset(name for node in nodes if isinstance(node, kind) for name in node.names)
 
 
-def _reads(scope: ScopeNode, visible: frozenset[str]) -> list[ast.Name]:
+def _reads(scope: ScopeNode, visible: frozenset[str]) -> list[UnboundRead]:
     visible |= names_of(scope).own
-    found: list[ast.Name] = []
+    found: list[UnboundRead] = []
     for node in in_scope(inside(scope)):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in visible:
-            found.append(node)
+            found.append(UnboundRead(node, visible))
         elif isinstance(node, _INNER):
             found += _reads(node, visible)
     return found

@@ -1,5 +1,6 @@
 """`parse_so_far`: as much of a text as can be read, and why the rest cannot."""
 
+import re
 from typing import NamedTuple
 
 from nablascope.core.language.bounds import split_lines
@@ -57,7 +58,7 @@ def _start(lines: list[str], number: int) -> int:
 def _goes_on(line: str) -> bool:
     """Whether `line` belongs to a statement that began above it."""
     first = line[:1]
-    return first.isspace() or first in (")", "]", "}", "#", "") or line.startswith(_CLAUSES)
+    return first.isspace() or first in (")", "]", "}", "#", "") or _CLAUSE.match(line) is not None
 
 
-_CLAUSES = ("elif ", "else:", "else ", "except", "finally")
+_CLAUSE = re.compile(r"(elif|else|except|finally)\b")

@@ -9,7 +9,10 @@ BUILT_IN = words("abs pow")
 """Python's own, which do the same on tensors."""
 
 FOLDS = words("sum max min")
-"""Python's own on lists and on several arguments; torch's on one tensor."""
+"""Python's own, which go through the rows of a tensor; torch's where they are given an argument of its."""
+
+FOLDS_IN_PYTHON = words("start key default")
+"""The arguments by name that Python's own have."""
 
 TENSOR_OPERANDS = words("atan2 hypot logaddexp maximum minimum")
 """Torch's take tensors only; the language lets one operand be a number."""

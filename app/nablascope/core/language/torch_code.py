@@ -3,7 +3,7 @@
 What a bare function means depends on its arguments: torch's on tensors, Python's on numbers. Here that is
 told from the text alone: literals, names that are only ever given numbers, and what is computed from them
 are numbers; anything else counts as a tensor. A parameter of a function that is only called with numbers is
-therefore taken for a tensor, and a list that holds tensors under a name given in a loop for one too.
+therefore taken for a tensor.
 """
 
 import ast
@@ -52,7 +52,7 @@ def _edits(tree: ast.Module, text: Written, bound: frozenset[str]) -> Iterator[E
 
 def _call(text: Written, call: ast.Call, name: str) -> Iterator[Edit]:
     values = [*call.args, *(keyword.value for keyword in call.keywords)]
-    if name in spelling.BUILT_IN or (name in spelling.FOLDS and not _folds_tensor(text, call)):
+    if name in spelling.BUILT_IN or (name in spelling.FOLDS and not _folds_in_torch(call)):
         return
     if values and all(map(text.is_number, values)):
         yield from _on_numbers(text, call, name)
@@ -64,8 +64,9 @@ def _call(text: Written, call: ast.Call, name: str) -> Iterator[Edit]:
         yield from _number_operands(text, call)
 
 
-def _folds_tensor(text: Written, call: ast.Call) -> bool:
-    return len(call.args) == 1 and not text.is_list(call.args[0]) and not text.is_number(call.args[0])
+def _folds_in_torch(call: ast.Call) -> bool:
+    """Whether an argument such as ``dim=`` tells that torch's is meant."""
+    return any(keyword.arg and keyword.arg not in spelling.FOLDS_IN_PYTHON for keyword in call.keywords)
 
 
 def _on_numbers(text: Written, call: ast.Call, name: str) -> Iterator[Edit]:

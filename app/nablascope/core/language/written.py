@@ -18,7 +18,6 @@ class Written:
     _source: Source
     _starts: Sequence[int]
     _numbers: Collection[str]
-    _lists: Collection[str]
 
     def start(self, node: Located) -> int:
         """Where `node` begins, in characters from the text's beginning."""
@@ -44,12 +43,7 @@ class Written:
         """Whether its value is made of numbers alone."""
         return number_names.is_number(node, self._numbers)
 
-    def is_list(self, node: ast.expr) -> bool:
-        """Whether its value is a list, a tuple or a range."""
-        return number_names.is_list(node, self._lists)
-
 
 def written(text: str, tree: ast.Module) -> Written:
     """`text` with the nodes of its syntax tree."""
-    numbers, lists = number_names.number_names(tree), number_names.list_names(tree)
-    return Written(text, source_of(text), line_starts(text), numbers, lists)
+    return Written(text, source_of(text), line_starts(text), number_names.number_names(tree))

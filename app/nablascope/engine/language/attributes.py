@@ -14,6 +14,7 @@ from nablascope.engine.language.handles import Function
 from nablascope.engine.language.module_tables import ASSIGNABLE, MODULES
 from nablascope.engine.language.modules import module_attributes
 from nablascope.engine.language.tables import METHODS, PLAIN_ATTRIBUTES, VIEW_ATTRIBUTES
+from nablascope.engine.language.unseen import accepts_data, data_of, is_unseen, viewed
 from nablascope.engine.language.values import OPTIMIZERS, STRUCTURES, TENSORS, is_node
 
 BACKWARD = "backward"
@@ -49,6 +50,7 @@ _OURS: Mapping[str, Callable[..., object]] = {
     BACKWARD: of_tensor,
     "new_empty": torch.Tensor.new_zeros,
     "type": _typed,
+    "view": viewed,
 }
 """What runs in place of torch's own."""
 
@@ -83,6 +85,11 @@ def method_of(value: object, name: str) -> Function:
     return Function(name, _OURS.get(name) or getattr(type(value), name))
 
 
+def value_of(value: object, name: str) -> object:
+    """What the attribute `name` of `value`, one of `attributes_of`, holds."""
+    return data_of(value) if isinstance(value, torch.Tensor) and name == "data" else getattr(value, name)
+
+
 def is_operation(value: object, name: str) -> bool:
     """Whether the attribute computes something that autograd sees."""
     return type(value) in TENSORS and name in VIEW_ATTRIBUTES
@@ -90,7 +97,7 @@ def is_operation(value: object, name: str) -> bool:
 
 def note_on(value: object, name: str) -> str | None:
     """What the author of a program must know that reads the attribute."""
-    return _UNSEEN if name == "data" and type(value) in TENSORS else None
+    return _UNSEEN if name == "data" and is_unseen(value) else None
 
 
 def assign_attribute(target: object, name: str, value: object) -> None:
@@ -118,21 +125,14 @@ def _accepts_parameter(module: object, name: str, value: object) -> bool:
     return fits and (type(value) is nn.Parameter or (value is None and name == "bias"))
 
 
-def _accepts_data(target: object, _name: str, value: object) -> bool:
-    """A tensor that changes its shape or dtype unseen would mislead what autograd has saved."""
-    if not isinstance(target, torch.Tensor) or not isinstance(value, torch.Tensor):
-        return False
-    return (target.shape, target.dtype, target.device) == (value.shape, value.dtype, value.device)
-
-
 _SETTERS: Mapping[str, Callable[[object, str, object], bool]] = {
-    "data": _accepts_data,
+    "data": accepts_data,
     "grad": lambda _target, _name, value: value is None or type(value) in TENSORS,
     "requires_grad": lambda _target, _name, value: isinstance(value, bool),
 }
 _ACCEPTED: Mapping[str, str] = {
     "bias": "use nn.Parameter(...) or None",
-    "data": "use a tensor of the same shape and dtype",
+    "data": "use a tensor of the same shape and dtype, and of decimal numbers",
     "grad": "use None or a tensor",
     "requires_grad": "use True or False",
     "weight": "use nn.Parameter(...)",

@@ -11,6 +11,9 @@ TORCH_STEPS = 20
 ELEMENTS_A_STEP = 500
 """How many elements of a tensor take as long to compute as a step."""
 
+CHARACTERS_A_STEP = 100
+"""How many characters of a text take as long to go through as a step, at worst."""
+
 MAX_PRINTED = 64_000
 """Characters."""
 

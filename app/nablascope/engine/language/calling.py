@@ -11,6 +11,7 @@ from nablascope.core.language.spans import Located
 from nablascope.engine.language.budget import MAX_CALLS, MAX_ITEMS, too_many_items
 from nablascope.engine.language.calls import apply, operand
 from nablascope.engine.language.context import Context, scope_of
+from nablascope.engine.language.costs import cost_of_key, cost_of_parts
 from nablascope.engine.language.functions import Closure, bound_arguments
 from nablascope.engine.language.handles import Function, Module
 from nablascope.engine.language.iteration import expanded
@@ -54,7 +55,7 @@ def invoke(
         if isinstance(place, int) and place < len(args):
             args[place] = _callable(context, node, args[place])
         elif isinstance(place, str) and place in kwargs:
-            kwargs[place] = _callable(context, node, kwargs[place])
+            kwargs[place] = _callable(context, node, kwargs[place], sorts=place == "key")
     return apply(context, node, function, (*positional, *keywords.values()), args, kwargs)
 
 
@@ -76,8 +77,11 @@ def _run(context: Context, closure: Closure, args: Sequence[object], kwargs: Map
     return signal.value if isinstance(signal, Returned) else None
 
 
-def _callable(context: Context, node: Located, value: object) -> object:
-    """A function of the language as one that Python and torch can call; anything else as it is."""
+def _callable(context: Context, node: Located, value: object, *, sorts: bool = False) -> object:
+    """A function of the language as one that Python and torch can call; anything else as it is.
+
+    What it gives is compared with others where it `sorts`.
+    """
     value = calling(value) or value
     if not isinstance(value, Function | Closure):
         return value
@@ -86,7 +90,9 @@ def _callable(context: Context, node: Located, value: object) -> object:
     def run(*args: object, **kwargs: object) -> object:
         given = [Operand(checked(arg, context.budget), span) for arg in args]
         keywords = {name: Operand(checked(arg, context.budget), span) for name, arg in kwargs.items()}
-        return invoke(context, node, value, given, keywords)
+        result = invoke(context, node, value, given, keywords)
+        context.budget.spend(cost_of_key(result) if sorts else 0)
+        return result
 
     run.__name__ = value.name
     return run
@@ -129,6 +135,7 @@ def _callee(context: Context, node: ast.Call) -> tuple[Callee, tuple[Operand, ..
     if isinstance(function, Function | Closure):
         return function, ()
     if module := calling(function):
+        context.budget.spend(cost_of_parts(function))
         return module, ()
     raise LanguageError(_not_callable(context, target, function))
 

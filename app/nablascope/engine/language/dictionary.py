@@ -24,6 +24,7 @@ from nablascope.engine.language.gradients import backward, grad
 from nablascope.engine.language.handles import DATA_LIMIT, INTEGER_LIMIT, Function, Module
 from nablascope.engine.language.mathematics import bare_functions
 from nablascope.engine.language.printing import Printer
+from nablascope.engine.language.unseen import put_vector_into
 
 _TAKES_DATA = frozenset({"tensor", "as_tensor", "scalar_tensor"})
 _OURS: Mapping[tuple[ModuleType, str], Callable[..., object]] = {
@@ -32,6 +33,7 @@ _OURS: Mapping[tuple[ModuleType, str], Callable[..., object]] = {
     (torch, "manual_seed"): settings.manual_seed,
     (torch, "set_default_device"): settings.set_default_device,
     (torch, "set_printoptions"): settings.set_print_options,
+    (torch.nn.utils, "vector_to_parameters"): put_vector_into,
 }
 """What runs in place of torch's own; what memory held before is nobody's business."""
 

@@ -6,6 +6,9 @@ import torch
 
 from nablascope.core.language.failure import Failure, LanguageError
 
+PASSES = frozenset({"backward", "torch.autograd.backward", "torch.autograd.grad"})
+"""What starts a backward pass, by the name of its function."""
+
 
 def of_tensor(root: torch.Tensor, *args: object, **kwargs: object) -> None:
     """``root.backward(...)``."""

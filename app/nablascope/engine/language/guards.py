@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from math import prod
 
 import torch
 from torch import nn
@@ -10,8 +11,8 @@ from torch.utils._python_dispatch import _disable_current_modes  # pyright: igno
 from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.engine.language.budget import MAX_ITEMS, too_many_items
 from nablascope.engine.language.handles import INTEGER_LIMIT
-from nablascope.engine.language.tables import COMPARISONS, POINTWISE
-from nablascope.engine.language.values import OPAQUE, check_integer_bits, is_node
+from nablascope.engine.language.tables import COMPARISONS, FILLED, POINTWISE
+from nablascope.engine.language.values import OPAQUE, check_elements, check_integer_bits, is_node
 
 MAX_ROUND_DIGITS = 1000
 
@@ -77,6 +78,17 @@ def check_torch_arguments(args: Sequence[object], kwargs: Mapping[str, object], 
         _check_argument(value, limit)
 
 
+def check_filled(name: str, args: Sequence[object]) -> None:
+    """Refuses too large a tensor of sizes that are written out, before any is too large an integer.
+
+    Raises:
+        LanguageError: with the memory that it would take.
+    """
+    if name in FILLED:
+        sizes = args[:1] if name == "full" else args
+        check_elements(prod(size for size in leaves(tuple(sizes)) if type(size) is int))
+
+
 def check_counts(name: str, args: Sequence[object], kwargs: Mapping[str, object]) -> None:
     """Refuses a tensor of one huge integer where torch may take it for a count, as of a kernel's size.
 
@@ -93,13 +105,18 @@ def check_counts(name: str, args: Sequence[object], kwargs: Mapping[str, object]
 
 def _check_argument(value: object, limit: int) -> None:
     if isinstance(value, OPAQUE) or is_node(value):
-        raise LanguageError(Failure(f"{value!r} is not a number or a tensor", "give it a value"))
+        raise LanguageError(Failure(f"{_said(value)} is not a number or a tensor", "give it a value"))
     if isinstance(value, range):
         check_iterable(value)
     if type(value) is int and not -limit < value < limit:
         raise LanguageError(
             Failure("this integer is too large for torch", "use a smaller or a decimal number")
         )
+
+
+def _said(value: object) -> str:
+    """What the program calls a function, a module or a node."""
+    return str(getattr(value, "name", None) or "this") if isinstance(value, OPAQUE) else "a node of the graph"
 
 
 def check_power(base: object, exponent: object) -> None:

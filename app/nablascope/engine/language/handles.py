@@ -23,6 +23,7 @@ class Function:
             where `call` sees to that itself.
         shallow: whether it looks at no more than the surface of its first argument, such as a list, and
             what it gives is made of what is in there.
+        folds: whether it computes with one row after the other of a tensor, unless it is given a ``dim``.
         takes: which arguments, by place or keyword, are functions that it calls.
     """
 
@@ -32,6 +33,7 @@ class Function:
     limit: int = INTEGER_LIMIT
     measured: bool = True
     shallow: bool = False
+    folds: bool = False
     takes: frozenset[int | str] = frozenset()
 
     def __repr__(self) -> str:

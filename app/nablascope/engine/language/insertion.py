@@ -11,8 +11,26 @@ def with_argument(call: ast.Call, source: Source, argument: str) -> Fix:
     """`call` with one more argument behind the others."""
     whole = source.span(call)
     end = Span(whole.end_line, whole.end_column - 1, whole.end_line, whole.end_column - 1)
-    comma = ", " if call.args or call.keywords else ""
-    return Fix(f"Add {argument}", end, f"{comma}{argument}")
+    given = [*call.args, *call.keywords]
+    last = max((source.span(node) for node in given), key=_ends, default=None)
+    if last is None:
+        return Fix(f"Add {argument}", end, argument)
+    if _ends(last) == _ends(whole):
+        # A generator that is the only argument needs no brackets of its own, until it is not.
+        return Fix(f"Add {argument}", last, f"({source.text(last)}, {argument})")
+    behind = source.text(Span(last.end_line, last.end_column, end.line, end.column))
+    return Fix(f"Add {argument}", end, f"{_separator(behind)}{argument}")
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.end_line, span.end_column
+
+
+def _separator(behind: str) -> str:
+    """What a further argument needs before it, where `behind` stands between the last one and the bracket."""
+    if "," not in "".join(line.partition("#")[0] for line in behind.split("\n")):
+        return ", "
+    return "" if behind[-1:].isspace() else " "
 
 
 def summed(value: ast.expr, source: Source) -> Fix:

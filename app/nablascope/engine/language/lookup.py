@@ -1,7 +1,7 @@
 """What a name, or a name behind a dot, means; and what to say when it means nothing."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 import torch
@@ -10,11 +10,23 @@ from nablascope.core.language.article import with_article
 from nablascope.core.language.failure import Failure, Fix, LanguageError
 from nablascope.core.language.span import Span
 from nablascope.core.language.spans import Source
-from nablascope.engine.language.attributes import attributes_of, method_of, methods_of
+from nablascope.engine.language.attributes import attributes_of, method_of, methods_of, value_of
 from nablascope.engine.language.context import Context
 from nablascope.engine.language.handles import Function, Module
 from nablascope.engine.language.scope import deciding, is_program
 from nablascope.engine.language.values import OPAQUE
+
+_NOT_HERE = "is not in the expression language"
+
+_OF_TORCH = frozenset(name for name in dir(torch.Tensor) if not name.startswith("_"))
+
+_KINDS: Mapping[type, str] = {
+    **dict.fromkeys((int, float, complex), "a number"),
+    bool: "True or False",
+    str: "a text",
+    type(None): "None",
+}
+"""What people call a value whose type is no word of theirs."""
 
 _INSTEAD = {"numpy": "write .tolist()", "from_numpy": "write torch.tensor([...])"}
 
@@ -49,7 +61,7 @@ def member(module: Module, node: ast.Attribute, source: Source) -> object:
     if node.attr in module.members:
         return module.members[node.attr]
     span = attribute_span(node, source)
-    what = f"{module.name}.{node.attr} is not in the expression language"
+    what = f"{module.name}.{node.attr} {_NOT_HERE}"
     raise LanguageError(_unknown(what, node.attr, module.members, span, f"{module.name}."))
 
 
@@ -73,14 +85,13 @@ def attribute(value: object, node: ast.Attribute, source: Source) -> object:
     """
     name = node.attr
     if name in attributes_of(value):
-        return getattr(value, name)
+        return value_of(value, name)
     span = attribute_span(node, source)
     if name in methods_of(value):
         end = Span(span.end_line, span.end_column, span.end_line, span.end_column)
         failure = Failure(f"{name} is a method: write .{name}()", "", span, Fix("Write ()", end, "()"))
         raise LanguageError(failure)
-    known = attributes_of(value) | methods_of(value)
-    raise LanguageError(_unknown(f"{_article(value)} has no attribute {name}", name, known, span, "."))
+    raise LanguageError(_none_or_unknown(value, node, source, "attribute"))
 
 
 def attribute_span(node: ast.Attribute, source: Source) -> Span:
@@ -90,10 +101,39 @@ def attribute_span(node: ast.Attribute, source: Source) -> Span:
 
 
 def _no_method(value: object, node: ast.Attribute, source: Source) -> Failure:
+    if node.attr in attributes_of(value):
+        hint = f"write .{node.attr} without brackets"
+        return Failure(f"{node.attr} is not a method", hint, source.span(node))
+    return _none_or_unknown(value, node, source, "method")
+
+
+def _none_or_unknown(value: object, node: ast.Attribute, source: Source, what: str) -> Failure:
     name, span = node.attr, attribute_span(node, source)
-    if name in attributes_of(value):
-        return Failure(f"{name} is not a method", f"write .{name} without brackets", source.span(node))
-    return _unknown(f"{_article(value)} has no method {name}", name, methods_of(value), span, ".")
+    if value is None and (missing := no_gradient(node.value, source)):
+        return missing
+    if name in _OF_TORCH:
+        return _of_tensors(value, name, span)
+    known = methods_of(value) if what == "method" else attributes_of(value) | methods_of(value)
+    return _unknown(f"{_article(value)} has no {what} {name}", name, known, span, ".")
+
+
+def _of_tensors(value: object, name: str, span: Span) -> Failure:
+    """`name` means something in torch, but not here, or not of this value."""
+    if name in _INSTEAD:
+        return Failure("numpy is not in the expression language", _INSTEAD[name], span)
+    if isinstance(value, torch.Tensor):
+        return Failure(f"a tensor's {name} {_NOT_HERE}", "", span)
+    hint = "write torch.tensor(...) around numbers" if isinstance(value, int | float | list) else ""
+    return Failure(f"only a tensor has .{name}, and this is {_article(value)}", hint, span)
+
+
+def no_gradient(node: ast.expr, source: Source) -> Failure | None:
+    """What to say where `node`, which is None, is the gradient of something; else None."""
+    if not isinstance(node, ast.Attribute) or node.attr != "grad":
+        return None
+    span = source.span(node)
+    message = f"{source.text(span)} is None until backward has run"
+    return Failure(message, "call backward before; zero_grad() makes it None again", span)
 
 
 def _unknown(message: str, name: str, known: Iterable[str], span: Span, prefix: str) -> Failure:
@@ -101,13 +141,15 @@ def _unknown(message: str, name: str, known: Iterable[str], span: Span, prefix: 
         return Failure("numpy is not in the expression language", _INSTEAD[name], span)
     near = get_close_matches(name, sorted(known), n=1)
     if not near:
-        return Failure(message, "it may come from outside of the expression language", span)
+        return Failure(message, "" if message.endswith(_NOT_HERE) else "check its spelling", span)
     fix = Fix(f"Write {near[0]}", span, near[0])
     return Failure(f"{message}. Did you mean {prefix}{near[0]}?", f"write {prefix}{near[0]}", span, fix)
 
 
 def _article(value: object) -> str:
     kind = type(value).__name__
+    if type(value) in _KINDS:
+        return _KINDS[type(value)]
     if isinstance(value, OPAQUE):
         kind = "function"
     elif isinstance(value, torch.Tensor):

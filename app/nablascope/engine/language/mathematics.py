@@ -10,6 +10,7 @@ import torch
 from torch.utils._python_dispatch import _disable_current_modes  # pyright: ignore[reportPrivateUsage]
 
 from nablascope.core.language import spelling
+from nablascope.core.language.failure import Failure, LanguageError
 from nablascope.core.language.names import FUNCTIONS
 from nablascope.engine.language.guards import (
     check_iterable,
@@ -31,7 +32,8 @@ def _pythons(name: str) -> Function | None:
     """A function that Python has too, and that does there what it does in Python."""
     call = _BUILTIN.get(name)
     takes = frozenset[int | str]({"key"})
-    return call and Function(name, partial(_guarded, name, call), is_torch=False, takes=takes)
+    folds = name in spelling.FOLDS
+    return call and Function(name, partial(_guarded, name, call), is_torch=False, takes=takes, folds=folds)
 
 
 def _guarded(name: str, call: Callable[..., object], *args: object, **kwargs: object) -> object:
@@ -98,10 +100,27 @@ def _power(base: object, exponent: object, *modulus: object) -> object:
 def _folded(
     python: Callable[..., object], tensors: Callable[..., object], *args: object, **kwargs: object
 ) -> object:
+    """As Python does, row by row, unless an argument such as ``dim=`` tells that torch's is meant."""
+    if kwargs.keys() - spelling.FOLDS_IN_PYTHON:
+        return tensors(*args, **kwargs)
     for value in args:
         check_iterable(value)
-    alone = len(args) == 1 and isinstance(args[0], torch.Tensor)
-    return (tensors if alone else python)(*args, **kwargs)
+    try:
+        return python(*args, **kwargs)
+    except (RuntimeError, TypeError):
+        if len(args) != 1 or not isinstance(args[0], torch.Tensor):
+            raise
+    raise LanguageError(_not_row_by_row(args[0], tensors.__name__))
+
+
+def _not_row_by_row(tensor: torch.Tensor, name: str) -> Failure:
+    if tensor.dim():
+        return Failure(
+            f"{name} compares the rows of this tensor, and a row has no order", f"write torch.{name}(x)"
+        )
+    return Failure(
+        f"{name} goes through the elements of a tensor, and this is a single number", "use it as it is"
+    )
 
 
 _BUILTIN: dict[str, Callable[..., object]] = {

@@ -93,6 +93,12 @@ def _rows(tensor: torch.Tensor) -> int:
 
 
 def _linear(module: Any, given: _Tensors) -> int:
+    features, shape = module.weight.shape[1], list(given[0].shape)
+    if shape and shape[-1] != features:
+        rows = module.weight.shape[0]
+        message = f"Linear({features}, {rows}) takes {features} features, and its input has {shape[-1]}"
+        hint = f"its input is {shape}: write Linear({shape[-1]}, {rows}), or change what comes before"
+        raise LanguageError(Failure(message, hint))
     return _rows(given[0]) * module.weight.shape[0]
 
 

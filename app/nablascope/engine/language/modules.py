@@ -30,6 +30,15 @@ MAX_LAYERS = 100
 _RECURRENT = frozenset({nn.RNN, nn.LSTM, nn.GRU})
 
 
+def _needs_settings(kind: type[nn.Module]) -> bool:
+    settings = kind.__init__.__code__.co_argcount - 1
+    return settings > len(kind.__init__.__defaults__ or ())
+
+
+_WITHOUT_SETTINGS = frozenset(kind for kind in MODULES if not _needs_settings(kind))
+"""They can be made without any."""
+
+
 def constructors() -> dict[str, Function]:
     """The members of ``torch.nn`` that make a module."""
     return {
@@ -60,12 +69,29 @@ def _constructed(kind: Any, *args: object, **kwargs: object) -> nn.Module:
     if kind in HOLDERS:
         return _holding(kind, args, kwargs)
     _check_device(args)
-    if kind not in LOSSES and holds_tensor((args, tuple(kwargs.values()))):
-        raise LanguageError(Failure(f"the settings of {kind.__name__} are numbers", "write e.g. x.item()"))
+    _check_settings(kind, args, kwargs)
     if kind in _RECURRENT:
         _check_layers(kwargs.get("num_layers", args[2] if len(args) > 2 else 1))
     _check_parameters(kind, args, kwargs)
     return _checked(kind(*args, **kwargs))
+
+
+def _check_settings(kind: Any, args: tuple[object, ...], kwargs: Mapping[str, object]) -> None:
+    """Tensors are what a module is called with, once it is made; a loss alone may be given weights."""
+    if kind in LOSSES:
+        takes_weight = "weight" in MODULES[kind]
+        given = sum(isinstance(value, torch.Tensor) for value in args)
+        if given > takes_weight:
+            raise LanguageError(_called_too_early(kind, "(a, b)"))
+    elif holds_tensor((args, tuple(kwargs.values()))):
+        if kind in _WITHOUT_SETTINGS:
+            raise LanguageError(_called_too_early(kind, "(x)"))
+        raise LanguageError(Failure(f"the settings of {kind.__name__} are numbers", "write e.g. x.item()"))
+
+
+def _called_too_early(kind: Any, given: str) -> Failure:
+    name = kind.__name__
+    return Failure(f"nn.{name} is made first, and then called with tensors", f"write nn.{name}(){given}")
 
 
 def _holding(kind: Any, args: tuple[object, ...], kwargs: Mapping[str, object]) -> nn.Module:

@@ -70,10 +70,19 @@ def _check_number(value: object) -> None:
 
 
 def _step(optimizer: Optimizer) -> None:
-    """A program may have changed the groups: torch must meet tensors and numbers, and its own defaults."""
+    _check_groups(optimizer)
+    step(optimizer)
+
+
+def _zero_grad(optimizer: Optimizer, set_to_none: bool = True) -> None:
+    _check_groups(optimizer)
+    zero_grad(optimizer, set_to_none)
+
+
+def _check_groups(optimizer: Optimizer) -> None:
+    """A program may have changed them: torch must meet tensors and numbers, and its own defaults."""
     for group in optimizer.param_groups:
         _check_group(group)
-    step(optimizer)
 
 
 def _check_group(group: object) -> None:
@@ -83,4 +92,4 @@ def _check_group(group: object) -> None:
     _tensors(group.get("params"))
 
 
-METHODS: Mapping[str, Callable[..., object]] = {"step": _step, "zero_grad": zero_grad}
+METHODS: Mapping[str, Callable[..., object]] = {"step": _step, "zero_grad": _zero_grad}

@@ -2,10 +2,11 @@
 
 Nothing here loads, saves, compiles, starts processes, reads raw memory, shares it with others
 (``from_numpy``, ``Tensor.numpy``, ``from_dlpack``), changes the memory behind a tensor (``set_``,
-``resize_``, ``as_strided``, ``put_``), changes what cannot be put back (``set_num_threads``,
-``use_deterministic_algorithms``), takes a callable (``vmap``, ``Tensor.apply_``, hooks), or gives what is
-no value of the language (sparse, nested and quantised tensors, generators). A function that returns more
-elements than it is given is bounded by `sizes`, whatever its arguments.
+``resize_``, ``as_strided``, ``put_``), trusts the integers that it is given (``ctc_loss``, ``ldl_solve``),
+changes what cannot be put back (``set_num_threads``, ``use_deterministic_algorithms``), takes a callable
+(``vmap``, ``Tensor.apply_``, hooks), or gives what is no value of the language (sparse, nested and quantised
+tensors, generators). A function that returns more elements than it is given is bounded by `sizes`, whatever
+its arguments.
 """
 
 from nablascope.core.language.names import words
@@ -73,6 +74,9 @@ _FACTORIES = words(
     """
 )
 
+FILLED = words("empty full ones rand randn zeros")
+"""Those of sizes that come first."""
+
 _COMBINING = words(
     """
     atleast_1d atleast_2d atleast_3d binomial block_diag broadcast_shapes broadcast_tensors bucketize
@@ -112,7 +116,7 @@ TORCH = _SHARED | _FACTORIES | _COMBINING | _LAYERS | _SETTINGS | _IN_PLACE_FUNC
 LINALG = words(
     """
     cholesky cholesky_ex cond cross det diagonal eig eigh eigvals eigvalsh householder_product inv inv_ex
-    ldl_factor ldl_solve lstsq lu lu_factor lu_solve matmul matrix_exp matrix_norm matrix_power
+    lstsq lu lu_factor lu_solve matmul matrix_exp matrix_norm matrix_power
     matrix_rank multi_dot norm pinv qr slogdet solve solve_ex solve_triangular svd svdvals tensorinv
     tensorsolve vander vecdot vector_norm
     """
@@ -136,7 +140,7 @@ FUNCTIONAL = words(
     adaptive_max_pool3d affine_grid alpha_dropout avg_pool1d avg_pool2d avg_pool3d batch_norm bilinear
     binary_cross_entropy binary_cross_entropy_with_logits celu channel_shuffle conv1d conv2d conv3d
     conv_transpose1d conv_transpose2d conv_transpose3d cosine_embedding_loss cosine_similarity
-    cross_entropy ctc_loss dropout dropout1d dropout2d dropout3d elu embedding feature_alpha_dropout fold
+    cross_entropy dropout dropout1d dropout2d dropout3d elu embedding feature_alpha_dropout fold
     gaussian_nll_loss gelu glu grid_sample group_norm gumbel_softmax hardshrink hardsigmoid hardswish
     hardtanh hinge_embedding_loss huber_loss instance_norm interpolate kl_div l1_loss layer_norm
     leaky_relu linear local_response_norm log_softmax logsigmoid lp_pool1d lp_pool2d lp_pool3d
@@ -195,7 +199,7 @@ _METHODS_ONLY = words(
     """
 )
 
-_IN_PLACE = words(
+IN_PLACE = words(
     """
     abs_ absolute_ acos_ acosh_ add_ addbmm_ addcdiv_ addcmul_ addmm_ addmv_ addr_ arccos_ arccosh_
     arcsin_ arcsinh_ arctan2_ arctan_ arctanh_ asin_ asinh_ atan2_ atan_ atanh_ baddbmm_ bernoulli_
@@ -213,7 +217,7 @@ _IN_PLACE = words(
     """
 )
 
-METHODS = _SHARED | _METHODS_ONLY | _IN_PLACE
+METHODS = _SHARED | _METHODS_ONLY | IN_PLACE
 
 PLAIN_ATTRIBUTES = words(
     """

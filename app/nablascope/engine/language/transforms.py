@@ -69,20 +69,20 @@ def _transformed(
     """The function that ``transform(func)`` gives, as a value of the language."""
     function = _called(func)
     check_torch_arguments(args, settings, INTEGER_LIMIT)
-    derived = transform(partial(_bounded, function, power), *args, **settings)
+    derived = transform(_bounded(function, power), *args, **settings)
 
     def run(*args: object, **kwargs: object) -> object:
         printer.note(f"{name} {OWN_WAY}: if anything of it is drawn, it is what autograd saw of it.")
         with transforming():
             return derived(*args, **kwargs)
 
-    return Function(f"{name}({getattr(function, '__name__', 'f')})", run, measured=False)
+    return Function(f"{name}({_name(function)})", run, measured=False)
 
 
 def _applied(
     apply: Callable[..., object], power: int, func: object, *args: object, **kwargs: object
 ) -> object:
-    return apply(partial(_bounded, _called(func), power), *args, **kwargs)
+    return apply(_bounded(_called(func), power), *args, **kwargs)
 
 
 def _called(func: object) -> Callable[..., object]:
@@ -91,12 +91,22 @@ def _called(func: object) -> Callable[..., object]:
     raise LanguageError(Failure("this needs a function", "write e.g. torch.func.grad(f)"))
 
 
-def _bounded(function: Callable[..., object], power: int, *args: object, **kwargs: object) -> object:
-    """Calls `function`, whose derivative must not be too large either."""
-    result = function(*args, **kwargs)
-    if power:
-        check_elements(_size([result]) * prod([_size(args)] * power))
-    return result
+def _bounded(function: Callable[..., object], power: int) -> Callable[..., object]:
+    """`function`, whose derivative must not be too large either."""
+
+    def run(*args: object, **kwargs: object) -> object:
+        result = function(*args, **kwargs)
+        if power:
+            check_elements(_size([result]) * prod([_size(args)] * power))
+        return result
+
+    run.__name__ = _name(function)
+    return run
+
+
+def _name(function: Callable[..., object]) -> str:
+    """What the program calls it; torch's messages repeat it."""
+    return getattr(function, "__name__", "f")
 
 
 def _size(values: Sequence[object]) -> int:

@@ -144,6 +144,16 @@ def check_tensor(tensor: torch.Tensor) -> None:
     check_elements(tensor.numel())
 
 
+def memory_of(count: int) -> str:
+    """How much memory `count` elements take, in words."""
+    size = float(count * torch.get_default_dtype().itemsize)
+    for unit in ("bytes", "KB", "MB", "GB"):
+        if size < 1000:
+            return f"{size:.3g} {unit}"
+        size /= 1000
+    return f"{size:,.0f} TB"
+
+
 def check_elements(count: int) -> None:
     """Refuses a tensor of more than `MAX_ELEMENTS`.
 
@@ -151,5 +161,8 @@ def check_elements(count: int) -> None:
         LanguageError: if `count` is too many.
     """
     if count > MAX_ELEMENTS:
-        message = f"this tensor would have {count:,} elements; the limit is {MAX_ELEMENTS:,}"
-        raise LanguageError(Failure(message, "use a smaller one"))
+        message = (
+            f"this tensor would have {count:,} elements ({memory_of(count)}); the limit is {MAX_ELEMENTS:,}"
+        )
+        hint = f"make it smaller: {MAX_ELEMENTS:,} elements take {memory_of(MAX_ELEMENTS)}"
+        raise LanguageError(Failure(message, hint))

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import torch
+from torch.autograd import functional
 from torch.autograd.graph import GradientEdge
 
 from nablascope.engine.torch_private.replacement import Replacement, before
@@ -24,6 +25,7 @@ class BackwardCall:
         create_graph: whether the pass itself is recorded by autograd.
         inputs: what gradients are wanted of; empty for all leaves.
         accumulate: whether gradients go into ``grad``; else the caller is given them.
+        is_part: whether it is one of those by which ``torch.autograd.functional`` computes something else.
     """
 
     roots: tuple[torch.Tensor | GradientEdge, ...]
@@ -32,6 +34,7 @@ class BackwardCall:
     create_graph: bool
     inputs: tuple[torch.Tensor | GradientEdge, ...]
     accumulate: bool
+    is_part: bool = False
 
 
 Run = Callable[[], Any]
@@ -46,6 +49,7 @@ class _Listeners(threading.local):
 
     def __init__(self) -> None:
         self.hears: list[Hear] = []
+        self.parts = 0
 
 
 _listeners = _Listeners()
@@ -54,7 +58,7 @@ _listeners = _Listeners()
 @contextmanager
 def hearing_backward(hear: Hear) -> Generator[None]:
     """Passes every backward pass that this thread starts meanwhile through `hear`."""
-    with _RUN_BACKWARD.put():
+    with _RUN_BACKWARD.put(), _FUNCTIONAL.put():
         _listeners.hears.append(hear)
         try:
             yield
@@ -72,6 +76,14 @@ def _run(torchs: Any, roots: Any, *args: Any, **kwargs: Any) -> Any:
     return run()
 
 
+def _run_part(torchs: Any, *args: Any, **kwargs: Any) -> Any:
+    _listeners.parts += 1
+    try:
+        return torchs(*args, **kwargs)
+    finally:
+        _listeners.parts -= 1
+
+
 def _call(
     roots: tuple[Any, ...],
     seeds: Any,
@@ -83,7 +95,9 @@ def _call(
     **_others: Any,
 ) -> BackwardCall:
     asked = () if inputs is None else tuple(inputs)
-    return BackwardCall(roots, tuple(seeds), bool(retain_graph), bool(create_graph), asked, accumulate_grad)
+    kept, created, is_part = bool(retain_graph), bool(create_graph), _listeners.parts > 0
+    return BackwardCall(roots, tuple(seeds), kept, created, asked, accumulate_grad, is_part)
 
 
 _RUN_BACKWARD = Replacement(torch.autograd, "_engine_run_backward", before(_run))
+_FUNCTIONAL = Replacement(functional, "_autograd_grad", before(_run_part))

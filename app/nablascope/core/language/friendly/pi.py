@@ -20,7 +20,7 @@ def pi_signs(tree: ast.Module, source: Source, typed: str) -> list[Edit]:
     if not any(map(_is_pi, typed)):
         return []
     starts = line_starts(typed)
-    return [edit for name in unbound_reads(tree) for edit in _signs(name, source, starts)]
+    return [edit for read in unbound_reads(tree) for edit in _signs(read.node, source, starts)]
 
 
 def _signs(name: ast.Name, source: Source, starts: list[int]) -> Iterator[Edit]:
