@@ -18,7 +18,7 @@ from nablascope.render.many.screen import Screen
 
 _RING, _RING_GAP = 2.0, 2.0
 
-_NUMBER = 6
+_NUMBER = 7
 """Characters of a constant."""
 
 

@@ -63,7 +63,7 @@ def arrays_of(trace: Trace, layout: Layout) -> Arrays:
     points = _pairs(list(chain.from_iterable(layout.routes)))
     lengths = np.fromiter(map(len, layout.routes), np.int64, len(layout.routes))
     first = np.concatenate(([0], np.cumsum(lengths)))
-    owner = np.repeat(np.arange(len(lengths)), np.maximum(lengths - 1, 0) // 3)
+    owner = np.repeat(np.arange(len(lengths), dtype=np.int32), np.maximum(lengths - 1, 0) // 3)
     pieces = first[owner] + 3 * _places_within(owner)
     areas = _areas(points, pieces)
     return Arrays(
