@@ -16,6 +16,7 @@ from nablascope.core.scene.roles import roles
 from nablascope.render.fonts import load_fonts
 from nablascope.render.many import detail
 from nablascope.render.many.colours import looks, strengths
+from nablascope.render.many.middle import _words
 from nablascope.render.many.picture import ManyPicture
 from nablascope.ui.back_buffer import BackBuffer, Scene
 from nablascope.ui.viewport import Viewport
@@ -141,3 +142,8 @@ def test_more_edges_than_there_is_time_for_are_still_seen(long_run, monkeypatch)
         monkeypatch.setattr(detail, limit, 0)
     seen = pixels(picture_of(long_run), Viewport(0.7, 10.0, 10.0))
     assert ((seen[:, :, 0] - seen[:, :, 2]) > 40).any()
+
+
+def test_a_label_says_the_sign_and_the_name_and_a_constant_its_number():
+    trace = run("y = torch.sin(x / 2**1.5)", x=100.0)
+    assert [_words(trace, node) for node in range(4)] == [("x", ""), ("2.8284", ""), ("÷", ""), ("sin", "y")]

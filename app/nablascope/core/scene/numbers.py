@@ -15,6 +15,7 @@ MINUS = "−"
 NOTHING = "·"
 """Instead of a number that is not there."""
 
+_COMMA = ", "
 _DECIMALS = 4
 _ELEMENT_DIGITS = 4
 _LEAST_FIXED = 1e-3
@@ -91,9 +92,10 @@ def _brief(output: TensorSummary | None, width: int) -> str:
 
 def _as_many_as_fit(texts: Sequence[str], count: int, width: int) -> str:
     """The first of `texts` with an ellipsis for the rest of `count`; nothing where not even one fits."""
-    for shown in range(len(texts), 0, -1):
+    most = (width + len(_COMMA)) // (1 + len(_COMMA))
+    for shown in range(min(len(texts), most), 0, -1):
         rest = [] if shown == count else [ELLIPSIS]
-        joined = ", ".join([*texts[:shown], *rest])
+        joined = _COMMA.join([*texts[:shown], *rest])
         if cells(joined) <= width:
             return joined
     return ""

@@ -14,7 +14,7 @@ ELLIPSIS = "…"
 
 def cells(text: str) -> int:
     """How many columns of a monospaced face `text` fills: a wide character two, a combining one none."""
-    return sum(_cells(character) for character in text)
+    return len(text) if text.isascii() else sum(_cells(character) for character in text)
 
 
 def elided(text: str, limit: int) -> str:

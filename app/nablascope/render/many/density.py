@@ -1,8 +1,10 @@
 """Cards and edges too small or too many to draw one by one: how much of each is in every pixel."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtGui import QColor, QImage
 
 from nablascope.core.scene.display_list import Colour
@@ -14,8 +16,8 @@ _EDGE = 0.42
 _LEAST_CARD = 1.0
 """Pixels; a smaller card is drawn as large as this, so that a lonely one can be seen."""
 
-_WIDEST = 24
-"""Pixels of a card that are looked at one by one."""
+Counts = npt.NDArray[Any]
+"""How much is in each pixel, row by row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,13 @@ class Grid:
     columns: int
     rows: int
 
-    def counted(self, x: Indexes, y: Indexes, weights: Floats | None = None) -> Floats:
+    def counted(self, x: Indexes, y: Indexes, weights: Floats | None = None) -> Counts:
         """How much falls on each pixel; what is outside does not count."""
         x, y = x - self.left, y - self.top
         inside = (x >= 0) & (x < self.columns) & (y >= 0) & (y < self.rows)
         places = y[inside] * self.columns + x[inside]
         kept = None if weights is None else weights[inside]
-        return np.bincount(places, kept, self.columns * self.rows).astype(np.float64)
+        return np.bincount(places, kept, self.columns * self.rows)
 
 
 class Pixels:
@@ -48,7 +50,7 @@ class Pixels:
         self._grid = grid
         self._colour = np.zeros((grid.columns * grid.rows, 4), np.float32)
 
-    def lay(self, colour: Colour, cover: Floats) -> None:
+    def lay(self, colour: Colour, cover: Counts) -> None:
         """Lays a colour over each pixel, from 0 for nothing to 1 for all of it."""
         there = np.flatnonzero(cover)
         share = np.minimum(cover[there], 1.0).astype(np.float32)[:, None]
@@ -66,44 +68,40 @@ class Pixels:
         return image.copy()
 
 
-def covered(grid: Grid, boxes: Floats) -> Floats:
+def covered(grid: Grid, boxes: Floats) -> Counts:
     """How much of each pixel boxes cover; rows of left, top, right and bottom on the screen."""
     low, high = boxes[:, :2], np.maximum(boxes[:, 2:], boxes[:, :2] + _LEAST_CARD)
-    total = np.zeros(grid.columns * grid.rows)
-    if not len(boxes):
-        return total
-    start = np.floor(low).astype(np.int64)
-    across, down = np.minimum(np.ceil(high - start).max(axis=0).astype(int), _WIDEST)
-    for column in range(across):
-        x = start[:, 0] + column
-        width = np.clip(np.minimum(high[:, 0], x + 1) - np.maximum(low[:, 0], x), 0, 1)
-        for row in range(down):
-            y = start[:, 1] + row
-            height = np.clip(np.minimum(high[:, 1], y + 1) - np.maximum(low[:, 1], y), 0, 1)
-            total += grid.counted(x, y, width * height)
-    return total
+    first, end = np.floor(low).astype(np.int64), np.ceil(high).astype(np.int64)
+    across, down = (end - first).T
+    which = np.repeat(np.arange(len(boxes)), across * down)
+    place = np.arange(len(which)) - np.repeat(np.cumsum(across * down) - across * down, across * down)
+    x, y = first[which, 0] + place % across[which], first[which, 1] + place // across[which]
+    width = np.minimum(high[which, 0], x + 1) - np.maximum(low[which, 0], x)
+    height = np.minimum(high[which, 1], y + 1) - np.maximum(low[which, 1], y)
+    return grid.counted(x, y, width * height)
 
 
-def traced(grid: Grid, lines: Floats) -> Floats:
+def traced(grid: Grid, lines: Floats) -> Counts:
     """How many lines pass through each pixel; rows of x, y of the start and x, y of the end on the screen.
 
     A line is looked at once a column, or once a row if it is steep, at places that depend on nothing else:
     parts of the screen that are painted one after the other fit together.
     """
-    if not len(lines):
-        return np.zeros(grid.columns * grid.rows)
     steep = np.abs(lines[:, 3] - lines[:, 1]) > np.abs(lines[:, 2] - lines[:, 0])
     x, y = _along(lines[~steep], grid.left, grid.columns)
     down, across = _along(lines[steep][:, (1, 0, 3, 2)], grid.top, grid.rows)
     return grid.counted(np.concatenate((x, across)), np.concatenate((y, down)))
 
 
-def faded(counts: Floats, every: int = 1) -> Floats:
+def faded(counts: Counts, every: int = 1) -> Floats:
     """How strong so many lines through one pixel look: more are stronger, and never full.
 
     Where each stands for many, it is no more than somewhat stronger: it is still one line to the eye.
     """
-    return 1.0 - (1.0 - _EDGE) ** (counts * every**0.25)
+    strength = np.zeros(len(counts))
+    there = np.flatnonzero(counts)
+    strength[there] = 1.0 - (1.0 - _EDGE) ** (counts[there] * every**0.25)
+    return strength
 
 
 def _along(lines: Floats, begin: int, length: int) -> tuple[Indexes, Indexes]:

@@ -59,7 +59,9 @@ def _write(
     painter: QPainter, sign: str, name: str, size: tuple[float, float], inks: tuple[Colour, Colour]
 ) -> None:
     width, height = size
-    em = min(max(height * _SHARE_OF_HEIGHT, _SMALLEST), _LARGEST)
+    # A long sign is set smaller before it is cut.
+    fits = (width - 2 * _PADDING) / (max(len(sign), 1) * MONO_ADVANCE)
+    em = min(max(min(height * _SHARE_OF_HEIGHT, fits), _SMALLEST), _LARGEST)
     room = int((width - 2 * _PADDING) / (em * MONO_ADVANCE))
     dots_per_inch = painter.device().logicalDpiY()
     if height >= _TWO_LINES and name:

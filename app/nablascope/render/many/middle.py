@@ -9,6 +9,7 @@ from nablascope.core.graph.operations import symbol
 from nablascope.core.graph.trace import Trace
 from nablascope.core.scene.many.magnitude import Floats
 from nablascope.core.scene.many.near import Near
+from nablascope.core.scene.numbers import preview
 from nablascope.render.many.batches import draw_lines, draw_rects
 from nablascope.render.many.detail import Detail
 from nablascope.render.many.labels import sprite
@@ -16,6 +17,9 @@ from nablascope.render.many.palette import Palette
 from nablascope.render.many.screen import Screen
 
 _RING, _RING_GAP = 2.0, 2.0
+
+_NUMBER = 7
+"""Characters of a constant."""
 
 
 def paint_lines(painter: QPainter, screen: Screen, palette: Palette, detail: Detail) -> None:
@@ -65,18 +69,26 @@ def paint_blocks(painter: QPainter, screen: Screen, palette: Palette) -> None:
 
 def paint_labels(painter: QPainter, screen: Screen, palette: Palette, trace: Trace) -> None:
     """Each card with its sign and its name."""
-    theme, kinds, functions, names = palette.theme, trace.nodes.kind, trace.nodes.function, trace.nodes.name
-    inks = theme.ink, theme.muted
+    inks = palette.theme.ink, palette.theme.muted
     painter.save()
     painter.resetTransform()
     for node, (left, top, right, bottom) in zip(screen.nodes.tolist(), screen.cards.tolist(), strict=True):
-        function, name, kind = functions[node], names[node] or "", kinds[node] or ""
-        sign = symbol(function) if function is not None else (name or kind)
         size = round(right - left, 1), round(bottom - top, 1)
         look = palette.looks[palette.look[node]]
-        told = "" if sign == name else name
-        painter.drawPixmap(QPointF(left, top), sprite(sign, told, size, screen.ratio, look, inks))
+        pixels = sprite(*_words(trace, node), size, screen.ratio, look, inks)
+        painter.drawPixmap(QPointF(left, top), pixels)
     painter.restore()
+
+
+def _words(trace: Trace, node: int) -> tuple[str, str]:
+    """A node's sign and its name; a leaf's sign is its name, and a constant's its number."""
+    function, name, kind = trace.nodes.function[node], trace.nodes.name[node] or "", trace.nodes.kind[node]
+    if function is not None:
+        return symbol(function), name
+    value = trace.nodes[node].value if kind == "constant" and not name else None
+    if value is not None and not value.shape:
+        return preview(value, _NUMBER), ""
+    return name or kind or "", ""
 
 
 def paint_in_play(painter: QPainter, screen: Screen, palette: Palette) -> None:

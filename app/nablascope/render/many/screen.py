@@ -106,8 +106,11 @@ class Screen:
         return is_long(self._arrays.reach[self.pieces], self.scale)
 
     def grid(self) -> Grid:
-        """The device pixels of the part."""
-        clip, ratio = self._clip, self.ratio
+        """The device pixels of the part, as far as the graph reaches."""
+        margin = _LINE_MARGIN / self.scale
+        all_of_it = QRectF(0.0, 0.0, self._arrays.width, self._arrays.height)
+        clip = self._clip.intersected(all_of_it.adjusted(-margin, -margin, margin, margin))
+        ratio = self.ratio
         left, top = self.pixels(np.array([[clip.left(), clip.top()]]))[0] * ratio
         right, bottom = self.pixels(np.array([[clip.right(), clip.bottom()]]))[0] * ratio
         corner = floor(left + 1e-6), floor(top + 1e-6)

@@ -3,18 +3,31 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from nablascope.core.scene.display_list import DisplayList
 from nablascope.core.scene.make_film import make_film
 from nablascope.core.scene.theme import Theme
+from nablascope.ui.boxes import complain
 from nablascope.ui.canvas import Canvas
 from nablascope.ui.export.dialog import ExportDialog
 from nablascope.ui.files import Files
 
+MOST_NODES = 5_000
+"""In a picture or a film; drawing each of them with all it says takes a person's patience, and the memory."""
+
+_INSTEAD = f"Export a graph of up to {MOST_NODES:,} nodes, such as that of fewer rounds of a loop."
+
 
 def open_export(canvas: Canvas, files: Files, theme: Theme, parent: QWidget) -> None:
     """The picture as it is on the canvas, or the film of its run; nothing where there is no picture."""
-    picture, shown = canvas.display_list, canvas.picture
+    shown = canvas.picture
+    if shown is not None and len(shown.trace.nodes) > MOST_NODES:
+        complain(
+            parent, f"This graph has {len(shown.trace.nodes):,} nodes: too many for a picture.", _INSTEAD
+        )
+        return
+    picture = _drawn(canvas)
     if picture is None or shown is None:
         return
     film = partial(make_film, shown.trace, shown.layout)
@@ -22,3 +35,11 @@ def open_export(canvas: Canvas, files: Files, theme: Theme, parent: QWidget) -> 
     dialog.exported.connect(files.exported)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+
+
+def _drawn(canvas: Canvas) -> DisplayList | None:
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        return canvas.display_list
+    finally:
+        QApplication.restoreOverrideCursor()

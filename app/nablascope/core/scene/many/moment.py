@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 
 from nablascope.core.graph.columns import NOTHING
-from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.scene.many.magnitude import Flags
 from nablascope.core.timeline.frame import Frame, frame_at
@@ -37,17 +36,17 @@ class Known:
         """Whether a node's value is known."""
         return self.ran is None or bool(self.ran[node])
 
-    def share(self, edge: int) -> TensorSummary | None:
-        """What has gone along an edge, or None."""
-        if self.frame is None:
-            return self.trace.tensors.get(self.trace.edge_columns.grad[edge])
-        return self.frame.share(edge)
+    def share(self, edge: int) -> int:
+        """What has gone along an edge, an index into the trace's tensors, or `NOTHING`."""
+        if self.frame is None or self.frame.whole:
+            return self.trace.edge_columns.grad[edge]
+        if not self.frame.has_sent(edge):
+            return NOTHING
+        return self.frame.playback.passes[self.frame.number].one.share[edge]
 
     def has_sent(self, edge: int) -> bool:
         """Whether a share of the gradient has gone along an edge."""
-        if self.frame is None:
-            return self.trace.edge_columns.grad[edge] != NOTHING
-        return self.frame.share(edge) is not None
+        return self.share(edge) != NOTHING
 
 
 class Times:

@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
+from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.incoming import edges_into
-from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.dimensions import CHIP_HEIGHT
 from nablascope.core.layout.layout import Layout, Point
@@ -39,17 +39,18 @@ _MOST_KEPT = 4_000
 _PORT_SCALE = 16
 """Ports of one card that are nearer than this part of a unit are one."""
 
+Index = TypeVar("Index")
 Made = TypeVar("Made")
 
 
-class Kept(Generic[Made]):
+class Kept(Generic[Index, Made]):
     """Things by their index, made when they are wanted; not more than some screens full of them."""
 
-    def __init__(self, make: Callable[[int], Made], most: int = _MOST_KEPT) -> None:
+    def __init__(self, make: Callable[[Index], Made], most: int = _MOST_KEPT) -> None:
         self._make, self._most = make, most
-        self._made: dict[int, Made] = {}
+        self._made: dict[Index, Made] = {}
 
-    def __getitem__(self, index: int) -> Made:
+    def __getitem__(self, index: Index) -> Made:
         if index not in self._made:
             if len(self._made) >= self._most:
                 self._made.clear()
@@ -80,6 +81,7 @@ class Near:
         self.cards = Kept(self._card)
         self.values = Kept(self._value)
         self.gradients = Kept(self._gradient)
+        self._chips = Kept(self._chip)
         self._signs = Kept(self._sign)
         self._changes = ShapeChanges(trace)
         self._shapes = Kept(self._shape)
@@ -179,11 +181,13 @@ class Near:
         badges = badge_row(row, role, (x, y), (width, height))
         return Rectangle(x, y, x + width, max([y + height, *(place.bottom for _, place in badges)]))
 
-    def chip(self, edge: int, share: TensorSummary | None) -> tuple[Item, ...]:
-        """A share where it stands; of a card's edges that are too many for theirs, some have one."""
-        if share is None or not self._has_room(edge):
-            return ()
-        text = preview(share, SHARE_WIDTH)
+    def chip(self, edge: int, share: int) -> tuple[Item, ...]:
+        """A share where it stands, by its index; of edges that are too many for theirs, some have one."""
+        return self._chips[edge, share] if share != NOTHING and self._has_room(edge) else ()
+
+    def _chip(self, of: tuple[int, int]) -> tuple[Item, ...]:
+        edge, share = of
+        text = preview(self.trace.tensors[share], SHARE_WIDTH)
         place = beside_consumer(Polyline(self.gradients[edge].points), chip_width(text))
         return share_chip(place, text, self.theme)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.incoming import edges_into
 from nablascope.core.scene.display_list import Box, Item
 from nablascope.core.scene.in_play import notes_of, placed, products_of
@@ -48,10 +47,9 @@ def _chips(near: Near, end: Frame, edges: Iterable[int]) -> Iterator[tuple[int, 
     """The room of the chips that the pass brings, also of those that are still to come."""
     if end.number < 0:
         return
-    shares, tensors = end.playback.passes[end.number].one.share, end.playback.trace.tensors
+    shares = end.playback.passes[end.number].one.share
     for edge in edges:
-        chip = near.chip(edge, tensors[shares[edge]]) if shares[edge] != NOTHING else ()
-        for item in chip:
+        for item in near.chip(edge, shares[edge]):
             if isinstance(item, Box):
                 yield edge, rectangle_of(item)
 
