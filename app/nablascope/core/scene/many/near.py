@@ -152,12 +152,12 @@ class Near:
         source, target = int(self._arrays.source[edge]), int(self._arrays.target[edge])
         starts, ends = self._ports
         end = gradient_offset(int(ends[target]), self.layout.sizes[target][1])
-        if edge in self._chips:
+        if edge in self._corners:
             return min(end, gradient_offset(1, CHIP_HEIGHT))
         return min(end, gradient_offset(int(starts[source]), self.layout.sizes[source][1]))
 
     @cached_property
-    def _chips(self) -> dict[int, Point]:
+    def _corners(self) -> dict[int, Point]:
         """The corner of the chip that an edge starts at, by edge."""
         return dict(zip(self.layout.chips, self.layout.chip_corners, strict=True))
 
@@ -220,7 +220,7 @@ class Near:
         return (*cut, *port, *self._use_chip(edge))
 
     def _use_chip(self, edge: int) -> Iterable[Item]:
-        if edge not in self._chips:
+        if edge not in self._corners:
             return ()
         source = self.trace.nodes[int(self._arrays.source[edge])]
-        return use_chip(source, self._chips[edge], self.theme)
+        return use_chip(source, self._corners[edge], self.theme)
