@@ -1,5 +1,7 @@
 """In which call of a function, which round of a loop and which module a node ran."""
 
+from weakref import ref
+
 import pytest
 import torch
 from torch import nn
@@ -7,6 +9,8 @@ from torch import nn
 import nablascope
 from core.timeline.runs import typed
 from nablascope.core.graph.scope import Segment
+from nablascope.core.wire.messages import Evaluate
+from nablascope.engine.session import answer
 
 
 def scopes(trace):
@@ -73,6 +77,127 @@ def test_modules_that_a_text_calls_in_a_loop_stand_inside_of_its_rounds():
         x=[1.0],
     )
     assert found["tanh"] == [f"loop for i {number} / module net {number} / module 1 0" for number in (0, 1)]
+
+
+def of_python(function, *given):
+    """The scopes of a Python function's operations while it is recorded."""
+    with nablascope.record() as recording:
+        loss = function(*given)
+    return scopes(recording.trace(loss))
+
+
+def leaf():
+    return torch.ones(2, requires_grad=True)
+
+
+def twice(x):
+    return torch.sin(x) * 2
+
+
+def test_functions_that_python_calls_are_told_with_the_number_of_the_call():
+    def run(x):
+        return (twice(twice(x)) + x).sum()
+
+    found = of_python(run, leaf())
+    assert found["sin"] == found["mul"] == [f"function run 0 / function twice {call}" for call in (0, 1)]
+    assert found["add"] == found["sum"] == ["function run 0"]
+
+
+def test_what_the_recorded_block_does_itself_is_in_no_scope():
+    with nablascope.record() as recording:
+        loss = (twice(leaf()) * 3).sum()
+    found = scopes(recording.trace(loss))
+    assert (found["sin"], found["mul"], found["sum"]) == (
+        ["function twice 0"],
+        ["function twice 0", ""],
+        [""],
+    )
+
+
+def test_rounds_of_a_loop_in_python_are_told():
+    def run(x):
+        for _step in range(3):
+            x = torch.sin(x)
+            x = x * 2
+        return x.sum()
+
+    found = of_python(run, leaf())
+    rounds = [f"function run 0 / loop for _step {number}" for number in range(3)]
+    assert (found["sin"], found["mul"], found["sum"]) == (rounds, rounds, ["function run 0"])
+
+
+def test_rounds_are_told_by_the_calls_in_them_and_loops_in_loops_count_anew():
+    def run(x):
+        for _i in range(2):
+            for a, b in [(1, 2), (3, 4)]:
+                x = twice(x) * a * b
+            x = torch.cos(x)
+        while x.sum() < 0:
+            x = twice(x)
+        return x.sum()
+
+    found = of_python(run, leaf())
+    inner = [f"function run 0 / loop for _i {i} / loop for a, b {n}" for i in (0, 1) for n in (0, 1)]
+    assert found["sin"][:4] == [f"{scope} / function twice 0" for scope in inner]
+    assert found["cos"] == [f"function run 0 / loop for _i {number}" for number in (0, 1)]
+
+
+def test_a_comprehension_in_python_is_a_loop():
+    def run(x):
+        return sum([twice(x * k).sum() for k in range(2)])
+
+    found = of_python(run, leaf())
+    assert found["sin"] == [f"function run 0 / loop for k {number} / function twice 0" for number in (0, 1)]
+
+
+def test_one_instruction_that_runs_several_operations_stays_in_one_round():
+    def run(x):
+        for _step in range(1):
+            x = nn.functional.layer_norm(x, (2,)) @ x
+        return x.sum()
+
+    found = of_python(run, leaf())
+    assert {scope for function in found.values() for scope in function} == {
+        "function run 0 / loop for _step 0",
+        "function run 0",
+    }
+
+
+def test_functions_around_a_module_are_told_and_its_forward_is_not():
+    net = Net()
+
+    def step(x):
+        return net(x).sum()
+
+    found = of_python(step, leaf())
+    assert found["tanh"][0] == "function step 0 / module Net 0 / module layers 0 / module 0 0 / module part 0"
+
+
+def run_as_python(text):
+    leaf_of_text = "import torch\nx = torch.ones((), requires_grad=True)\n"
+    return answer(Evaluate(1, leaf_of_text + text, fill=True, python=True)).trace
+
+
+def test_a_text_in_python_mode_tells_its_functions_and_loops():
+    found = scopes(
+        run_as_python("def f(a):\n    return torch.sin(a)\nfor i in range(2):\n    x = f(x)\nx = x * 1")
+    )
+    assert found["sin"] == [f"loop for i {number} / function f 0" for number in (0, 1)]
+
+
+def test_frames_of_functions_that_ended_are_let_go_of():
+    kept = []
+
+    def run(x):
+        big = torch.zeros(3)
+        kept.append(ref(big))
+        return torch.sin(x + big)
+
+    with nablascope.record() as recording:
+        y = torch.cos(run(torch.ones(3, requires_grad=True)))
+        assert kept[0]() is None
+        loss = y.sum()
+    assert recording.trace(loss).nodes
 
 
 class Block(nn.Module):

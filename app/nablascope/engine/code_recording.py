@@ -1,9 +1,12 @@
 """Behind `nablascope.record` and `nablascope.trace`: hears Python code, and takes traces of what it did."""
 
+import os
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from time import perf_counter
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Literal
 
 import torch
@@ -19,6 +22,8 @@ from nablascope.engine.torch_private import never_compile
 
 SMALL = 1000
 """Elements up to which a tensor is kept whole."""
+
+_OURS = str(Path(__file__).parents[1]) + os.sep
 
 _Stage = Literal["new", "running", "over", "released"]
 
@@ -43,6 +48,7 @@ class CodeRecording:
         self._modules = ModuleTracker(self._paths)
         self._sites = PythonSites(self._modules)
         self.recorder = Recorder(self._sites, None if whole else small)
+        self.recorder.recording.calls = self._sites.calls
         self._listening = ExitStack()
         self._stage: _Stage = "new"
         self._stop: Stop | None = None
@@ -57,6 +63,7 @@ class CodeRecording:
         if self._stage != "new":
             raise RuntimeError(_ONCE)
         self._stage = "running"
+        self._sites.calls.begin(_caller())
         never_compile(Recorder.__torch_dispatch__)
         self._listening.enter_context(self._modules.following())
         self._listening.enter_context(self.recorder)
@@ -135,3 +142,11 @@ class CodeRecording:
         new.update(names)
         names.update(new)
         new.clear()
+
+
+def _caller() -> FrameType | None:
+    """The frame whose ``with`` block it is; None where it is ours."""
+    frame = sys._getframe(2)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    if frame.f_code.co_filename.startswith(_OURS):
+        frame = frame.f_back
+    return None if frame is None or frame.f_code.co_filename.startswith(_OURS) else frame

@@ -208,7 +208,7 @@ class NodeRows:
             hooks=Words.of(self.hooks),
             marks=Words.of(self.marks),
             accumulated=Ints.of(self.accumulated),
-            scope=Words.of(scope_rows(self._order, self.sites)),
+            scope=Words.of(scope_rows(self._order, self.sites, self._recording.calls)),
         )
 
 

@@ -15,8 +15,9 @@ from nablascope.core.language.python_program import PROGRAM
 from nablascope.core.language.span import Span
 from nablascope.engine.modules import ModuleTracker, Place
 from nablascope.engine.operation import Code
+from nablascope.engine.python_calls import CallLog
 from nablascope.engine.source_spans import span_of
-from nablascope.engine.torch_private import sequence_of
+from nablascope.engine.torch_private import next_sequence, sequence_of
 from nablascope.engine.variables import variable_of
 from nablascope.engine.walk import OUTPUT_BITS
 from nablascope.engine.watcher import Site
@@ -62,6 +63,7 @@ class PythonSites:
 
     Attributes:
         names: names given to results, by their code; whoever reads may clear them.
+        calls: which of the user's functions ran when.
     """
 
     def __init__(self, modules: ModuleTracker) -> None:
@@ -79,6 +81,8 @@ class PythonSites:
         self._place: Place | None = None
         self._site: Site | None = None
         self._newest: Code | None = None
+        self._inner: FrameType | None = None
+        self.calls = CallLog(self._users)
 
     def locate(self, newest: object) -> Site | None:
         """The site in the innermost frame of the user's code, or None outside of it.
@@ -100,6 +104,10 @@ class PythonSites:
         self._located = self._target = None
         frame = caller if caller.f_code is self._code else self._users(caller)
         if frame is not None:
+            if frame is not self._inner:
+                self._inner = frame
+                # Torch has numbered the node before the operation runs, but a cut has none.
+                self.calls.enter(frame, next_sequence() - (newest is not None))
             found = self._read(frame)
             self._expect_name(frame, found, newest)
             self._located = None if found.returns else frame
@@ -116,7 +124,8 @@ class PythonSites:
 
     def release(self) -> None:
         """Lets go of the newest frame, and so of its tensors."""
-        self._frame = self._located = self._target = None
+        self._frame = self._located = self._target = self._inner = None
+        self.calls.release()
 
     def _site_inside(self, place: Place, found: Instruction) -> Site:
         sites = self._inside.setdefault(place, {})
@@ -204,7 +213,7 @@ def _instructions(code: CodeType) -> dict[int, Instruction]:
     name = code.co_filename
     file = _file(name)
     return {
-        offset: _instruction(after, span_of(one.positions, name), file)
+        offset: _instruction(after, span_of(one.positions, name), file, one.offset)
         for one, after in zip(listing, following, strict=True)
         for offset in range(one.offset, after.offset if after else len(code.co_code), _CODE_UNIT)
     }
@@ -220,8 +229,10 @@ def _file(name: str) -> str | None:
     return str(Path(name).absolute()) if Path(name).is_file() else name
 
 
-def _instruction(after: BytecodeInstruction | None, span: Span | None, file: str | None) -> Instruction:
-    site = Site(span, (), file) if span is not None else None
+def _instruction(
+    after: BytecodeInstruction | None, span: Span | None, file: str | None, offset: int
+) -> Instruction:
+    site = Site(span, (), file, offset=offset) if span is not None else None
     if after is None:
         return Instruction(site, None, returns=False)
     return Instruction(site, _stored_name(after.opname, after.argval), after.opname == "RETURN_VALUE")

@@ -14,6 +14,7 @@ from nablascope.engine.detail import Detail
 from nablascope.engine.flow_log import FlowLog
 from nablascope.engine.kept import Cut, Keeper
 from nablascope.engine.operation import Code, Heard
+from nablascope.engine.python_calls import CallLog
 from nablascope.engine.snapshot import Snapshot, fetch
 from nablascope.engine.taking import Taker
 from nablascope.engine.torch_private import BackwardCall, node_sequence
@@ -87,6 +88,7 @@ class Recording:
         passes: backward passes in the order in which they ended.
         foreign: numbers of nodes that another thread made, since every thread counts its own.
         hooks: that the program set on results, by the number of the node; see `number`.
+        calls: which functions ran when, where Python code was heard.
         backward_seconds: wall time inside of torch's backward passes.
     """
 
@@ -102,6 +104,7 @@ class Recording:
     passes: list[Pass] = field(default_factory=list[Pass])
     foreign: dict[Node, int] = field(default_factory=dict[Node, int])
     hooks: dict[int, list[SetHook]] = field(default_factory=dict[int, list[SetHook]])
+    calls: CallLog | None = None
     backward_seconds: float = 0.0
 
     @classmethod

@@ -7,24 +7,42 @@ from nablascope.core.graph.columns import LIST
 from nablascope.core.graph.scope import MOST_SEGMENTS, Segment, written
 from nablascope.engine.modules import Place
 from nablascope.engine.order import CONSTANT, Order
+from nablascope.engine.python_calls import CallLog
+from nablascope.engine.python_scopes import PythonScopes
+from nablascope.engine.torch_private import NO_SEQUENCE
 from nablascope.engine.watcher import Site
+from nablascope.engine.within import Within
 
 
-def scope_rows(order: Order, sites: Sequence[Site | None]) -> Iterator[str | None]:
+def scope_rows(order: Order, sites: Sequence[Site | None], log: CallLog | None) -> Iterator[str | None]:
     """A row of the column of scopes for each node; None where nothing is known.
 
     Args:
         order: the nodes.
         sites: of each where it stands in the program.
+        log: which functions ran when, where Python code was heard.
     """
     numbers = order.inputs.numbers
-    for (node, _, _), site in zip(order.places, sites, strict=True):
-        known = site is not None and (site.place, site.within) != (None, None)
-        yield _scope(site, -1 if node == CONSTANT else numbers[node]) if site and known else None
+    sequences = [NO_SEQUENCE if node == CONSTANT else numbers[node] for node, _, _ in order.places]
+    heard = {} if log is None else _heard(sequences, sites, PythonScopes(log))
+    for id, (site, sequence) in enumerate(zip(sites, sequences, strict=True)):
+        yield None if site is None else _scope(site, sequence, heard.get(id, site.within))
 
 
-def _scope(site: Site, sequence: int) -> str | None:
-    lines = site.within.text.split(LIST) if site.within and site.within.text else []
+def _heard(
+    sequences: Sequence[int], sites: Sequence[Site | None], scopes: PythonScopes
+) -> dict[int, Within | None]:
+    """Where in Python code each node was made, by its id: found in the order in which they were made."""
+    made = [
+        (sequence, id, site.offset)
+        for id, (sequence, site) in enumerate(zip(sequences, sites, strict=True))
+        if site is not None and site.offset >= 0 and sequence >= 0
+    ]
+    return {id: scopes.within(sequence, offset) for sequence, id, offset in sorted(made)}
+
+
+def _scope(site: Site, sequence: int, within: Within | None) -> str | None:
+    lines = within.text.split(LIST) if within and within.text else []
     if isinstance(site.place, Place):
         lines += map(written, _modules(site.place, sequence))
     return LIST.join(lines[:MOST_SEGMENTS]) or None

@@ -35,6 +35,7 @@ class Site:
         file: the source file of `span`; None where there is one text only.
         place: the module that runs, or None outside of any.
         within: the call or round that runs, where an evaluator told.
+        offset: of the instruction in its function's bytecode, or -1 where Python did not run it.
     """
 
     span: Span | None
@@ -42,6 +43,7 @@ class Site:
     file: str | None = None
     place: Place | None = None
     within: Within | None = None
+    offset: int = -1
 
 
 class Watcher(Protocol):
