@@ -8,7 +8,7 @@ from tests.core.traces import run
 from nablascope.core.layout.graph import graph_of
 from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.layout.layering import layers_of
-from nablascope.core.layout.ordering import MAX_ROUNDS, count_crossings, order
+from nablascope.core.layout.ordering import MAX_SWEEPS, count_crossings, order
 from nablascope.core.layout.proper import cut
 from nablascope.core.layout.reading import ReadingGraph, read
 
@@ -27,19 +27,19 @@ def test_crossings_are_counted():
 
 
 def test_sweeps_untangle():
-    layers = order(TANGLED, {}, MAX_ROUNDS)
+    layers = order(TANGLED, {}, MAX_SWEEPS)
 
     assert count_crossings(layers, TANGLED.right) == 0
 
 
-def test_sweeping_ends_after_the_given_rounds():
-    assert order(TANGLED, {}, rounds=0) == TANGLED.layers
+def test_sweeping_ends_after_the_given_number():
+    assert order(TANGLED, {}, sweeps=0) == TANGLED.layers
 
 
 def test_survivors_keep_their_order_even_if_that_costs_a_crossing():
     places = dict(enumerate([0.0, 1.0, 0.0, 1.0, 0.0]))
 
-    assert order(TANGLED, places, MAX_ROUNDS) == [[0, 1], [2, 3], [4]]
+    assert order(TANGLED, places, MAX_SWEEPS) == [[0, 1], [2, 3], [4]]
 
 
 @given(traces())
@@ -71,7 +71,7 @@ def test_inputs_stand_in_the_order_in_which_the_text_reads_them(code, inputs):
 def test_crossings_are_those_that_pair_by_pair_comparison_finds(trace):
     links = [(edge.source, 0, edge.target) for edge in trace.edges]
     layer = longest_ways(trace)
-    graph = cut(layer, dict.fromkeys(links))
+    graph = cut(layer, list(dict.fromkeys(links)))
 
     assert count_crossings(graph.layers, graph.right) == sum(
         (above.index(a) - above.index(b)) * (below.index(c) - below.index(d)) < 0
