@@ -18,7 +18,9 @@ from nablascope.core.layout.keys import stable_keys
 from nablascope.core.layout.lay_out import lay_out
 
 TOOLS = {"dot": dot, "dagre": dagre, "graphlay": graphlay}
-FEW_NODES = 2_000
+FEW_NODES, MANY_NODES = 2_000, 20_000
+"""Up to the first ours is to be good; above the second crossings take minutes to count."""
+
 MOST_MORE = 1.1
 """Times the crossings of the best of the others that we may have."""
 
@@ -39,7 +41,10 @@ def theirs(tool, trace, folder):
     """What a tool draws; nothing if it does not finish."""
     try:
         return TOOLS[tool](graph_of(trace, stable_keys(trace)), folder)
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+    except subprocess.TimeoutExpired:
+        return None
+    except subprocess.CalledProcessError as error:
+        print(f"{tool} fails: {error.stderr.strip()[:200]}")
         return None
 
 
@@ -49,14 +54,21 @@ def compare(name, folder):
     counts = {}
     for tool in ("nablascope", *TOOLS):
         drawn = ours(trace) if tool == "nablascope" else theirs(tool, trace, folder)
-        if drawn is None:
-            print(COLUMNS.format(name, len(trace.nodes), len(trace.edges), tool, f"> {LIMIT} s", "", "", ""))
-            continue
-        counts[tool] = crossings(drawn.drawing)
-        row = f"{drawn.seconds * 1000:.1f} ms", counts[tool], boxes_crossed(drawn.drawing)
-        print(COLUMNS.format(name, len(trace.nodes), len(trace.edges), tool, *row, overlaps(drawn.drawing)))
-    own = counts.pop("nablascope")
-    return len(trace.nodes) > FEW_NODES or not counts or own <= MOST_MORE * min(counts.values())
+        if drawn and len(trace.nodes) <= MANY_NODES:
+            counts[tool] = crossings(drawn.drawing)
+        print(COLUMNS.format(name, len(trace.nodes), len(trace.edges), tool, *cells(drawn, counts.get(tool))))
+    own, best = counts.pop("nablascope", 0), min(counts.values(), default=None)
+    return len(trace.nodes) > FEW_NODES or best is None or own <= MOST_MORE * best
+
+
+def cells(drawn, count):
+    """What a row says of a drawing."""
+    if drawn is None:
+        return f"over {LIMIT} s", "", "", ""
+    time = f"{drawn.seconds * 1000:.1f} ms"
+    if count is None:
+        return time, "", "", ""
+    return time, count, boxes_crossed(drawn.drawing), overlaps(drawn.drawing)
 
 
 def main():
