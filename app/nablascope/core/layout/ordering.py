@@ -1,14 +1,14 @@
-"""The order within layers: barycentre sweeps and exchanges against crossings, survivors keeping theirs.
+"""The order within layers: barycentre sweeps and sifting against crossings, survivors keeping theirs.
 
-Sugiyama, Tagawa and Toda: Methods for Visual Understanding of Hierarchical System Structures (1981);
-Gansner, Koutsofios, North and Vo: A Technique for Drawing Directed Graphs (1993).
+Sugiyama, Tagawa and Toda: Methods for Visual Understanding of Hierarchical System Structures (1981).
 """
 
 from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 
-from nablascope.core.layout.exchanging import exchanged
+from nablascope.core.layout.crossings import count_crossings, slots
 from nablascope.core.layout.proper import ProperGraph
+from nablascope.core.layout.sifting import sifted
 
 MAX_SWEEPS = 8
 _PATIENCE = 3
@@ -27,11 +27,10 @@ def order(graph: ProperGraph, places: Mapping[int, float], sweeps: int) -> Layer
     """
     start = [_kept(layer, places) for layer in graph.layers]
     drawings = [start]
-    if sweeps and count_crossings(start, graph.right):
+    if sweeps and count_crossings(start, graph):
         # Which way the first sweep goes decides where all later ones end up.
-        swept = (_swept(start, graph, places, sweeps, rightwards) for rightwards in (True, False))
-        drawings += [exchanged(layers, graph, places) for layers in swept]
-    best = min(drawings, key=lambda layers: count_crossings(layers, graph.right))
+        drawings += [_swept(start, graph, places, sweeps, rightwards) for rightwards in (True, False)]
+    best = min(drawings, key=lambda layers: count_crossings(layers, graph))
     return best if places else _upright(best, graph)
 
 
@@ -39,16 +38,18 @@ def _swept(
     layers: Layers, graph: ProperGraph, places: Mapping[int, float], sweeps: int, rightwards: bool
 ) -> Layers:
     """The drawing with the fewest crossings that sweeps there and back come through."""
-    best, fewest, waited = layers, count_crossings(layers, graph.right), 0
+    best, fewest, waited = layers, count_crossings(layers, graph), 0
     for number in range(sweeps):
         if fewest == 0 or waited == _PATIENCE:
             break
         layers = _sweep(layers, graph, places, rightwards == (number % 2 == 0))
-        crossings = count_crossings(layers, graph.right)
+        # Sifted again and again, lanes come to run between survivors and push them apart.
+        layers = layers if places else sifted(layers, graph, places)
+        crossings = count_crossings(layers, graph)
         waited += 1
         if crossings < fewest:
             best, fewest, waited = layers, crossings, 0
-    return best
+    return sifted(best, graph, places) if places else best
 
 
 def _upright(layers: Layers, graph: ProperGraph) -> Layers:
@@ -68,39 +69,8 @@ def _turned_over(layers: Layers, graph: ProperGraph) -> int:
     return turned
 
 
-def count_crossings(layers: Layers, right: Sequence[Sequence[int]]) -> int:
-    """How many pairs of edges between neighbouring layers cross."""
-    slot = _slots(layers, len(right))
-    return sum(_count_after(layer, right, slot) for layer in layers)
-
-
-def _slots(layers: Layers, items: int) -> list[int]:
-    """Each item's number in its layer."""
-    slot = [0] * items
-    for layer in layers:
-        for index, item in enumerate(layer):
-            slot[item] = index
-    return slot
-
-
-def _count_after(layer: list[int], right: Sequence[Sequence[int]], slot: list[int]) -> int:
-    ends: list[int] = []
-    for item in layer:
-        ends += sorted([slot[end] for end in right[item]])
-    return 0 if ends == sorted(ends) else _inversions(ends)
-
-
-def _inversions(ends: list[int]) -> int:
-    passed: list[int] = []
-    crossings = 0
-    for end in ends:
-        crossings += len(passed) - bisect_right(passed, end)
-        insort(passed, end)
-    return crossings
-
-
 def _sweep(layers: Layers, graph: ProperGraph, places: Mapping[int, float], rightwards: bool) -> Layers:
-    layers, slot = list(layers), _slots(layers, len(graph.right))
+    layers, slot = list(layers), slots(layers, len(graph.right))
     numbers = range(1, len(layers)) if rightwards else range(len(layers) - 2, -1, -1)
     for number in numbers:
         moved = _by_barycentre(layers[number], graph.left if rightwards else graph.right, slot)

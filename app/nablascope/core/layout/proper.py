@@ -30,6 +30,7 @@ class ProperGraph:
         left: each item's neighbours in the layer before; a bend has one.
         right: each item's neighbours in the layer after; the bend that goes on is at most one of them.
         bends: the items between a link's two ranks, in the order of the layers.
+        edges: how many links lead through each item from its left; 1 for a rank.
     """
 
     nodes: int
@@ -37,6 +38,7 @@ class ProperGraph:
     left: list[list[int]]
     right: list[list[int]]
     bends: dict[Link, tuple[int, ...]] = field(default_factory=dict)
+    edges: list[int] = field(default_factory=list)
 
     def is_bend(self, item: int) -> bool:
         """Whether `item` is a place on an edge's way and not a node."""
@@ -56,7 +58,7 @@ def cut(layer: Sequence[int], links: Sequence[Link]) -> ProperGraph:
     layers: list[list[int]] = [[] for _ in range(max(layer, default=-1) + 1)]
     for rank, column in enumerate(layer):
         layers[column].append(rank)
-    proper = ProperGraph(len(layer), layers, [[] for _ in layer], [[] for _ in layer])
+    proper = ProperGraph(len(layer), layers, [[] for _ in layer], [[] for _ in layer], edges=[1] * len(layer))
     chains: dict[tuple[int, int, int], list[int]] = {}
     joined: set[tuple[int, int]] = set()
     for link, lane in zip(links, _lanes(layer, links), strict=True):
@@ -66,6 +68,8 @@ def cut(layer: Sequence[int], links: Sequence[Link]) -> ProperGraph:
         while len(chain) < length:
             chain.append(_add_bend(proper, layer[producer] + len(chain), chain[-1]))
         proper.bends[link] = tuple(chain[1:length])
+        for bend in proper.bends[link]:
+            proper.edges[bend] += 1
         if (chain[length - 1], consumer) not in joined:
             joined.add((chain[length - 1], consumer))
             _join(proper, chain[length - 1], consumer)
@@ -101,6 +105,7 @@ def _add_bend(proper: ProperGraph, layer: int, before: int) -> int:
     proper.layers[layer].append(bend)
     proper.left.append([])
     proper.right.append([])
+    proper.edges.append(0)
     _join(proper, before, bend)
     return bend
 
