@@ -11,7 +11,7 @@ from nablascope.core.layout.proper import ProperGraph
 from nablascope.core.layout.sifting import sifted
 
 MAX_SWEEPS = 8
-_PATIENCE = 3
+_PATIENCE = 2
 """Sweeps without fewer crossings before giving up."""
 
 Layers = list[list[int]]
