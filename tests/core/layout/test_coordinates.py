@@ -73,7 +73,9 @@ def test_a_constant_stands_beside_the_operation_that_uses_it():
 
 @given(traces())
 def test_an_input_of_one_operation_stands_as_near_to_it_as_there_is_room(trace):
-    graph = cut(longest_ways(trace), dict.fromkeys((edge.source, 0, edge.target) for edge in trace.edges))
+    graph = cut(
+        longest_ways(trace), list(dict.fromkeys((edge.source, 0, edge.target) for edge in trace.edges))
+    )
     y = place(graph, graph.layers, lambda _upper, _lower: 10.0)
 
     for layer in graph.layers:

@@ -7,8 +7,8 @@ from hypothesis import given
 from tests.core.layout.test_lay_out import traces
 from tests.core.traces import run
 
+from nablascope.core.layout.crossings import count_crossings
 from nablascope.core.layout.lay_out import lay_out
-from nablascope.core.layout.ordering import count_crossings
 from nablascope.core.layout.proper import cut
 from nablascope.core.layout.settling import settle, shift_to
 
@@ -147,4 +147,4 @@ def test_the_survivors_as_a_whole_are_where_most_of_them_are():
 
 def test_a_drawing_without_survivors_is_its_own():
     assert shift_to([1.0], {}) == 0.0
-    assert count_crossings(LAYERS, GRAPH.right) == 0
+    assert count_crossings(LAYERS, GRAPH) == 0

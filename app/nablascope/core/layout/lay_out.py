@@ -8,7 +8,7 @@ from nablascope.core.layout.graph import LayoutGraph, graph_of
 from nablascope.core.layout.keys import stable_keys
 from nablascope.core.layout.layering import layers_of, pinned
 from nablascope.core.layout.layout import Layout, Point
-from nablascope.core.layout.links import links_of
+from nablascope.core.layout.links import in_reading_order, links_of
 from nablascope.core.layout.proper import MAX_ITEMS, count_bends
 from nablascope.core.layout.reading import ReadingGraph, read
 from nablascope.core.layout.small import lay_out_small
@@ -40,7 +40,8 @@ def lay_out_graph(graph: LayoutGraph, previous: Layout | None = None) -> Layout:
     reading = read(graph)
     layer = _layers(graph, reading)
     links = links_of(graph, reading)
-    if len(layer) + count_bends(layer, links) <= MAX_ITEMS:
+    few = len(layer) <= MAX_ITEMS
+    if few and len(layer) + count_bends(layer, in_reading_order(links)) <= MAX_ITEMS:
         return lay_out_small(graph, reading, layer, links, previous)
     # numpy is imported only where a graph is large: the window's own process may never need it.
     from nablascope.core.layout.large import lay_out_large

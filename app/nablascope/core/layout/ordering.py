@@ -1,40 +1,55 @@
-"""The order within layers: barycentre sweeps against crossings, keeping what was on screen in place.
+"""The order within layers: barycentre sweeps and sifting against crossings, survivors keeping theirs.
 
 Sugiyama, Tagawa and Toda: Methods for Visual Understanding of Hierarchical System Structures (1981).
 """
 
 from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
+from nablascope.core.layout.crossings import count_crossings, slots
 from nablascope.core.layout.proper import ProperGraph
+from nablascope.core.layout.sifting import sifted
 
-MAX_ROUNDS = 8
+MAX_SWEEPS = 8
 _PATIENCE = 2
-"""Rounds without fewer crossings before giving up."""
+"""Sweeps without fewer crossings before giving up."""
 
 Layers = list[list[int]]
 
 
-def order(graph: ProperGraph, places: Mapping[int, float], rounds: int) -> Layers:
+def order(graph: ProperGraph, places: Mapping[int, float], sweeps: int) -> Layers:
     """Each layer's items from top to bottom.
 
     Args:
-        graph: the proper graph, its layers in reading order.
+        graph: the proper graph, its layers in the order to start from.
         places: where the survivors stood on screen; those of one layer keep the order of their places.
-        rounds: how many times to sweep there and back at most.
+        sweeps: how many there are at most from either end.
     """
-    layers = [_kept(layer, places) for layer in graph.layers]
-    best, fewest, waited = layers, count_crossings(layers, graph.right), 0
-    for _ in range(rounds):
+    start = [_kept(layer, places) for layer in graph.layers]
+    drawings = [start]
+    if sweeps and count_crossings(start, graph):
+        # Which way the first sweep goes decides where all later ones end up.
+        drawings += [_swept(start, graph, places, sweeps, rightwards) for rightwards in (True, False)]
+    best = min(drawings, key=lambda layers: count_crossings(layers, graph))
+    return best if places else _upright(best, graph)
+
+
+def _swept(
+    layers: Layers, graph: ProperGraph, places: Mapping[int, float], sweeps: int, rightwards: bool
+) -> Layers:
+    """The drawing with the fewest crossings that sweeps there and back come through."""
+    best, fewest, waited = layers, count_crossings(layers, graph), 0
+    for number in range(sweeps):
         if fewest == 0 or waited == _PATIENCE:
             break
-        layers = _sweep_back_and_forth(layers, graph, places)
-        crossings = count_crossings(layers, graph.right)
+        layers = _sweep(layers, graph, places, rightwards == (number % 2 == 0))
+        # Sifted again and again, lanes come to run between survivors and push them apart.
+        layers = layers if places else sifted(layers, graph, places)
+        crossings = count_crossings(layers, graph)
         waited += 1
         if crossings < fewest:
             best, fewest, waited = layers, crossings, 0
-    return best if places else _upright(best, graph)
+    return sifted(best, graph, places) if places else best
 
 
 def _upright(layers: Layers, graph: ProperGraph) -> Layers:
@@ -54,42 +69,27 @@ def _turned_over(layers: Layers, graph: ProperGraph) -> int:
     return turned
 
 
-def count_crossings(layers: Layers, right: Sequence[Sequence[int]]) -> int:
-    """How many pairs of edges between neighbouring layers cross."""
-    return sum(_count_between(a, b, right) for a, b in pairwise(layers))
-
-
-def _count_between(layer: list[int], after: list[int], right: Sequence[Sequence[int]]) -> int:
-    position = {item: index for index, item in enumerate(after)}
-    passed: list[int] = []
-    crossings = 0
-    for item in layer:
-        ends = sorted(position[end] for end in right[item] if end in position)
-        crossings += sum(len(passed) - bisect_right(passed, end) for end in ends)
-        for end in ends:
-            insort(passed, end)
-    return crossings
-
-
-def _sweep_back_and_forth(layers: Layers, graph: ProperGraph, places: Mapping[int, float]) -> Layers:
-    layers = list(layers)
-    for index in reversed(range(len(layers) - 1)):
-        layers[index] = _kept(_by_barycentre(layers[index], layers[index + 1], graph.right), places)
-    for index in range(1, len(layers)):
-        layers[index] = _kept(_by_barycentre(layers[index], layers[index - 1], graph.left), places)
+def _sweep(layers: Layers, graph: ProperGraph, places: Mapping[int, float], rightwards: bool) -> Layers:
+    layers, slot = list(layers), slots(layers, len(graph.right))
+    numbers = range(1, len(layers)) if rightwards else range(len(layers) - 2, -1, -1)
+    for number in numbers:
+        moved = _by_barycentre(layers[number], graph.left if rightwards else graph.right, slot)
+        layers[number] = _kept(moved, places) if places else moved
+        for index, item in enumerate(layers[number]):
+            slot[item] = index
     return layers
 
 
-def _by_barycentre(layer: list[int], fixed: list[int], neighbours: Sequence[Sequence[int]]) -> list[int]:
-    """`layer` sorted by the mean position of each item's neighbours; an item without any stays."""
-    position = {item: index for index, item in enumerate(fixed)}
-    mean: dict[int, float] = {}
-    for item in layer:
-        ends = [position[end] for end in neighbours[item] if end in position]
-        if ends:
-            mean[item] = sum(ends) / len(ends)
-    moved = iter(sorted(mean, key=mean.__getitem__))
-    return [next(moved) if item in mean else item for item in layer]
+def _by_barycentre(layer: list[int], neighbours: Sequence[Sequence[int]], slot: list[int]) -> list[int]:
+    """`layer` sorted by the mean slot of each item's neighbours; an item without any stays."""
+    mean = {
+        item: sum([slot[end] for end in ends]) / len(ends) for item in layer if (ends := neighbours[item])
+    }
+    moved = sorted(mean, key=mean.__getitem__)
+    if len(moved) == len(layer):
+        return moved
+    rest = iter(moved)
+    return [next(rest) if item in mean else item for item in layer]
 
 
 def _kept(layer: list[int], places: Mapping[int, float]) -> list[int]:

@@ -1,6 +1,7 @@
 """Graphs that are drawn with every long edge bent around the cards on its way."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import floor
 from operator import add, eq, sub
 
@@ -10,7 +11,7 @@ from nablascope.core.layout.extents import Extents, extents_of
 from nablascope.core.layout.graph import LayoutGraph
 from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.layout.links import in_reading_order, numbered
-from nablascope.core.layout.ordering import MAX_ROUNDS, Layers, order
+from nablascope.core.layout.ordering import MAX_SWEEPS, Layers, order
 from nablascope.core.layout.ports import Ports
 from nablascope.core.layout.proper import Link, ProperGraph, cut
 from nablascope.core.layout.reading import ReadingGraph
@@ -51,8 +52,10 @@ def lay_out_small(
 
 def _ordered(graph: ProperGraph, survivors: Survivors) -> Layers:
     """The order of a drawing of its own, so that an undone edit is, unless that would turn survivors over."""
-    fresh = order(graph, {}, MAX_ROUNDS)
-    return fresh if survivors.keep_their_order(fresh) else order(graph, survivors.middles, MAX_ROUNDS)
+    fresh = order(graph, {}, MAX_SWEEPS)
+    if survivors.keep_their_order(fresh):
+        return fresh
+    return order(replace(graph, layers=fresh), survivors.middles, MAX_SWEEPS)
 
 
 def _placed(
