@@ -14,11 +14,12 @@ def connect_actions(window: MainWindow) -> None:
     """Lets each of the window's actions do what it says; those that step and run Python have their own."""
     actions = window.actions_by_name
     for name, handler in (
-        _of_files(window) | _of_editing(window) | _of_view(window) | _of_help(window)
+        _of_files(window) | _of_editing(window) | _of_searching(window) | _of_view(window) | _of_help(window)
     ).items():
         actions[name].triggered.connect(without_argument(handler))
     connect_themes(actions, window.appearance)
     connect_examples(actions, window.examples, window.files.replace)
+    actions["outline"].toggled.connect(window.outline.setVisible)
     actions["inspector"].setChecked(True)
     actions["inspector"].toggled.connect(window.inspector_pane.setVisible)
     actions["inspector"].triggered.connect(window.want_inspector)
@@ -48,6 +49,16 @@ def _of_editing(window: MainWindow) -> dict[str, Callable[[], object]]:
         "cut": lambda: edit_focused("cut"),
         "copy": lambda: edit_focused("copy"),
         "paste": lambda: edit_focused("paste"),
+    }
+
+
+def _of_searching(window: MainWindow) -> dict[str, Callable[[], object]]:
+    search = window.search
+    return {
+        "find": search.open_bar,
+        "find_next": lambda: search.go(1),
+        "find_previous": lambda: search.go(-1),
+        "select_at_cursor": window.picking.pick,
     }
 
 

@@ -18,11 +18,16 @@ from nablascope.ui.graph_title import GraphTitle
 from nablascope.ui.heading import Heading
 from nablascope.ui.inputs import Inputs
 from nablascope.ui.inspector import Inspector
+from nablascope.ui.lookup import KnownMeasures
 from nablascope.ui.message_bar import MessageBar
+from nablascope.ui.outline import Outline
 from nablascope.ui.output import Output
-from nablascope.ui.panes import above, beside, graph_and_inspector, left_column, pane
+from nablascope.ui.panes import above, beside, graph_and_inspector, graph_and_outline, left_column, pane
+from nablascope.ui.picking import Picking
 from nablascope.ui.recorded import Recorded
+from nablascope.ui.search_bar import SearchBar
 from nablascope.ui.session import Session
+from nablascope.ui.showing import show_node
 from nablascope.ui.stepping import Stepping
 from nablascope.ui.title_row import TitleRow
 from nablascope.ui.transport_bar import TransportBar
@@ -35,7 +40,7 @@ SIZE = (1440, 900)
 NARROW = 1000
 """Pixels; a narrower window hides the inspector until a person asks for it."""
 
-_OF_A_PROGRAM = ("save", "save_as", "cut", "paste", "run", "run_python", "restart")
+_OF_A_PROGRAM = ("save", "save_as", "cut", "paste", "run", "run_python", "restart", "select_at_cursor")
 """The actions that a recorded trace has no use for."""
 
 
@@ -57,9 +62,13 @@ class MainWindow(QMainWindow):
         self.recorded = Recorded(appearance.theme)
         self.inspector = Inspector(appearance.theme)
         self.canvas = Canvas(appearance.theme)
+        known = KnownMeasures()
+        self.outline = Outline(appearance.theme, known)
+        self.search = SearchBar(self.actions_by_name, known)
         self.transport = TransportBar(self.actions_by_name, appearance.theme)
         parts = self.canvas, self.transport, self.editor, self.inspector
         self.stepping = Stepping(session, self.actions_by_name, *parts, self.title_row.status.tell)
+        self.picking = Picking(session, self.editor, self.title_row.status.tell)
         self.zoom_controls = ZoomControls(self.actions_by_name)
         self.graph_title = GraphTitle()
         self.message_bar = MessageBar()
@@ -74,11 +83,14 @@ class MainWindow(QMainWindow):
         self.title_row.show_view(view)
         self.editor.show_text(view.text)
         self.editor.show_underline(view.underline)
+        self.editor.show_selected(view.selected_span)
         self.inputs.show_inputs(view.inputs, view.dtype)
         self.output.show_lines(view.printed, earlier=view.printed_earlier)
         self.canvas.show_run(view.picture, view.vacancy, view.selected, view.transport)
         self.stepping.show_transport(view.transport)
         self.inspector.show_selected(view.picture, view.selected, view.recording is None)
+        self.outline.show_selected(view.picture, view.selected)
+        self.search.show_selected(view.picture, view.selected)
         self._show_recording(view.recording)
         self.graph_title.show_title(view.order.title)
         self.message_bar.show_message(view.message)
@@ -109,7 +121,9 @@ class MainWindow(QMainWindow):
         output = pane(self.output.heading, self.output)
         column = left_column(self._recorded_pane, *self._program_panes, output)
         self.inspector_pane = pane(Heading("Inspector"), self.inspector)
-        self.halves = graph_and_inspector(self._stage(), self.inspector_pane)
+        self.floors = graph_and_outline(self._stage(), self.outline)
+        self.outline.hide()
+        self.halves = graph_and_inspector(self.floors, self.inspector_pane)
         self.columns = beside(column, above(self.halves, self.transport))
         body = QWidget()
         rows = QVBoxLayout(body)
@@ -128,6 +142,7 @@ class MainWindow(QMainWindow):
         layers.addWidget(self.canvas, 0, 0)
         layers.addWidget(self.zoom_controls, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         layers.addWidget(self.graph_title, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        layers.addWidget(self.search, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         layers.addWidget(self.message_bar, 0, 0, Qt.AlignmentFlag.AlignBottom)
         return stage
 
@@ -156,6 +171,10 @@ class MainWindow(QMainWindow):
         self.title_row.status.cancel_wanted.connect(self.actions_by_name["cancel"].trigger)
         self.canvas.chosen.connect(lambda selected: dispatch(events.Select(selected)))
         self.inspector.wanted.connect(lambda selected: dispatch(events.Select(selected)))
+        self.outline.chosen.connect(lambda selected: dispatch(events.Select(selected)))
+        self.outline.wanted.connect(self._go_to_node)
+        for finder in (self.search, self.picking):
+            finder.found.connect(self._find_node)
         self.inspector.line_wanted.connect(self.editor.go_to)
         self.inspector.path_told.connect(self.canvas.show_path)
         self.message_bar.node_wanted.connect(lambda id: dispatch(events.Select(Selected("node", id))))
@@ -180,8 +199,17 @@ class MainWindow(QMainWindow):
         self.session.dispatch(events.ApplyFix(fix))
         self.editor.setFocus()
 
+    def _find_node(self, id: int) -> None:
+        self.session.dispatch(events.Select(Selected("node", id)))
+        show_node(self.canvas, id)
+
+    def _go_to_node(self, id: int) -> None:
+        self._find_node(id)
+        self.canvas.setFocus()
+
     def _set_theme(self, theme: Theme) -> None:
-        for part in (self.editor, self.canvas, self.inspector, self.recorded, self.transport):
+        parts = self.editor, self.canvas, self.inspector, self.recorded, self.transport, self.outline
+        for part in parts:
             part.set_theme(theme)
 
     def _first_pane(self) -> QWidget:
@@ -191,5 +219,5 @@ class MainWindow(QMainWindow):
     def focus_order(self) -> tuple[QWidget, ...]:
         """The panes in the order of the keyboard's way; the inputs are entered at their first field."""
         fields = [card.field for card in self.inputs.cards.values()][:1]
-        edges = (self.output, self.canvas, self.transport.scrubber, self.inspector, self.title_row.device)
-        return (self.recorded, self.editor, *fields, *edges)
+        graph = (self.canvas, self.outline.table, self.transport.scrubber, self.inspector)
+        return (self.recorded, self.editor, *fields, self.output, *graph, self.title_row.device)

@@ -34,6 +34,14 @@ def matches(trace: Trace, measures: Measures, query: Iterable[Condition]) -> lis
     return list(compress(range(len(met)), met))
 
 
+def beginning(trace: Trace, text: str) -> Flags:
+    """For each node whether its name, its sign or its operation begins with `text`."""
+    columns, start = trace.node_columns, text.lower()
+    words = (columns.name, columns.op, columns.function)
+    begins = [_worded(column, lambda word: word.lower().startswith(start)) for column in words]
+    return reduce(_either, begins, _worded(columns.function, lambda word: symbol(word).startswith(text)))
+
+
 def _met(trace: Trace, measures: Measures, condition: Condition) -> Flags:
     columns = trace.node_columns
     match condition:
