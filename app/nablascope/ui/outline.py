@@ -140,8 +140,9 @@ class Outline(QWidget):
         self.heading.show_earlier(earlier=dimmed)
         self.model.show_nodes(picture.trace if picture else None, ids, dimmed=dimmed)
         self.count.setText(_count(len(ids), len(picture.trace.nodes)) if picture else "")
+        self.field.tell_found(self.count.text())
         if picture is not None:
-            self.table.show_columns(columns(picture.trace))
+            self.table.show_columns(columns(picture.trace), len(picture.trace.nodes))
         self.table.show_selected(self._selected)
 
     def _on_chosen(self, id: int) -> None:

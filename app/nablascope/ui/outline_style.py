@@ -18,7 +18,8 @@ def outline_sheet(theme: Theme) -> str:
     QTableView::item:selected {{ background: {wash}; }}
     QHeaderView {{ background: {theme.panel}; border: none; }}
     QHeaderView::section {{ background: {theme.panel}; color: {theme.muted}; border: none;
-        border-bottom: 1px solid {theme.line}; padding: 0 11px; min-height: 22px; }}
+        border-bottom: 1px solid {theme.line}; padding: 0 11px;
+        min-height: 22px; font-size: 11px; }}
     QHeaderView::up-arrow, QHeaderView::down-arrow {{ image: none; width: 0; height: 0; }}
     QHeaderView::section:hover {{ color: {theme.ink}; }}
     QFrame#searchBar {{ background: {theme.panel}; border: 1px solid {theme.border}; border-radius: 8px; }}
