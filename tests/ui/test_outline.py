@@ -247,6 +247,16 @@ def test_a_large_graph_is_looked_through_beside_the_window(open_recorded):
     desk.qtbot.waitUntil(lambda: model.rowCount() == 10)
 
 
+def test_the_selected_row_keeps_its_colours(desk):
+    table = desk.window.outline.table
+    table.selectRow(SIN)
+    row = table.visualRect(desk.window.outline.model.index(SIN, COLUMNS.index("value")))
+    image, theme = table.viewport().grab(row).toImage(), load_theme("light")
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert theme.value in colours, "the number is as blue as ever"
+    assert theme.panel not in colours, "the row is washed"
+
+
 def test_the_outline_wears_the_theme(desk, appearance):
     appearance.choose("dark")
     assert cell(desk, SIN, "value", Qt.ItemDataRole.ForegroundRole).name() == load_theme("dark").value

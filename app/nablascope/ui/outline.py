@@ -55,6 +55,7 @@ class Outline(QWidget):
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._arrange()
         self._connect()
+        self.set_theme(theme)
 
     def _arrange(self) -> None:
         named(self, "panel")
@@ -103,6 +104,7 @@ class Outline(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Takes the theme's colours."""
         self.model.set_theme(theme)
+        self.table.set_theme(theme)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tells of what changed while it was hidden."""

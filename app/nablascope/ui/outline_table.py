@@ -13,10 +13,15 @@ from PySide6.QtWidgets import (
 )
 
 from nablascope.core.graph.ordering import Column
+from nablascope.core.scene.colours import mixed
+from nablascope.core.scene.theme import Theme
 from nablascope.ui.outline_model import COLUMNS, OutlineModel
 from nablascope.ui.outline_widths import widths
 
 _ROW = 24
+_WASH = 0.86
+"""How far the wash of the selected row has gone towards the panel."""
+
 _LEAST_WIDTH = 32
 _TO_ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -83,6 +88,14 @@ class OutlineTable(QTableView):
         columns.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         columns.setStretchLastSection(True)
         columns.sectionResized.connect(self._on_resized)
+
+    def set_theme(self, theme: Theme) -> None:
+        """The selected row is washed in the accent, light enough for blue and orange to be read on it."""
+        colours = self.palette()
+        wash = QColor(mixed(theme.value, theme.panel, _WASH))
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            colours.setColor(group, QPalette.ColorRole.Highlight, wash)
+        self.setPalette(colours)
 
     def show_columns(self, shown: tuple[Column, ...], nodes: int) -> None:
         """Hides the columns that say nothing of a graph of so many nodes."""
