@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         layers.addWidget(self.zoom_controls, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         layers.addWidget(self.graph_title, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layers.addWidget(self.grouping.crumbs, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        layers.addWidget(self.search, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        layers.addWidget(self.search, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layers.addWidget(self.message_bar, 0, 0, Qt.AlignmentFlag.AlignBottom)
         return stage
 
