@@ -1,6 +1,6 @@
 """`Canvas`: the graph, to pan, zoom and point at."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSizeF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -149,6 +149,22 @@ class Canvas(SteppingStage):
         if self.selected.kind == "edge":
             return self._picture.trace.edges.source[self.selected.index]
         return self.selected.index
+
+    def node_at(self, at: QPoint) -> int | None:
+        """The node under a pixel."""
+        found = self._found(QPointF(at))
+        return found.index if found is not None and found.kind == "node" else None
+
+    def card_on_screen(self, node: int) -> QRect:
+        """Where a node's card is on the screen."""
+        layout = self._picture.layout if self._picture else None
+        if layout is None:
+            return QRect()
+        (x, y), (width, height) = layout.positions[node], layout.sizes[node]
+        view = self.viewport
+        corner = QPointF(x * view.scale + view.x, y * view.scale + view.y).toPoint()
+        size = QSizeF(width * view.scale, height * view.scale).toSize()
+        return QRect(self.mapToGlobal(corner), size)
 
     def _is_group(self, selected: Selected) -> bool:
         kinds = self._picture.trace.nodes.kind if self._picture else ()
