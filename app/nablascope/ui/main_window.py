@@ -36,7 +36,8 @@ from nablascope.ui.understood import Understood
 from nablascope.ui.zoom_controls import ZoomControls
 from nablascope.workspace import events
 from nablascope.workspace.group_events import Reveal
-from nablascope.workspace.view_state import RecordingView, Selected, ViewState
+from nablascope.workspace.view_state import RecordingView, ViewState
+from nablascope.workspace.whole import in_whole
 
 SIZE = (1440, 900)
 NARROW = 1000
@@ -92,8 +93,9 @@ class MainWindow(QMainWindow):
         self.canvas.show_run(view.picture, view.vacancy, view.selected, view.transport)
         self.stepping.show_transport(view.transport)
         self.inspector.show_selected(view.picture, view.selected, view.recording is None)
-        self.outline.show_selected(view.picture, view.selected)
-        self.search.show_selected(view.picture, view.selected)
+        whole = in_whole(view.picture, view.selected)
+        self.outline.show_selected(*whole)
+        self.search.show_selected(*whole)
         self._show_recording(view.recording)
         self.grouping.show_view(view)
         self.graph_title.show_title(view.order.title)
@@ -176,7 +178,7 @@ class MainWindow(QMainWindow):
         self.title_row.status.cancel_wanted.connect(self.actions_by_name["cancel"].trigger)
         self.canvas.chosen.connect(lambda selected: dispatch(events.Select(selected)))
         self.inspector.wanted.connect(lambda selected: dispatch(events.Select(selected)))
-        self.outline.chosen.connect(lambda selected: dispatch(events.Select(selected)))
+        self.outline.chosen.connect(lambda selected: dispatch(Reveal(selected.index)))
         self.outline.wanted.connect(self._go_to_node)
         for finder in (self.search, self.picking):
             finder.found.connect(self._find_node)
@@ -205,8 +207,10 @@ class MainWindow(QMainWindow):
         self.editor.setFocus()
 
     def _find_node(self, id: int) -> None:
-        self.session.dispatch(events.Select(Selected("node", id)))
-        show_node(self.canvas, id)
+        self.session.dispatch(Reveal(id))
+        found = self.canvas.selected
+        if found is not None and found.kind == "node":
+            show_node(self.canvas, found.index)
 
     def _go_to_node(self, id: int) -> None:
         self._find_node(id)
