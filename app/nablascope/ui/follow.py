@@ -8,10 +8,10 @@ from nablascope.workspace.view_state import Picture
 
 
 def is_same(one: Picture | None, other: Picture | None) -> bool:
-    """Whether both are one run's graph; equal numbers do not do, since 0.0 equals -0.0."""
+    """Whether both are one run's graph in one layout; equal numbers do not do, since 0.0 equals -0.0."""
     if one is None or other is None:
         return one is other
-    return one.trace is other.trace and one.dimmed == other.dimmed
+    return one.trace is other.trace and one.layout is other.layout and one.dimmed == other.dimmed
 
 
 def followed(viewport: Viewport, before: Layout, now: Layout) -> Viewport:

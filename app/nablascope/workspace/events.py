@@ -7,6 +7,7 @@ from nablascope.core.wire.messages import DType, Input, Ready, Reply
 from nablascope.document.document import Document, InputFix
 from nablascope.workspace.death import Death
 from nablascope.workspace.group_events import GroupEvent
+from nablascope.workspace.place_events import PlaceEvent
 from nablascope.workspace.recording import Recording
 from nablascope.workspace.step_events import StepEvent
 from nablascope.workspace.view_state import Selected
@@ -191,6 +192,7 @@ class SpareDied:
 Event = (
     Type
     | GroupEvent
+    | PlaceEvent
     | RefusePaste
     | Pause
     | SetInput

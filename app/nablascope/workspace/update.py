@@ -11,6 +11,8 @@ from nablascope.workspace import (
     events,
     group_events,
     grouping,
+    place_events,
+    placing,
     running,
     selecting,
     step_events,
@@ -19,6 +21,8 @@ from nablascope.workspace import (
 from nablascope.workspace.events import Event
 from nablascope.workspace.group_events import GroupEvent
 from nablascope.workspace.grouping import with_arrangement
+from nablascope.workspace.place_events import PlaceEvent
+from nablascope.workspace.placing import with_pins
 from nablascope.workspace.state import Step, Workspace
 from nablascope.workspace.step_events import StepEvent
 
@@ -57,6 +61,8 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     group_events.CloseAll: grouping.all_closed,
     group_events.Reveal: grouping.revealed,
     group_events.Arranged: grouping.arranged,
+    place_events.Pinned: placing.node_pinned,
+    place_events.Tidy: placing.tidied,
     events.Saved: editing.saved,
     events.Pause: running.pause,
     events.Run: running.run,
@@ -75,6 +81,7 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
 _WITH_A_RECORDING = (
     *get_args(StepEvent),
     *get_args(GroupEvent),
+    *get_args(PlaceEvent),
     events.Open,
     events.OpenRecording,
     events.Select,
@@ -106,4 +113,4 @@ def update(workspace: Workspace, event: Event, now: float) -> Step:
     if workspace.refusal and not isinstance(event, _BESIDE_A_PERSON):
         workspace = replace(workspace, refusal="")
     step = _HANDLERS[type(event)](workspace, event, now)
-    return step if isinstance(event, get_args(StepEvent)) else with_arrangement(workspace, step)
+    return step if isinstance(event, get_args(StepEvent)) else with_pins(with_arrangement(workspace, step))
