@@ -1,6 +1,5 @@
 """What a person drags stays where they dropped it, also after an edit, until they tidy up."""
 
-
 import pytest
 from tests.core.traces import run
 from tests.workspace.test_grouping import Seer, a_trace, reply
@@ -102,5 +101,5 @@ def test_groups_are_dragged_and_tidied_too():
     (wish,) = (command for command in seer.commands if isinstance(command, Arrange))
     fresh = arrange(wish.trace, wish.open, wish.previous, wish.before, grouped=wish.grouped)
     assert fresh.layout == arrange(wish.trace, wish.open).layout
-    seer.does(Arranged(fresh))
+    Person.does(seer, Arranged(fresh))
     assert seer.sees.picture.layout is fresh.layout

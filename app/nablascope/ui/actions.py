@@ -62,6 +62,8 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
             Spec("zoom_out", "Zoom &out", ("Ctrl+-",)),
             Spec("actual_size", "&100 %", ("Ctrl+1",)),
             None,
+            Spec("tidy", "Tid&y", ("Ctrl+T",)),
+            None,
             Spec("inspector", "&Inspector", ("Ctrl+I",), True),
             Spec("outline", "O&utline", ("Ctrl+Shift+O",), True),
             None,

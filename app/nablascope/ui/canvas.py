@@ -6,13 +6,16 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from nablascope.core.scene.pointing import Direction
 from nablascope.core.scene.theme import Theme
+from nablascope.ui.dragging_stage import DraggingStage
 from nablascope.ui.hover import tooltip
 from nablascope.ui.stage import ZOOM_STEP
-from nablascope.ui.stepping_stage import SteppingStage
 from nablascope.workspace.view_state import Picture, Selected
 
 _NOTCH = 120
 _KEY_PAN = 48
+_NUDGE = 0.5
+"""Of a step of the view, in scene units: the grid's distance."""
+
 _TIP_OFFSET = QPoint(-6, 16)
 """Qt shows a tooltip some pixels below the place it is given."""
 
@@ -28,7 +31,7 @@ _ARROWS: dict[Qt.Key, tuple[Direction, QPointF]] = {
 }
 
 
-class Canvas(SteppingStage):
+class Canvas(DraggingStage):
     """A stage under a person's hands.
 
     Signals:
@@ -44,42 +47,68 @@ class Canvas(SteppingStage):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._grip: QPointF | None = None
+        self._held: int | None = None
         self._pressed: QPointF | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Graph")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Takes hold of the paper."""
-        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+        """Takes hold of the paper, or of a card."""
+        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            return
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = event.position() if left else None
+        self._held = self._holdable(event.position()) if left else None
+        if self._held is None:
             self._grip = event.position()
-            self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Lets go of it; a click selects what is there."""
-        pressed, self._pressed, self._grip = self._pressed, None, None
+        pressed, self._pressed, self._grip, self._held = self._pressed, None, None, None
         self.unsetCursor()
-        if pressed is not None and (event.position() - pressed).manhattanLength() <= _CLICK:
-            # Chosen under the pointer, it is in view: nothing has to move.
-            self.selected = self._found(event.position())
-            self._name_selected()
-            self.chosen.emit(self.selected)
-            if self.selected is not None and self.selected.kind == "node":
-                self.clicked.emit(self.selected.index)
-            self.update()
+        if self._drag is not None:
+            self._drop()
+        elif pressed is not None and self._is_click(pressed, event.position()):
+            self._click(event.position())
+
+    def _holdable(self, at: QPointF) -> int | None:
+        found = self._found(at)
+        holds = found is not None and found.kind == "node" and self._can_take(found.index)
+        return found.index if found is not None and holds else None
+
+    def _is_click(self, pressed: QPointF, now: QPointF) -> bool:
+        return (now - pressed).manhattanLength() <= _CLICK
+
+    def _click(self, at: QPointF) -> None:
+        # Chosen under the pointer, it is in view: nothing has to move.
+        self.selected = self._found(at)
+        self._name_selected()
+        self.chosen.emit(self.selected)
+        if self.selected is not None and self.selected.kind == "node":
+            self.clicked.emit(self.selected.index)
+        self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fits."""
         self.fit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drags the paper, or points at what is under the pointer."""
-        if self._grip is None:
+        """Drags the paper or a card, or points at what is under the pointer."""
+        if self._held is not None and self._pressed is not None:
+            self._drag_card(self._held, event.position() - self._pressed)
+        elif self._grip is None:
             self._hover(event.position())
-            return
-        self.pan(event.position() - self._grip)
-        self._grip = event.position()
+        else:
+            self.pan(event.position() - self._grip)
+            self._grip = event.position()
+
+    def _drag_card(self, node: int, way: QPointF) -> None:
+        if self._drag is None and way.manhattanLength() > _CLICK:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._take_up(node)
+        self._drag_by((way.x() / self.viewport.scale, way.y() / self.viewport.scale))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Points at nothing any more."""
@@ -95,19 +124,39 @@ class Canvas(SteppingStage):
         self.zoom(ZOOM_STEP**notches, event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows that do not step walk from card to card, with Shift they move the view.
+        """Arrows that do not step walk from card to card, with Shift they move the view, with Alt the card.
 
-        Escape selects nothing; where nothing is selected, it leaves the steps.
+        Escape puts back a card in the hand, else selects nothing, else leaves the steps.
         """
         key = Qt.Key(event.key())
-        if key in _ARROWS and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.pan(_ARROWS[key][1])
-        elif key in _ARROWS:
-            self._walk(_ARROWS[key][0])
+        if key in _ARROWS:
+            self._press_arrow(key, event.modifiers())
         elif key == Qt.Key.Key_Escape:
-            self.chosen.emit(None) if self.selected is not None else self.left.emit()
+            self._escape()
         else:
             super().keyPressEvent(event)
+
+    def _press_arrow(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+        direction, pan = _ARROWS[key]
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self.pan(pan)
+        elif modifiers & Qt.KeyboardModifier.AltModifier:
+            self._nudge(pan)
+        else:
+            self._walk(direction)
+
+    def _nudge(self, pan: QPointF) -> None:
+        if self.selected is not None and self.selected.kind == "node":
+            self.move_node(self.selected.index, (-pan.x() * _NUDGE, -pan.y() * _NUDGE))
+
+    def _escape(self) -> None:
+        if self._drag is not None:
+            self._held = None
+            self._put_back()
+        elif self.selected is not None:
+            self.chosen.emit(None)
+        else:
+            self.left.emit()
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab goes from card to card in reading order, and on to the next pane after the last."""
@@ -120,7 +169,7 @@ class Canvas(SteppingStage):
 
     def _follow_step(self) -> None:
         """A view in a person's hand goes where the hand does."""
-        if self._grip is None:
+        if self._grip is None and self._held is None:
             super()._follow_step()
 
     def _walk(self, direction: Direction) -> None:

@@ -20,6 +20,12 @@ def followed(viewport: Viewport, before: Layout, now: Layout) -> Viewport:
     return panned(viewport, -dx * viewport.scale, -dy * viewport.scale)
 
 
+def held_in_place(viewport: Viewport, before: Layout, now: Layout, node: int, by: Point) -> Viewport:
+    """`viewport` shifted so that a node that was moved by `by` is where it was moved to on the screen."""
+    (x, y), (now_x, now_y) = before.positions[node], now.positions[node]
+    return panned(viewport, (x + by[0] - now_x) * viewport.scale, (y + by[1] - now_y) * viewport.scale)
+
+
 def shows_a_card(viewport: Viewport, layout: Layout, view: Point) -> bool:
     """Whether a view of size `view` shows part of a node's card."""
     left, top = viewport.to_scene(0.0, 0.0)

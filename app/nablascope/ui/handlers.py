@@ -8,6 +8,7 @@ from nablascope.ui.limits_dialog import open_limits
 from nablascope.ui.main_window import MainWindow
 from nablascope.ui.pane_focus import move_focus
 from nablascope.workspace import events
+from nablascope.workspace.place_events import Tidy
 
 
 def connect_actions(window: MainWindow) -> None:
@@ -69,6 +70,7 @@ def _of_view(window: MainWindow) -> dict[str, Callable[[], object]]:
         "zoom_in": canvas.zoom_in,
         "zoom_out": canvas.zoom_out,
         "actual_size": canvas.actual_size,
+        "tidy": lambda: window.session.dispatch(Tidy()),
         "next_pane": lambda: move_focus(window.focus_order(), 1),
         "previous_pane": lambda: move_focus(window.focus_order(), -1),
     }

@@ -34,6 +34,7 @@ from nablascope.ui.transport_bar import TransportBar
 from nablascope.ui.understood import Understood
 from nablascope.ui.zoom_controls import ZoomControls
 from nablascope.workspace import events
+from nablascope.workspace.place_events import Pinned
 from nablascope.workspace.view_state import RecordingView, Selected, ViewState
 
 SIZE = (1440, 900)
@@ -170,6 +171,7 @@ class MainWindow(QMainWindow):
         self.title_row.leaf.chosen.connect(lambda name: dispatch(events.ChooseLeaf(name)))
         self.title_row.status.cancel_wanted.connect(self.actions_by_name["cancel"].trigger)
         self.canvas.chosen.connect(lambda selected: dispatch(events.Select(selected)))
+        self.canvas.dropped.connect(lambda key, *by: dispatch(Pinned(key, *by)))
         self.inspector.wanted.connect(lambda selected: dispatch(events.Select(selected)))
         self.outline.chosen.connect(lambda selected: dispatch(events.Select(selected)))
         self.outline.wanted.connect(self._go_to_node)
