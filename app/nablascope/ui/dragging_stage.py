@@ -12,7 +12,7 @@ from nablascope.core.scene.theme import Theme
 from nablascope.render.drawing import Drawing
 from nablascope.render.painter import paint_items
 from nablascope.ui.follow import held_in_place, is_same
-from nablascope.ui.stepping_stage import SteppingStage
+from nablascope.ui.gliding_stage import GlidingStage
 from nablascope.workspace.view_state import Picture, Selected
 
 _HOLDABLE = 34.0
@@ -28,7 +28,7 @@ class Drag:
     by: Point = (0.0, 0.0)
 
 
-class DraggingStage(SteppingStage):
+class DraggingStage(GlidingStage):
     """Shows a card in the hand at its place.
 
     Signals:
@@ -89,6 +89,10 @@ class DraggingStage(SteppingStage):
         if self._drag is not None:
             self._drag = None
             self._draw()
+
+    def _can_glide(self, picture: Picture) -> bool:
+        """What a person put somewhere is there already."""
+        return self._put is None and super()._can_glide(picture)
 
     def _follow(self, before: Picture | None, now: Picture) -> None:
         """A card that was put somewhere lies there, also where the whole had to make room for it."""

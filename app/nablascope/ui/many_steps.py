@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.colours import dimmed
 from nablascope.core.scene.display_list import DisplayList, Item
 from nablascope.core.scene.lifted import Lifted
@@ -77,6 +78,12 @@ class ManySteps:
 
     def left_behind(
         self, picture: Picture, theme: Theme, node: int, path: Collection[int] = ()
+    ) -> Drawing | None:
+        """See `Steps`."""
+        return None
+
+    def gliding(
+        self, picture: Picture, theme: Theme, layout: Layout, path: Collection[int] = ()
     ) -> Drawing | None:
         """See `Steps`."""
         return None
