@@ -15,6 +15,7 @@ from nablascope.ui.choices import example_specs
 from nablascope.ui.editor import Editor
 from nablascope.ui.files import Files
 from nablascope.ui.graph_title import GraphTitle
+from nablascope.ui.grouping import Grouping
 from nablascope.ui.heading import Heading
 from nablascope.ui.inputs import Inputs
 from nablascope.ui.inspector import Inspector
@@ -34,6 +35,7 @@ from nablascope.ui.transport_bar import TransportBar
 from nablascope.ui.understood import Understood
 from nablascope.ui.zoom_controls import ZoomControls
 from nablascope.workspace import events
+from nablascope.workspace.group_events import Reveal
 from nablascope.workspace.place_events import Pinned
 from nablascope.workspace.view_state import RecordingView, Selected, ViewState
 
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         self.transport = TransportBar(self.actions_by_name, appearance.theme)
         parts = self.canvas, self.transport, self.editor, self.inspector
         self.stepping = Stepping(session, self.actions_by_name, *parts, self.title_row.status.tell)
+        self.grouping = Grouping(session, self.actions_by_name, self.canvas)
         self.picking = Picking(session, self.editor, self.title_row.status.tell)
         self.zoom_controls = ZoomControls(self.actions_by_name)
         self.graph_title = GraphTitle()
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
         self.outline.show_selected(view.picture, view.selected)
         self.search.show_selected(view.picture, view.selected)
         self._show_recording(view.recording)
+        self.grouping.show_view(view)
         self.graph_title.show_title(view.order.title)
         self.message_bar.show_message(view.message)
         self._enable(view)
@@ -143,6 +147,7 @@ class MainWindow(QMainWindow):
         layers.addWidget(self.canvas, 0, 0)
         layers.addWidget(self.zoom_controls, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         layers.addWidget(self.graph_title, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        layers.addWidget(self.grouping.crumbs, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layers.addWidget(self.search, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         layers.addWidget(self.message_bar, 0, 0, Qt.AlignmentFlag.AlignBottom)
         return stage
@@ -179,7 +184,7 @@ class MainWindow(QMainWindow):
             finder.found.connect(self._find_node)
         self.inspector.line_wanted.connect(self.editor.go_to)
         self.inspector.path_told.connect(self.canvas.show_path)
-        self.message_bar.node_wanted.connect(lambda id: dispatch(events.Select(Selected("node", id))))
+        self.message_bar.node_wanted.connect(lambda id: dispatch(Reveal(id)))
         self.canvas.scaled.connect(self.zoom_controls.show_scale)
         self.message_bar.fix_wanted.connect(self._fix)
         self.files.opened.connect(lambda: self._first_pane().setFocus())
