@@ -61,6 +61,7 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
             Spec("zoom_in", "Zoom &in", ("Ctrl++", "Ctrl+=")),
             Spec("zoom_out", "Zoom &out", ("Ctrl+-",)),
             Spec("actual_size", "&100 %", ("Ctrl+1",)),
+            Spec("zoom_to_selected", "Zoom to the &selection", ("Ctrl+2",)),
             None,
             Spec("tidy", "Tid&y", ("Ctrl+T",)),
             None,

@@ -122,6 +122,13 @@ class Select:
 
 
 @dataclass(frozen=True, slots=True)
+class SelectNodes:
+    """A person selected several nodes of the picture; the last one is what is told about."""
+
+    nodes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """The text as it was then is now in the file `path`."""
 
@@ -207,6 +214,7 @@ Event = (
     | Open
     | OpenRecording
     | Select
+    | SelectNodes
     | StepEvent
     | Saved
     | Run

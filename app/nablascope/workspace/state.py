@@ -111,6 +111,7 @@ class Workspace:
         latest: the newest answer, or None.
         death: the newest engine death, until an answer or another document follows it.
         selection: what a person selected; it stays while it is out of the picture.
+        also: keys of the nodes that are selected beside that.
         transport: where in the run the window is.
         playback: the run looked up, once it is stepped through.
         recording: a trace from a file that has the window instead of a document, or None.
@@ -143,6 +144,7 @@ class Workspace:
     latest: Answer | None = None
     death: Death | None = None
     selection: Selection | None = None
+    also: frozenset[str] = frozenset()
     transport: Transport = WHOLE
     playback: Playback | None = None
     recording: Recording | None = None

@@ -211,6 +211,7 @@ class ViewState:
         transport: where in the run the window is.
         python: what a person must know of Python mode.
         groups: those of the graph.
+        also: the nodes that are selected beside `selected`, by id.
     """
 
     title: str
@@ -239,3 +240,4 @@ class ViewState:
     transport: TransportView
     python: PythonView
     groups: GroupsView
+    also: tuple[int, ...] = ()
