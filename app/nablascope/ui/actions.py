@@ -73,6 +73,7 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
             None,
             Spec("inspector", "&Inspector", ("Ctrl+I",), True),
             Spec("outline", "O&utline", ("Ctrl+Shift+O",), True),
+            Spec("minimap", "&Minimap", ("Ctrl+M",), True),
             None,
             Spec("theme_system", "Theme of the &system", ("Ctrl+Alt+S",), True),
             Spec("theme_light", "&Light theme", ("Ctrl+Alt+L",), True),

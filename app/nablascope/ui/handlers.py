@@ -22,6 +22,8 @@ def connect_actions(window: MainWindow) -> None:
     connect_themes(actions, window.appearance)
     connect_examples(actions, window.examples, window.files.replace)
     actions["outline"].toggled.connect(window.outline.setVisible)
+    actions["minimap"].setChecked(True)
+    actions["minimap"].toggled.connect(window.minimap.want)
     actions["inspector"].setChecked(True)
     actions["inspector"].toggled.connect(window.inspector_pane.setVisible)
     actions["inspector"].triggered.connect(window.want_inspector)

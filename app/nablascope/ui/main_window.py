@@ -21,6 +21,7 @@ from nablascope.ui.inputs import Inputs
 from nablascope.ui.inspector import Inspector
 from nablascope.ui.lookup import KnownMeasures
 from nablascope.ui.message_bar import MessageBar
+from nablascope.ui.minimap import Minimap
 from nablascope.ui.outline import Outline
 from nablascope.ui.output import Output
 from nablascope.ui.panes import above, beside, graph_and_inspector, graph_and_outline, left_column, pane
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.stepping = Stepping(session, self.actions_by_name, *parts, self.title_row.status.tell)
         self.grouping = Grouping(session, self.actions_by_name, self.canvas)
         self.picking = Picking(session, self.editor, self.title_row.status.tell)
+        self.minimap = Minimap(self.canvas)
         self.zoom_controls = ZoomControls(self.actions_by_name)
         self.graph_title = GraphTitle()
         self.message_bar = MessageBar()
@@ -150,7 +152,10 @@ class MainWindow(QMainWindow):
         layers.addWidget(self.graph_title, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layers.addWidget(self.grouping.crumbs, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layers.addWidget(self.search, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        layers.addWidget(self.message_bar, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        bottom = QVBoxLayout()
+        bottom.addWidget(self.minimap, 0, Qt.AlignmentFlag.AlignRight)
+        bottom.addWidget(self.message_bar)
+        layers.addLayout(bottom, 0, 0, Qt.AlignmentFlag.AlignBottom)
         return stage
 
     def want_inspector(self, wanted: bool) -> None:

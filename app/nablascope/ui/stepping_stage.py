@@ -155,6 +155,11 @@ class SteppingStage(Stage):
         """The whole graph, or what is known of it at the moment."""
         return self._steps.drawing(picture, self._current(picture), self._theme, self._path)
 
+    def overview(self, picture: Picture) -> Drawing | None:
+        """The whole of a graph of many nodes, whatever moment is shown; None where there are few."""
+        few = isinstance(self._steps, StepScene)
+        return None if few else self._steps.drawing(picture, None, self._theme)
+
     def pointing(self, picture: Picture) -> Pointing:
         """Where everything of `picture` is."""
         return self._steps.pointing(picture)
