@@ -84,6 +84,17 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
         ),
     ),
     (
+        "&Graph",
+        (
+            Spec("to_producer", "Along an edge to the &producer", ("Ctrl+Shift+Left",), in_graph=True),
+            Spec("to_consumer", "Along an edge to the &consumer", ("Ctrl+Shift+Right",), in_graph=True),
+            Spec("next_edge", "&Next edge of the node", ("Ctrl+Shift+Down",), in_graph=True),
+            Spec("previous_edge", "P&revious edge of the node", ("Ctrl+Shift+Up",), in_graph=True),
+            None,
+            Spec("show_paths", "Show all paths to the &output", ("P",), checkable=True, in_graph=True),
+        ),
+    ),
+    (
         "&Step",
         (
             Spec("play", "&Play or pause", ("Space",), in_graph=True),

@@ -34,6 +34,7 @@ from nablascope.ui.stepping import Stepping
 from nablascope.ui.title_row import TitleRow
 from nablascope.ui.transport_bar import TransportBar
 from nablascope.ui.understood import Understood
+from nablascope.ui.ways import Ways
 from nablascope.ui.zoom_controls import ZoomControls
 from nablascope.workspace import events
 from nablascope.workspace.group_events import Reveal
@@ -73,8 +74,8 @@ class MainWindow(QMainWindow):
         parts = self.canvas, self.transport, self.editor, self.inspector
         self.stepping = Stepping(session, self.actions_by_name, *parts, self.title_row.status.tell)
         self.grouping = Grouping(session, self.actions_by_name, self.canvas)
+        self.ways = Ways(session, self.actions_by_name, self.canvas, self.inspector)
         self.picking = Picking(session, self.editor, self.title_row.status.tell)
-        self.minimap = Minimap(self.canvas)
         self.zoom_controls = ZoomControls(self.actions_by_name)
         self.graph_title = GraphTitle()
         self.message_bar = MessageBar()
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self.search.show_selected(view.picture, view.selected)
         self._show_recording(view.recording)
         self.grouping.show_view(view)
+        self.ways.show_view(view)
         self.graph_title.show_title(view.order.title)
         self.message_bar.show_message(view.message)
         self._enable(view)
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
         layers.addWidget(self.graph_title, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layers.addWidget(self.grouping.crumbs, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layers.addWidget(self.search, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.minimap = Minimap(self.canvas)
         bottom = QVBoxLayout()
         bottom.addWidget(self.minimap, 0, Qt.AlignmentFlag.AlignRight)
         bottom.addWidget(self.message_bar)
@@ -190,7 +193,6 @@ class MainWindow(QMainWindow):
         for finder in (self.search, self.picking):
             finder.found.connect(self._find_node)
         self.inspector.line_wanted.connect(self.editor.go_to)
-        self.inspector.path_told.connect(self.canvas.show_path)
         self.message_bar.node_wanted.connect(lambda id: dispatch(Reveal(id)))
         self.canvas.scaled.connect(self.zoom_controls.show_scale)
         self.message_bar.fix_wanted.connect(self._fix)
