@@ -247,7 +247,41 @@ def test_a_large_graph_is_looked_through_beside_the_window(open_recorded):
     desk.qtbot.waitUntil(lambda: model.rowCount() == 10)
 
 
+def test_the_selected_row_keeps_its_colours(desk):
+    table = desk.window.outline.table
+    table.selectRow(SIN)
+    row = table.visualRect(desk.window.outline.model.index(SIN, COLUMNS.index("value")))
+    image, theme = table.viewport().grab(row).toImage(), load_theme("light")
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert theme.value in colours, "the number is as blue as ever"
+    assert theme.panel not in colours, "the row is washed"
+
+
 def test_the_outline_wears_the_theme(desk, appearance):
     appearance.choose("dark")
     assert cell(desk, SIN, "value", Qt.ItemDataRole.ForegroundRole).name() == load_theme("dark").value
     appearance.choose("light")
+
+
+@pytest.mark.parametrize("width", [1200, 1440])
+def test_value_and_gradient_are_in_sight_without_scrolling(desk, width):
+    desk.window.resize(width, 860)
+    QApplication.processEvents()
+    table = desk.window.outline.table
+    place = COLUMNS.index("gradient")
+    right = table.columnViewportPosition(place) + table.columnWidth(place)
+    assert right <= table.viewport().width()
+    assert not table.horizontalScrollBar().maximum()
+
+
+def test_a_column_that_a_person_made_wider_stays_so(desk):
+    table = desk.window.outline.table
+    header, place = table.horizontalHeader(), COLUMNS.index("node")
+    edge = header.sectionViewportPosition(place) + header.sectionSize(place) - 1
+    QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(edge, 8))
+    QTest.mouseMove(header.viewport(), QPoint(edge + 60, 8))
+    QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(edge + 60, 8))
+    wide = table.columnWidth(place)
+    desk.window.resize(1200, 860)
+    QApplication.processEvents()
+    assert table.columnWidth(place) == wide

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from tests.core.traces import run
 
 from nablascope.ui.viewport import Viewport
@@ -162,3 +163,18 @@ def test_the_buttons_have_names(desk):
     search = desk.window.search
     names = [button.accessibleName() for button in (search.previous, search.next, search.leave)]
     assert names == ["Find previous", "Find next", "Close the search"]
+
+
+@pytest.mark.parametrize("width", [1200, 1440])
+def test_the_search_leaves_the_zoom_controls_free(desk, width):
+    desk.window.resize(width, 860)
+    desk.triggers("find")
+    QApplication.processEvents()
+    assert not desk.window.search.geometry().intersects(desk.window.zoom_controls.geometry())
+
+
+def test_whoever_cannot_see_the_count_is_told_it(desk):
+    searches(desk, "sin")
+    assert desk.window.search.field.accessibleDescription() == "1 of 3"
+    searches(desk, "grad >")
+    assert desk.window.search.field.accessibleDescription().startswith("Write a number")

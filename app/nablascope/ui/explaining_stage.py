@@ -1,6 +1,6 @@
 """`ExplainingStage`: a stage that tells about what is under the pointer."""
 
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, QRect, QSizeF
 from PySide6.QtWidgets import QToolTip
 
 from nablascope.ui.dragging_stage import DraggingStage
@@ -13,6 +13,22 @@ _TIP_OFFSET = QPoint(-6, 16)
 
 class ExplainingStage(DraggingStage):
     """Knows what is under a pixel, and says more about it."""
+
+    def node_at(self, at: QPoint) -> int | None:
+        """The node under a pixel."""
+        found = self._found(QPointF(at))
+        return found.index if found is not None and found.kind == "node" else None
+
+    def card_on_screen(self, node: int) -> QRect:
+        """Where a node's card is on the screen."""
+        layout = self._picture.layout if self._picture else None
+        if layout is None:
+            return QRect()
+        (x, y), (width, height) = layout.positions[node], layout.sizes[node]
+        view = self.viewport
+        corner = QPointF(x * view.scale + view.x, y * view.scale + view.y).toPoint()
+        size = QSizeF(width * view.scale, height * view.scale).toSize()
+        return QRect(self.mapToGlobal(corner), size)
 
     def _found(self, at: QPointF) -> Selected | None:
         """What is under a pixel: a card before an edge."""

@@ -39,7 +39,8 @@ from nablascope.ui.zoom_controls import ZoomControls
 from nablascope.workspace import events
 from nablascope.workspace.group_events import Reveal
 from nablascope.workspace.place_events import Pinned
-from nablascope.workspace.view_state import RecordingView, Selected, ViewState
+from nablascope.workspace.view_state import RecordingView, ViewState
+from nablascope.workspace.whole import in_whole
 
 SIZE = (1440, 900)
 NARROW = 1000
@@ -97,8 +98,9 @@ class MainWindow(QMainWindow):
         self.canvas.show_also(view.also)
         self.stepping.show_transport(view.transport)
         self.inspector.show_selected(view.picture, view.selected, view.recording is None)
-        self.outline.show_selected(view.picture, view.selected)
-        self.search.show_selected(view.picture, view.selected)
+        whole = in_whole(view.picture, view.selected)
+        self.outline.show_selected(*whole)
+        self.search.show_selected(*whole)
         self._show_recording(view.recording)
         self.grouping.show_view(view)
         self.ways.show_view(view)
@@ -153,7 +155,7 @@ class MainWindow(QMainWindow):
         layers.addWidget(self.zoom_controls, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         layers.addWidget(self.graph_title, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layers.addWidget(self.grouping.crumbs, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        layers.addWidget(self.search, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        layers.addWidget(self.search, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.minimap = Minimap(self.canvas)
         bottom = QVBoxLayout()
         bottom.addWidget(self.minimap, 0, Qt.AlignmentFlag.AlignRight)
@@ -188,7 +190,7 @@ class MainWindow(QMainWindow):
         self.canvas.several.connect(lambda nodes: dispatch(events.SelectNodes(nodes)))
         self.canvas.dropped.connect(lambda key, *by: dispatch(Pinned(key, *by)))
         self.inspector.wanted.connect(lambda selected: dispatch(events.Select(selected)))
-        self.outline.chosen.connect(lambda selected: dispatch(events.Select(selected)))
+        self.outline.chosen.connect(lambda selected: dispatch(Reveal(selected.index)))
         self.outline.wanted.connect(self._go_to_node)
         for finder in (self.search, self.picking):
             finder.found.connect(self._find_node)
@@ -216,8 +218,10 @@ class MainWindow(QMainWindow):
         self.editor.setFocus()
 
     def _find_node(self, id: int) -> None:
-        self.session.dispatch(events.Select(Selected("node", id)))
-        show_node(self.canvas, id)
+        self.session.dispatch(Reveal(id))
+        found = self.canvas.selected
+        if found is not None and found.kind == "node":
+            show_node(self.canvas, found.index)
 
     def _go_to_node(self, id: int) -> None:
         self._find_node(id)

@@ -55,6 +55,7 @@ class Outline(QWidget):
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._arrange()
         self._connect()
+        self.set_theme(theme)
 
     def _arrange(self) -> None:
         named(self, "panel")
@@ -103,6 +104,7 @@ class Outline(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Takes the theme's colours."""
         self.model.set_theme(theme)
+        self.table.set_theme(theme)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tells of what changed while it was hidden."""
@@ -140,8 +142,9 @@ class Outline(QWidget):
         self.heading.show_earlier(earlier=dimmed)
         self.model.show_nodes(picture.trace if picture else None, ids, dimmed=dimmed)
         self.count.setText(_count(len(ids), len(picture.trace.nodes)) if picture else "")
+        self.field.tell_found(self.count.text())
         if picture is not None:
-            self.table.show_columns(columns(picture.trace))
+            self.table.show_columns(columns(picture.trace), len(picture.trace.nodes))
         self.table.show_selected(self._selected)
 
     def _on_chosen(self, id: int) -> None:

@@ -1,7 +1,7 @@
 """`OutlineTable`: the table of the outline, to walk through with the keys."""
 
 from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -13,22 +13,16 @@ from PySide6.QtWidgets import (
 )
 
 from nablascope.core.graph.ordering import Column
+from nablascope.core.scene.colours import mixed
+from nablascope.core.scene.theme import Theme
 from nablascope.ui.outline_model import COLUMNS, OutlineModel
-from nablascope.ui.style import ui_font
+from nablascope.ui.outline_widths import widths
 
 _ROW = 24
-_HEADING_PIXELS = 11
+_WASH = 0.86
+"""How far the wash of the selected row has gone towards the panel."""
+
 _LEAST_WIDTH = 32
-_WIDTHS: dict[Column, int] = {
-    "number": 68,
-    "node": 124,
-    "operation": 144,
-    "shape": 72,
-    "value": 120,
-    "gradient": 120,
-    "module": 128,
-    "line": 72,
-}
 _TO_ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -61,6 +55,9 @@ class OutlineTable(QTableView):
     def __init__(self, model: OutlineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._shown: tuple[Column, ...] = COLUMNS
+        self._nodes = 0
+        self._by_hand = self._fitting = False
         self._typed, self._typing = "", QElapsedTimer()
         self.setModel(model)
         self.setItemDelegate(_Cells(self))
@@ -83,20 +80,48 @@ class OutlineTable(QTableView):
         rows.setMinimumSectionSize(_ROW)
         rows.setDefaultSectionSize(_ROW)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setFont(ui_font(_HEADING_PIXELS))
         columns.setHighlightSections(False)
+        columns.setTextElideMode(Qt.TextElideMode.ElideRight)
         columns.setMinimumSectionSize(_LEAST_WIDTH)
         columns.setSectionsClickable(True)
         columns.setSortIndicatorShown(True)
         columns.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-        for place, column in enumerate(COLUMNS):
-            columns.resizeSection(place, _WIDTHS[column])
         columns.setStretchLastSection(True)
+        columns.sectionResized.connect(self._on_resized)
 
-    def show_columns(self, shown: tuple[Column, ...]) -> None:
-        """Hides the columns that say nothing."""
-        for place, column in enumerate(COLUMNS):
-            self.setColumnHidden(place, column not in shown)
+    def set_theme(self, theme: Theme) -> None:
+        """The selected row is washed in the accent, light enough for blue and orange to be read on it."""
+        colours = self.palette()
+        wash = QColor(mixed(theme.value, theme.panel, _WASH))
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            colours.setColor(group, QPalette.ColorRole.Highlight, wash)
+        self.setPalette(colours)
+
+    def show_columns(self, shown: tuple[Column, ...], nodes: int) -> None:
+        """Hides the columns that say nothing of a graph of so many nodes."""
+        if (shown, nodes) != (self._shown, self._nodes):
+            self._shown, self._nodes = shown, nodes
+            self._fitting = True
+            for place, column in enumerate(COLUMNS):
+                self.setColumnHidden(place, column not in shown)
+            self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow table shows its numbers whole, and its words cut."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Until a person drags an edge."""
+        self._fitting = True
+        fitting = {} if self._by_hand else widths(self._shown, self._nodes, self.viewport().width())
+        for column, width in fitting.items():
+            self.setColumnWidth(COLUMNS.index(column), width)
+        self._fitting = False
+
+    def _on_resized(self, place: int) -> None:
+        """The last column resizes by itself, to take what is left."""
+        self._by_hand = self._by_hand or not (self._fitting or place == len(COLUMNS) - 1)
 
     def show_selected(self, id: int | None) -> None:
         """Marks the row of a node, and brings it into view; none where it has none."""

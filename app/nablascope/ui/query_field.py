@@ -36,6 +36,7 @@ class QueryField(QLineEdit):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._found = ""
         self._query: tuple[Condition, ...] = ()
         self.told = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "failure")
         self.told.setFont(ui_font(_PIXELS))
@@ -66,6 +67,11 @@ class QueryField(QLineEdit):
             self._query = query
             self.asked.emit(query)
 
+    def tell_found(self, found: str) -> None:
+        """Says what came of it to whoever cannot see that; what is wrong comes first."""
+        self._found = found
+        self.setAccessibleDescription(self.told.text() or found)
+
     def event(self, event: QEvent) -> bool:
         """Escape and Return are the field's own, whatever else they do in the window."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_own(event):
@@ -85,7 +91,7 @@ class QueryField(QLineEdit):
     def _tell(self, why: str) -> None:
         self.told.setText(why)
         self.told.setVisible(bool(why))
-        self.setAccessibleDescription(why)
+        self.setAccessibleDescription(why or self._found)
         if self.property("wrong") != bool(why):
             self.setProperty("wrong", bool(why))
             self.style().unpolish(self)

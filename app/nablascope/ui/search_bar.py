@@ -16,8 +16,8 @@ from nablascope.workspace.view_state import Picture, Selected
 PATIENCE_MS = 30
 """The canvas is painted first."""
 
-_WIDTH = 440
-_BELOW_EDGE = 12
+_WIDTH = 376
+_INSET = 12
 _PIXELS = 11
 _COUNT_WIDTH = 72
 
@@ -54,7 +54,7 @@ class SearchBar(QWidget):
         card = named(QFrame(), "searchBar")
         card.setFixedWidth(_WIDTH)
         margins = QVBoxLayout(self)
-        margins.setContentsMargins(0, _BELOW_EDGE, 0, 0)
+        margins.setContentsMargins(_INSET, _INSET, 0, 0)
         margins.addWidget(card)
         self.count.setFont(ui_font(_PIXELS))
         self.count.setMinimumWidth(_COUNT_WIDTH)
@@ -155,6 +155,7 @@ class SearchBar(QWidget):
             self.count.setText(f"{place + 1:,} of {whole}")
         else:
             self.count.setText(f"{whole} found")
+        self.field.tell_found(self.count.text())
 
 
 def _button(text: str, actions: Actions, name: str | None) -> QPushButton:

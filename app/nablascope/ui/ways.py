@@ -61,7 +61,13 @@ class Ways:
 
     def _show(self) -> None:
         every = self._all.isChecked() and self._picture is not None and self._selected is not None
-        self._canvas.show_path(self._all_paths() if every else self._told)
+        path = self._all_paths() if every else self._told
+        self._canvas.show_path(tuple(dict.fromkeys(map(self._drawn, path))))
+
+    def _drawn(self, edge: int) -> int:
+        """The edge whose line stands for it too; a path that is told of another graph stays as it is."""
+        layout = self._picture.layout if self._picture else None
+        return edge if layout is None or edge >= len(layout.routes) else layout.leader(edge)
 
     def _all_paths(self) -> tuple[int, ...]:
         """Looked for once in a graph."""

@@ -25,7 +25,10 @@ def laid_out(workspace: Workspace) -> Picture | None:
     if not is_arranged(workspace) and found.layout is not None:
         return Picture(found.trace, found.layout, dimmed, found.timeline)
     seen = workspace.arrangement
-    return Picture(seen.folded.trace, seen.layout, dimmed, seen.timeline, seen.source) if seen else None
+    if seen is None:
+        return None
+    folded = seen.folded
+    return Picture(folded.trace, seen.layout, dimmed, seen.timeline, seen.source, folded.node)
 
 
 def _is_dimmed(workspace: Workspace) -> bool:

@@ -12,16 +12,17 @@ from nablascope.workspace.view_state import Picture
 
 
 def node_at(workspace: Workspace, line: int, column: int) -> int | None:
-    """The node that a place in the text made, of several the next after the one that is selected.
+    """The node of the whole trace that a place in the text made, of several the next after the selected one.
 
     None where nothing was made there, and while the graph on screen is that of another text.
     """
     shown = picture(workspace)
     if shown is None or not is_of_the_text(workspace):
         return None
-    nodes = nodes_at(shown.trace, line, column)
+    nodes = nodes_at(shown.recorded, line, column)
     now = find(workspace.selection, shown)
-    place = nodes.index(now.index) + 1 if now and now.kind == "node" and now.index in nodes else 0
+    selected = shown.original(now.index) if now and now.kind == "node" else None
+    place = nodes.index(selected) + 1 if selected in nodes else 0
     return nodes[place % len(nodes)] if nodes else None
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from nablascope.core.graph.columns import NOTHING, Ints
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Fix
@@ -27,6 +28,8 @@ class Picture:
         dimmed: whether it is not the graph of the text as it stands.
         timeline: its steps.
         whole: the trace that it was made of, where groups may be closed; None where it is that trace.
+        originals: of each node the one of the whole trace that it is, or `NOTHING` of a closed group; None
+            where they are the same.
     """
 
     trace: Trace
@@ -34,11 +37,19 @@ class Picture:
     dimmed: bool
     timeline: Timeline | None = None
     whole: Trace | None = None
+    originals: Ints | None = None
 
     @property
     def recorded(self) -> Trace:
         """The whole trace."""
         return self.trace if self.whole is None else self.whole
+
+    def original(self, node: int) -> int | None:
+        """Which node of the whole trace a node is; None of a closed group."""
+        if self.originals is None:
+            return node
+        found = self.originals[node]
+        return None if found == NOTHING else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +196,7 @@ class ViewState:
     """Everything the window shows.
 
     Attributes:
-        title: the document's name.
-        modified: whether the text differs from its file.
+        title: the document's name; `modified` whether the text differs from its file.
         text: the program.
         underline: what is at fault in it, or None.
         understood: it as PyTorch code, or None where it was typed so.
@@ -202,12 +212,10 @@ class ViewState:
         message: or None.
         status: what the engine does.
         devices: to choose from.
-        device: torch's name.
-        dtype: the run's default.
+        device: torch's name; `dtype` the run's default.
         order: the gradient whose graph is wanted.
         torch: its version, or empty while unknown.
-        can_undo: whether there is a step back.
-        can_redo: whether there is a step forward.
+        can_undo: whether there is a step back; `can_redo` one forward.
         transport: where in the run the window is.
         python: what a person must know of Python mode.
         groups: those of the graph.

@@ -51,10 +51,10 @@ def _met(trace: Trace, measures: Measures, condition: Condition) -> Flags:
             return _worded(columns.marks, lambda joined: mark in joined.split(LIST))
         case Shaped(sizes):
             return _of_shape(columns, trace.tensors, sizes)
-        case Compared():
-            return _of_tensors(columns, condition.quantity, _compared(measures, condition))
         case Has(what):
             return _HAS[what](columns, measures)
+        case _:
+            return _of_tensors(columns, condition.quantity, _compared(measures, condition))
 
 
 def _with_word(columns: NodeColumns, text: str) -> Flags:

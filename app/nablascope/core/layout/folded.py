@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.folding import Folded
 from nablascope.core.graph.groups import Groups
+from nablascope.core.layout.bundles import bundled, leaders_of, unbundled
 from nablascope.core.layout.graph import LayoutGraph, graph_of
 from nablascope.core.layout.layout import Layout
 from nablascope.core.layout.nest import Nest
@@ -30,7 +31,10 @@ def lay_out_folded(
         previous: the layout on screen.
     """
     graph = graph_of(folded.trace, tuple(_keys(folded, groups, keys)))
-    return lay_out_nested(graph, _nest(folded, groups, open, graph), previous)
+    nest, leaders = _nest(folded, groups, open, graph), leaders_of(graph)
+    if not leaders:
+        return lay_out_nested(graph, nest, previous)
+    return unbundled(lay_out_nested(bundled(graph, leaders), nest, previous), leaders)
 
 
 def _keys(folded: Folded, groups: Groups, keys: Sequence[str]) -> Iterator[str]:

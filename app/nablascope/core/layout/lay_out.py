@@ -4,6 +4,7 @@ Layers from left to right (producer before consumer), after Sugiyama, Tagawa and
 """
 
 from nablascope.core.graph.trace import Edges, Trace
+from nablascope.core.layout.bundles import bundled, leaders_of, unbundled
 from nablascope.core.layout.graph import LayoutGraph, graph_of
 from nablascope.core.layout.keys import stable_keys
 from nablascope.core.layout.layering import layers_of, pinned
@@ -28,7 +29,11 @@ def lay_out(trace: Trace, previous: Layout | None = None) -> Layout:
     keys = stable_keys(trace)
     if previous is not None and _still_draws(previous, keys, trace.edges):
         return previous
-    return lay_out_graph(graph_of(trace, keys), previous)
+    graph = graph_of(trace, keys)
+    leaders = leaders_of(graph)
+    if not leaders:
+        return lay_out_graph(graph, previous)
+    return unbundled(lay_out_graph(bundled(graph, leaders), previous), leaders)
 
 
 def lay_out_graph(graph: LayoutGraph, previous: Layout | None = None) -> Layout:

@@ -24,7 +24,7 @@ from nablascope.core.scene.many.magnitude import Floats, Indexes, column
 from nablascope.core.scene.many.moment import Known
 from nablascope.core.scene.many.ways import parts_in_view
 from nablascope.core.scene.numbers import preview
-from nablascope.core.scene.parts import SHARE_WIDTH, draw_card
+from nablascope.core.scene.parts import SHARE_WIDTH, draw_card, shares_text
 from nablascope.core.scene.places import HEIGHT, beside_consumer, beside_value
 from nablascope.core.scene.polyline import Polyline
 from nablascope.core.scene.rectangles import Rectangle
@@ -165,14 +165,17 @@ class Near:
     def _ports(self) -> tuple[Indexes, Indexes]:
         """How many ports each card has on its right and on its left."""
         arrays = self._arrays
-        edges = np.setdiff1d(np.arange(len(arrays.source)), column(self.layout.chips))
+        drawn = np.flatnonzero(self._led) if self.layout.leaders else np.arange(len(arrays.source))
+        edges = np.setdiff1d(drawn, column(self.layout.chips))
         source = arrays.source[edges]
         depth: Floats = arrays.points[arrays.first[edges], 1] - arrays.cards[source, 1]
         width = round(_PORT_SCALE * float(np.max(arrays.cards[:, 3] - arrays.cards[:, 1], initial=0.0))) + 1
         at: Indexes = np.rint(depth * _PORT_SCALE).astype(np.int64)
         ports: Indexes = np.unique(source.astype(np.int64) * width + at)
         count = len(arrays.cards)
-        return np.bincount(ports // width, minlength=count), np.bincount(arrays.target, minlength=count)
+        return np.bincount(ports // width, minlength=count), np.bincount(
+            arrays.target[drawn], minlength=count
+        )
 
     def room(self, node: int) -> Rectangle:
         """The room that a card takes together with its badges."""
@@ -187,9 +190,18 @@ class Near:
 
     def _chip(self, of: tuple[int, int]) -> tuple[Item, ...]:
         edge, share = of
-        text = preview(self.trace.tensors[share], SHARE_WIDTH)
+        count = self._together(edge)
+        text = shares_text(count) if count > 1 else preview(self.trace.tensors[share], SHARE_WIDTH)
         place = beside_consumer(Polyline(self.gradients[edge].points), chip_width(text))
         return share_chip(place, text, self.theme)
+
+    def _together(self, edge: int) -> int:
+        """How many edges one line is drawn for."""
+        return int(self._led[edge]) if self.layout.leaders else 1
+
+    @cached_property
+    def _led(self) -> Indexes:
+        return np.bincount(column(self.layout.leaders), minlength=len(self.layout.leaders))
 
     def _shape(self, edge: int) -> tuple[Item, ...]:
         """How a value's shape changes, beside the first or the last edge of a card; elsewhere is no room."""
