@@ -32,9 +32,11 @@ class Stage(QWidget):
 
     Signals:
         scaled: the viewport's scale, whenever the viewport is set.
+        redrawn: what is drawn is another thing, or has other colours or another size.
     """
 
     scaled = Signal(float)
+    redrawn = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +106,11 @@ class Stage(QWidget):
         return self._picture
 
     @property
+    def theme(self) -> Theme:
+        """The colours."""
+        return self._theme
+
+    @property
     def display_list(self) -> DisplayList | None:
         """What is drawn, item by item, for an export."""
         drawing = self._scene.picture
@@ -116,6 +123,11 @@ class Stage(QWidget):
             extent = (self._scene.picture.width, self._scene.picture.height)
             self.viewport = fitted(extent, (self.width(), self.height()))
             self.update()
+
+    def centre_on(self, x: float, y: float) -> None:
+        """Brings a place of the scene into the middle."""
+        there = self.viewport.scale * x + self.viewport.x, self.viewport.scale * y + self.viewport.y
+        self.pan(QPointF(self.width() / 2 - there[0], self.height() / 2 - there[1]))
 
     def show_frame(self, key: str) -> None:
         """Shows the whole of an open group in the middle."""
@@ -172,6 +184,7 @@ class Stage(QWidget):
     def _draw(self) -> None:
         drawn = self.drawn(self._picture) if self._picture else None
         self._scene = Scene(drawn, self._theme.paper, self._theme.grid)
+        self.redrawn.emit()
         self.update()
 
     def drawn(self, picture: Picture) -> Drawing:
@@ -233,3 +246,4 @@ class Stage(QWidget):
         """Keeps a fitted graph fitted."""
         if not self._moved:
             self.fit()
+        self.redrawn.emit()

@@ -79,7 +79,7 @@ def revealed(workspace: Workspace, event: Reveal, now: float) -> Step:
     arrangement = _shown(workspace)
     if arrangement is None:
         return selected(workspace, Select(Selected("node", event.node)), now)
-    seen = replace(workspace, selection=NodeName(arrangement.keys[event.node]))
+    seen = replace(workspace, selection=NodeName(arrangement.keys[event.node]), also=frozenset())
     return _with_open(seen, opened_around(arrangement, event.node))
 
 

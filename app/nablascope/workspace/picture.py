@@ -1,5 +1,7 @@
 """`picture`: which graph is on screen, and whether it is the graph of the text as it stands; pure."""
 
+from dataclasses import replace
+
 from nablascope.core.language.failure import Failure
 from nablascope.workspace.source import is_arranged, source
 from nablascope.workspace.state import Answer, Workspace
@@ -7,7 +9,15 @@ from nablascope.workspace.view_state import Picture, Understanding
 
 
 def picture(workspace: Workspace) -> Picture | None:
-    """The graph to show: that of the recording, or of the last run that has one."""
+    """The graph to show, its nodes where a person put them."""
+    shown, placed = laid_out(workspace), workspace.placed
+    if shown is None or placed is None or placed.layout is not shown.layout:
+        return shown
+    return replace(shown, layout=placed.result)
+
+
+def laid_out(workspace: Workspace) -> Picture | None:
+    """The graph of the recording, or of the last run that has one, where the layout has it."""
     found = source(workspace)
     if found is None:
         return None

@@ -75,7 +75,7 @@ def _next(workspace: Workspace, now: float) -> Step:
 
 def _send(workspace: Workspace, document: Document, now: float) -> Step:
     generation = workspace.generation + 1
-    layout = workspace.shown.reply.layout if workspace.shown else None
+    layout = workspace.shown.reply.layout if workspace.shown and not workspace.tidies else None
     python = is_allowed(workspace, document.text)
     message = Evaluate(
         generation,
@@ -92,7 +92,8 @@ def _send(workspace: Workspace, document: Document, now: float) -> Step:
     )
     job = Job(generation, document, now, python)
     engine = replace(workspace.engine, python=document.text) if python else workspace.engine
-    sent = replace(workspace, generation=generation, job=job, waiting=None, engine=engine)
+    engaged = replace(workspace, generation=generation, job=job, engine=engine)
+    sent = replace(engaged, waiting=None, tidies=False)
     return Step(sent, (Send(message),))
 
 

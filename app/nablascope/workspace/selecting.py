@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from nablascope.core.graph.written_at import nodes_at
 from nablascope.core.language.span import Span
-from nablascope.workspace.events import Select
+from nablascope.workspace.events import Select, SelectNodes
 from nablascope.workspace.picture import is_of_the_text, picture
-from nablascope.workspace.selection import find, name_of
+from nablascope.workspace.selection import NodeName, find, name_of
 from nablascope.workspace.state import Step, Workspace
+from nablascope.workspace.view_state import Picture
 
 
 def node_at(workspace: Workspace, line: int, column: int) -> int | None:
@@ -39,5 +40,21 @@ def selected(workspace: Workspace, event: Select, now: float) -> Step:
     """Remembers what was selected by its name, so that it is found again after an edit."""
     shown = picture(workspace)
     if event.selected is None or shown is None:
-        return Step(replace(workspace, selection=None))
-    return Step(replace(workspace, selection=name_of(event.selected, shown)))
+        return Step(replace(workspace, selection=None, also=frozenset()))
+    return Step(replace(workspace, selection=name_of(event.selected, shown), also=frozenset()))
+
+
+def several_selected(workspace: Workspace, event: SelectNodes, now: float) -> Step:
+    """Remembers them likewise."""
+    shown = picture(workspace)
+    if shown is None or not event.nodes:
+        return selected(workspace, Select(None), now)
+    *others, last = (shown.layout.keys[node] for node in event.nodes)
+    return Step(replace(workspace, selection=NodeName(last), also=frozenset(others) - {last}))
+
+
+def also_selected(workspace: Workspace, shown: Picture | None) -> tuple[int, ...]:
+    """The ids of the nodes that are selected beside the one that is told about."""
+    if shown is None or not workspace.also:
+        return ()
+    return tuple(node for node, key in enumerate(shown.layout.keys) if key in workspace.also)

@@ -11,6 +11,8 @@ from nablascope.workspace import (
     events,
     group_events,
     grouping,
+    place_events,
+    placing,
     running,
     selecting,
     step_events,
@@ -19,6 +21,8 @@ from nablascope.workspace import (
 from nablascope.workspace.events import Event
 from nablascope.workspace.group_events import GroupEvent
 from nablascope.workspace.grouping import with_arrangement
+from nablascope.workspace.place_events import PlaceEvent
+from nablascope.workspace.placing import with_pins
 from nablascope.workspace.state import Step, Workspace
 from nablascope.workspace.step_events import StepEvent
 
@@ -37,6 +41,7 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     events.Open: editing.opened,
     events.OpenRecording: editing.recording_opened,
     events.Select: selecting.selected,
+    events.SelectNodes: selecting.several_selected,
     step_events.PlayOrPause: stepping.play_or_pause,
     step_events.GoOn: stepping.go_on,
     step_events.GoBack: stepping.go_back,
@@ -58,6 +63,8 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     group_events.Reveal: grouping.revealed,
     group_events.Arranged: grouping.arranged,
     group_events.NotArranged: grouping.not_arranged,
+    place_events.Pinned: placing.node_pinned,
+    place_events.Tidy: placing.tidied,
     events.Saved: editing.saved,
     events.Pause: running.pause,
     events.Run: running.run,
@@ -76,9 +83,11 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
 _WITH_A_RECORDING = (
     *get_args(StepEvent),
     *get_args(GroupEvent),
+    *get_args(PlaceEvent),
     events.Open,
     events.OpenRecording,
     events.Select,
+    events.SelectNodes,
     events.BecameReady,
     events.Replied,
     events.Died,
@@ -107,4 +116,4 @@ def update(workspace: Workspace, event: Event, now: float) -> Step:
     if workspace.refusal and not isinstance(event, _BESIDE_A_PERSON):
         workspace = replace(workspace, refusal=None)
     step = _HANDLERS[type(event)](workspace, event, now)
-    return step if isinstance(event, get_args(StepEvent)) else with_arrangement(workspace, step)
+    return step if isinstance(event, get_args(StepEvent)) else with_pins(with_arrangement(workspace, step))

@@ -160,8 +160,7 @@ class ViewState:
     """Everything the window shows.
 
     Attributes:
-        title: the document's name.
-        modified: whether the text differs from its file.
+        title: the document's name; `modified` whether the text differs from its file.
         text: the program.
         underline: what is at fault in it, or None.
         understood: it as PyTorch code, or None where it was typed so.
@@ -177,15 +176,14 @@ class ViewState:
         message: or None.
         status: what the engine does.
         devices: to choose from.
-        device: torch's name.
-        dtype: the run's default.
+        device: torch's name; `dtype` the run's default.
         order: the gradient whose graph is wanted.
         torch: its version, or empty while unknown.
-        can_undo: whether there is a step back.
-        can_redo: whether there is a step forward.
+        can_undo: whether there is a step back; `can_redo` one forward.
         transport: where in the run the window is.
         python: what a person must know of Python mode.
         groups: those of the graph.
+        also: the nodes that are selected beside `selected`, by id.
     """
 
     title: str
@@ -214,3 +212,4 @@ class ViewState:
     transport: TransportView
     python: PythonView
     groups: GroupsView
+    also: tuple[int, ...] = ()
