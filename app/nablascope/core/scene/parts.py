@@ -16,6 +16,7 @@ from nablascope.core.scene.edges import gradient_curves, value_curves
 from nablascope.core.scene.numbers import preview
 from nablascope.core.scene.rectangles import Rectangle
 from nablascope.core.scene.roles import ORDINARY, Role, roles
+from nablascope.core.scene.strength import strengths
 from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.trunks import without_shared_ways
 from nablascope.core.scene.use_chips import use_chips
@@ -79,10 +80,12 @@ def gradients_of(parts: Parts, shares: Ints) -> Gradients:
     """What a backward pass brings into the picture; `shares` are its columns' `BackwardPass.share`."""
     trace, layout, theme = parts.trace, parts.layout, parts.theme
     flowing = {edge: tensor for edge, tensor in enumerate(shares) if tensor != NOTHING}
-    curves = gradient_curves(trace, layout, theme, flowing)
+    strong = strengths(trace.tensors, flowing)
+    curves = gradient_curves(trace, layout, theme, strong)
     texts = {edge: preview(trace.tensors[tensor], SHARE_WIDTH) for edge, tensor in flowing.items()}
     lines = (without_shared_ways(curves), without_shared_ways(parts.values))
-    return Gradients(curves, chips(texts, shape_changes(trace), lines, layout, theme, _taken(parts)))
+    shapes = shape_changes(trace)
+    return Gradients(curves, chips(texts, shapes, lines, layout, theme, _taken(parts), strong))
 
 
 def _taken(parts: Parts) -> list[Rectangle]:

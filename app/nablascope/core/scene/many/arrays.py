@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.marks import UNREACHED
 from nablascope.core.graph.node_columns import LIST
 from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout
 from nablascope.core.layout.points import Points
-from nablascope.core.scene.many.magnitude import Flags, Floats, Indexes, bands, column, magnitudes
+from nablascope.core.scene.many.magnitude import Flags, Floats, Indexes, column, magnitudes, strengths
 from nablascope.core.scene.mark_words import ALARMING
 
 Box = tuple[float, float, float, float]
@@ -35,7 +36,7 @@ class Arrays:
         areas: of each piece what it lies in: left, top, right, bottom.
         lengths: of each piece how far it goes, across or down.
         reach: of each piece how far its whole edge goes.
-        strength: of each edge how large its share of the gradient is, from 0 for none; see `bands`.
+        strength: of each edge how large its share of the gradient is; see `core.scene.strength`.
         width: of everything; `height` likewise.
     """
 
@@ -77,7 +78,7 @@ def arrays_of(trace: Trace, layout: Layout) -> Arrays:
         areas=areas,
         lengths=(areas[:, 2:] - areas[:, :2]).max(axis=1, initial=0.0),
         reach=_reach(points, first)[owner],
-        strength=bands(magnitudes(trace.tensors, column(trace.edge_columns.grad))),
+        strength=_strengths(trace),
         width=layout.width,
         height=layout.height,
     )
@@ -123,6 +124,11 @@ def _places_within(owner: Indexes) -> Indexes:
         return owner
     begins = np.flatnonzero(np.concatenate(([True], owner[1:] != owner[:-1])))
     return np.arange(len(owner)) - np.repeat(begins, np.diff(np.append(begins, len(owner))))
+
+
+def _strengths(trace: Trace) -> npt.NDArray[np.uint8]:
+    share = column(trace.edge_columns.grad)
+    return strengths(magnitudes(trace.tensors, share), share != NOTHING)
 
 
 def _looks(trace: Trace) -> npt.NDArray[np.uint8]:
