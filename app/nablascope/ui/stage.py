@@ -194,12 +194,16 @@ class Stage(QWidget):
             self._buffer.draw(painter, looks)
             if self._picture is None:
                 paint_vacancy(painter, self.rect(), self._vacancy, self._theme.muted)
+            self._paint_corner(painter)
             if self.hasFocus():
                 self._paint_focus(painter)
             painter.translate(looks.x, looks.y)
             painter.scale(looks.scale, looks.scale)
             if self._picture is not None:
                 self._paint_overlays(painter, self._picture)
+
+    def _paint_corner(self, painter: QPainter) -> None:
+        """What stands still over the graph."""
 
     def _paint_overlays(self, painter: QPainter, picture: Picture) -> None:
         if self.selected is not None:

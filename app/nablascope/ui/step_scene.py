@@ -10,6 +10,7 @@ from nablascope.core.scene.draw import draw_parts
 from nablascope.core.scene.moving import Moving
 from nablascope.core.scene.parts import Gradients, Parts, gradients_of, parts_of
 from nablascope.core.scene.pointing import Places, Pointing
+from nablascope.core.scene.strength import Range
 from nablascope.core.scene.theme import Theme
 from nablascope.render.drawing import Drawing, Listed
 from nablascope.workspace.view_state import Picture, Shown
@@ -32,6 +33,10 @@ class Steps(Protocol):
         self, picture: Picture, shown: Shown | None, theme: Theme, path: Collection[int] = ()
     ) -> DisplayList:
         """The same item by item, for an export."""
+        ...
+
+    def shares(self, picture: Picture, shown: Shown | None, theme: Theme) -> Range:
+        """The range of the shares that are shown."""
         ...
 
     def pulses(self, shown: Shown) -> list[Item]:
@@ -72,8 +77,14 @@ class StepScene:
         if shown is not None:
             return self._moving_of(parts, shown).picture(shown.moment, moving=is_moving(shown))
         self._moving = None
-        self._whole = self._whole or gradients_of(parts, picture.trace.edge_columns.grad)
-        return draw_parts(parts, self._whole, path)
+        return draw_parts(parts, self._whole_of(parts), path)
+
+    def shares(self, picture: Picture, shown: Shown | None, theme: Theme) -> Range:
+        """See `Steps`."""
+        parts = self._parts_of(picture, theme)
+        if shown is not None:
+            return self._moving_of(parts, shown).among(shown.moment)
+        return self._whole_of(parts).among
 
     def pulses(self, shown: Shown) -> list[Item]:
         """See `Steps`."""
@@ -89,17 +100,25 @@ class StepScene:
 
     def _parts_of(self, picture: Picture, theme: Theme) -> Parts:
         if self._parts is None or not self.holds(picture, theme):
-            colours = dimmed(theme) if picture.dimmed else theme
-            self._parts = parts_of(picture.trace, picture.layout, colours)
+            self._parts = parts_of(picture.trace, picture.layout, colours_of(picture, theme))
             self._made_of = made_of(picture, theme)
             self._whole, self._moving = None, None
         return self._parts
+
+    def _whole_of(self, parts: Parts) -> Gradients:
+        self._whole = self._whole or gradients_of(parts, parts.trace.edge_columns.grad)
+        return self._whole
 
     def _moving_of(self, parts: Parts, shown: Shown) -> Moving:
         if self._moving is None or self._played is not shown.playback:
             self._moving = Moving(parts, shown.playback, self._whole)
             self._played = shown.playback
         return self._moving
+
+
+def colours_of(picture: Picture, theme: Theme) -> Theme:
+    """Fainter while the picture is not what the text says."""
+    return dimmed(theme) if picture.dimmed else theme
 
 
 def made_of(picture: Picture, theme: Theme) -> tuple[object, ...]:

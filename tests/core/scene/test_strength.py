@@ -12,6 +12,7 @@ from nablascope.core.scene.strength import (
     EVEN,
     LEVELS,
     NONE,
+    Range,
     range_of,
     share_pen,
     size_of,
@@ -59,9 +60,10 @@ def test_every_edge_is_told_how_strong_its_share_is():
     builder = TensorsBuilder()
     index = [builder.add_summary(one) for one in (tensor(-200.0), tensor(2.0), tensor(nan))]
 
-    found = strengths(builder.build(), dict(zip((4, 7, 9), index, strict=True)))
+    found, among = strengths(builder.build(), dict(zip((4, 7, 9), index, strict=True)))
 
     assert found == {4: LEVELS, 7: LEVELS - 2, 9: BAD}
+    assert among == Range(2.0, 200.0)
 
 
 def test_colours_follow_the_strength_where_the_theme_says_so():

@@ -16,7 +16,7 @@ from nablascope.core.scene.edges import gradient_curves, value_curves
 from nablascope.core.scene.numbers import preview
 from nablascope.core.scene.rectangles import Rectangle
 from nablascope.core.scene.roles import ORDINARY, Role, roles
-from nablascope.core.scene.strength import strengths
+from nablascope.core.scene.strength import Range, strengths
 from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.trunks import without_shared_ways
 from nablascope.core.scene.use_chips import use_chips
@@ -53,10 +53,12 @@ class Gradients:
     Attributes:
         curves: the way of each share that flows in it, by edge.
         chips: each share's number, and the labels of shapes.
+        among: the range of the shares.
     """
 
     curves: Mapping[int, Curve]
     chips: Chips
+    among: Range
 
 
 def parts_of(trace: Trace, layout: Layout, theme: Theme) -> Parts:
@@ -80,12 +82,12 @@ def gradients_of(parts: Parts, shares: Ints) -> Gradients:
     """What a backward pass brings into the picture; `shares` are its columns' `BackwardPass.share`."""
     trace, layout, theme = parts.trace, parts.layout, parts.theme
     flowing = {edge: tensor for edge, tensor in enumerate(shares) if tensor != NOTHING}
-    strong = strengths(trace.tensors, flowing)
+    strong, among = strengths(trace.tensors, flowing)
     curves = gradient_curves(trace, layout, theme, strong)
     texts = {edge: preview(trace.tensors[tensor], SHARE_WIDTH) for edge, tensor in flowing.items()}
     lines = (without_shared_ways(curves), without_shared_ways(parts.values))
     shapes = shape_changes(trace)
-    return Gradients(curves, chips(texts, shapes, lines, layout, theme, _taken(parts), strong))
+    return Gradients(curves, chips(texts, shapes, lines, layout, theme, _taken(parts), strong), among)
 
 
 def _taken(parts: Parts) -> list[Rectangle]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import inf, isfinite, log10
 
-from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.magnitude import magnitude
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.graph.tensors import Tensors
@@ -65,11 +64,11 @@ def strength(size: float, shares: Range) -> int:
     return min(max(round(LEVELS + log10(size) - log10(shares.most)), 1), LEVELS)
 
 
-def strengths(tensors: Tensors, shares: Mapping[int, int]) -> dict[int, int]:
-    """Of each edge how strong its share is; `shares` are indexes into `tensors`."""
-    sizes = {tensor: size_of(tensors[tensor]) for tensor in {*shares.values()} - {NOTHING}}
+def strengths(tensors: Tensors, shares: Mapping[int, int]) -> tuple[dict[int, int], Range]:
+    """Of each edge how strong its share is, and among which; `shares` are indexes into `tensors`."""
+    sizes = {tensor: size_of(tensors[tensor]) for tensor in {*shares.values()}}
     among = range_of(sizes.values())
-    return {edge: strength(sizes[tensor], among) for edge, tensor in shares.items()}
+    return {edge: strength(sizes[tensor], among) for edge, tensor in shares.items()}, among
 
 
 def share_pen(theme: Theme, strong: int = EVEN) -> Pen:

@@ -11,7 +11,7 @@ from tests.core.traces import tensor
 from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.tensor import Statistics, TensorSummary
 from nablascope.core.graph.tensors import TensorsBuilder
-from nablascope.core.scene.many.magnitude import magnitudes, strengths
+from nablascope.core.scene.many.magnitude import among, magnitudes, strengths
 from nablascope.core.scene.strength import NONE, range_of, strength
 
 
@@ -50,9 +50,10 @@ def test_a_nan_is_as_large_as_an_infinity(value):
 @example([2.0, 2.0, 0.0])
 @example([5e-324, 1e300])
 def test_the_strength_of_a_share_is_the_same_in_a_graph_of_any_size(sizes):
-    among = range_of(size for size in sizes if size is not None)
+    shares = range_of(size for size in sizes if size is not None)
     flows = np.array([size is not None for size in sizes], bool)
+    known = np.array([size or 0.0 for size in sizes])
 
-    found = strengths(np.array([size or 0.0 for size in sizes]), flows)
-
-    assert found.tolist() == [NONE if size is None else strength(size, among) for size in sizes]
+    assert among(known) == shares
+    found = strengths(known, flows, shares).tolist()
+    assert found == [NONE if size is None else strength(size, shares) for size in sizes]

@@ -11,8 +11,9 @@ from nablascope.core.graph.node_columns import LIST
 from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout
 from nablascope.core.layout.points import Points
-from nablascope.core.scene.many.magnitude import Flags, Floats, Indexes, column, magnitudes, strengths
+from nablascope.core.scene.many.magnitude import Flags, Floats, Indexes, among, column, magnitudes, strengths
 from nablascope.core.scene.mark_words import ALARMING
+from nablascope.core.scene.strength import Range
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
@@ -37,6 +38,7 @@ class Arrays:
         lengths: of each piece how far it goes, across or down.
         reach: of each piece how far its whole edge goes.
         strength: of each edge how large its share of the gradient is; see `core.scene.strength`.
+        shares: their range.
         width: of everything; `height` likewise.
     """
 
@@ -53,6 +55,7 @@ class Arrays:
     lengths: Floats
     reach: Floats
     strength: npt.NDArray[np.uint8]
+    shares: Range
     width: float
     height: float
 
@@ -63,6 +66,9 @@ def arrays_of(trace: Trace, layout: Layout) -> Arrays:
     points, first = _pairs(layout.routes.points), column(layout.routes.starts)
     lengths = np.diff(first)
     owner = np.repeat(np.arange(len(lengths), dtype=np.int32), np.maximum(lengths - 1, 0) // 3)
+    share = column(trace.edge_columns.grad)
+    large = magnitudes(trace.tensors, share)
+    shares = among(large)
     pieces = first[owner] + 3 * _places_within(owner)
     areas = _areas(points, pieces)
     return Arrays(
@@ -78,7 +84,8 @@ def arrays_of(trace: Trace, layout: Layout) -> Arrays:
         areas=areas,
         lengths=(areas[:, 2:] - areas[:, :2]).max(axis=1, initial=0.0),
         reach=_reach(points, first)[owner],
-        strength=_strengths(trace),
+        strength=strengths(large, share != NOTHING, shares),
+        shares=shares,
         width=layout.width,
         height=layout.height,
     )
@@ -124,11 +131,6 @@ def _places_within(owner: Indexes) -> Indexes:
         return owner
     begins = np.flatnonzero(np.concatenate(([True], owner[1:] != owner[:-1])))
     return np.arange(len(owner)) - np.repeat(begins, np.diff(np.append(begins, len(owner))))
-
-
-def _strengths(trace: Trace) -> npt.NDArray[np.uint8]:
-    share = column(trace.edge_columns.grad)
-    return strengths(magnitudes(trace.tensors, share), share != NOTHING)
 
 
 def _looks(trace: Trace) -> npt.NDArray[np.uint8]:

@@ -23,19 +23,28 @@ def column(ints: Ints) -> Indexes:
     return np.frombuffer(ints.data, dtype={"b": np.int8, "i": np.int32, "q": np.int64}[ints.code])
 
 
-def strengths(sizes: Floats, flows: Flags) -> npt.NDArray[np.uint8]:
-    """Of each share how strong it is, by the rule of `core.scene.strength`; `NONE` where nothing flows."""
+def among(sizes: Floats) -> Range:
+    """The range of shares of these sizes."""
+    known = sizes[np.isfinite(sizes) & (sizes > 0)]
+    return Range(float(known.min()), float(known.max())) if len(known) else Range()
+
+
+def strengths(sizes: Floats, flows: Flags, shares: Range) -> npt.NDArray[np.uint8]:
+    """Of each share how strong it is, by the rule of `core.scene.strength`; `NONE` where nothing flows.
+
+    Args:
+        sizes: of the shares.
+        flows: where there is one.
+        shares: their range.
+    """
     strong = np.full(len(sizes), NONE, np.uint8)
     strong[flows] = 1
     bad, known = flows & ~np.isfinite(sizes), flows & np.isfinite(sizes) & (sizes > 0)
     strong[bad] = BAD
-    if not known.any():
-        return strong
-    among = Range(float(sizes[known].min()), float(sizes[known].max()))
-    if among.even:
+    if shares.even:
         strong[known] = EVEN
         return strong
-    levels = np.rint(LEVELS + np.log10(sizes[known]) - log10(among.most))
+    levels = np.rint(LEVELS + np.log10(sizes[known]) - log10(shares.most))
     strong[known] = np.clip(levels, 1, LEVELS).astype(np.uint8)
     return strong
 
