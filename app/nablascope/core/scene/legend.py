@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nablascope.core.scene.display_list import SHARP, Box, DisplayList, Item, Label, Pen
+from nablascope.core.scene.display_list import SHARP, Anchor, Box, DisplayList, Item, Label, Pen
 from nablascope.core.scene.numbers import number
 from nablascope.core.scene.strength import EVEN, LEVELS, Range, share_colour
 from nablascope.core.scene.theme import Theme
@@ -15,7 +15,13 @@ _INSET = 16.0
 _RADIUS = 8.0
 _TITLE_BASELINE, _BAR_TOP, _BAR_HEIGHT, _TICK_BASELINE = 16.0, 22.0, 8.0, 44.0
 _STEP = (WIDTH - 2 * _INSET) / LEVELS
-_TICKS = (1, 3, 5)
+_TICKS: tuple[tuple[int, float, Anchor], ...] = (
+    (1, 0.0, "start"),
+    (3, 0.5, "middle"),
+    (5, 1.0, "end"),
+)
+"""Levels with a number, each under its step: where along the bar, and which end of the number is there."""
+
 _DIGITS = 8
 """Characters of a number."""
 
@@ -48,18 +54,18 @@ def _levels(shares: Range, theme: Theme, left: float, top: float) -> Iterator[It
     for level in range(1, LEVELS + 1):
         x = left + (level - 1) * _STEP
         yield Box(x, top + _BAR_TOP, _STEP, _BAR_HEIGHT, 0.0, share_colour(theme, level), None)
-    for level in _TICKS:
+    for level, along, anchor in _TICKS:
         size = shares.most * 10.0 ** (level - LEVELS)
-        yield _tick(left + (level - 0.5) * _STEP, top, size, theme)
+        yield _tick(left + along * LEVELS * _STEP, top, size, theme, anchor)
 
 
 def _even(shares: Range, theme: Theme, left: float, top: float) -> Iterator[Item]:
     """All shares are alike: one colour, one number."""
     width = LEVELS * _STEP
     yield Box(left, top + _BAR_TOP, width, _BAR_HEIGHT, 0.0, share_colour(theme, EVEN), None)
-    yield _tick(left + width / 2, top, shares.most, theme)
+    yield _tick(left + width, top, shares.most, theme, "end")
 
 
-def _tick(x: float, top: float, size: float, theme: Theme) -> Label:
+def _tick(x: float, top: float, size: float, theme: Theme, anchor: Anchor) -> Label:
     text = number(size, _DIGITS)
-    return Label(x, top + _TICK_BASELINE, text, "mono", BADGE, MEDIUM, theme.ink, "middle")
+    return Label(x, top + _TICK_BASELINE, text, "mono", BADGE, MEDIUM, theme.ink, anchor)

@@ -103,7 +103,9 @@ class Near:
         edges, drawn, stands_out = list(edges), list(lines), self.subjects(known)
         sent = [edge for edge in drawn if known.has_sent(edge)]
         values = (self._known_value(edge, known) for edge in drawn)
-        ways = chain(values, (self.gradients[edge] for edge in sent))
+        # A strong share lies over the weaker ones that go its way, as in `without_shared_ways`.
+        shares = sorted((self.gradients[edge] for edge in sent), key=lambda curve: curve.pen.width)
+        ways = chain(values, shares)
         tips = arrows({edge: self.gradients[edge] for edge in edges if known.has_sent(edge)})
         chips = chain.from_iterable(self.chip(edge, known.share(edge)) for edge in edges)
         cards = chain.from_iterable(self._known_card(node, known, stands_out) for node in nodes)
