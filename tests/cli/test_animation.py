@@ -34,7 +34,7 @@ def asked(monkeypatch):
     asked = []
 
     def make_film(trace, layout, theme, options):
-        asked.append((theme.name, options))
+        asked.append((theme.name + ", coloured" * theme.coloured, options))
         return film(4, theme.name)
 
     monkeypatch.setattr(animation, "make_film", make_film)
@@ -70,6 +70,15 @@ def test_every_option_reaches_the_film(recorded, asked):
     with Image.open(recorded / "out.gif") as image:
         assert image.size == (320, 200)
         assert "loop" not in image.info
+
+
+def test_coloured_gradients_reach_the_film_and_the_picture(recorded, asked):
+    for out in ("out.gif", "out.svg"):
+        assert export("-o", out, "--theme", "print", "--gradient-colours") == 0
+    assert [theme for theme, _ in asked] == ["print, coloured"]
+    drawn = (recorded / "out.svg").read_text(encoding="utf-8")
+    assert "size of each gradient share" in drawn
+    assert 'fill="#ffffff"' in drawn
 
 
 @pytest.mark.usefixtures("recorded", "asked")

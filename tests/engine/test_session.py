@@ -217,6 +217,18 @@ def test_what_the_output_does_not_depend_on_is_drawn_without_a_gradient():
     assert (z.value.values, z.grad, z.marks) == ((12.0,), None, ("unreached",))
 
 
+def test_what_a_pass_freed_is_marked_where_other_operations_can_still_be_differentiated():
+    trace = ask("a = x.exp()\nb = x.sin()\na.backward()", inputs={"x": 2}).trace
+    marks = {node.function: node.marks for node in trace.nodes}
+    assert "saved tensors freed" in marks["exp"]
+    assert marks["sin"] == ("unreached",)
+
+
+def test_a_saved_tensor_that_was_changed_since_is_marked():
+    trace = ask("a = x.exp()\nb = a.mul_(2)\ny = x.sin()", inputs={"x": 2}).trace
+    assert "saved tensor changed" in next(node for node in trace.nodes if node.function == "exp").marks
+
+
 def test_a_device_that_is_not_there_is_named_with_those_that_are():
     failure = ask("x*2", device="cuda:9").failure
     assert "cuda:9" in failure.message

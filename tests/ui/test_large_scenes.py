@@ -58,7 +58,7 @@ def test_until_it_is_drawn_the_window_says_so_and_lives(qtbot, person, painter, 
     painter.set()
     qtbot.waitUntil(lambda: canvas.picture is not None)
     assert isinstance(canvas._steps, ManySteps)
-    assert canvas.display_list == draw(chain, lay_out(chain), canvas._theme)
+    assert canvas.listed(canvas.picture, canvas._theme) == draw(chain, lay_out(chain), canvas._theme)
     assert threading.main_thread() not in painter.threads
 
 
@@ -70,7 +70,8 @@ def test_another_theme_is_drawn_beside_the_window_too(qtbot, person, painter):
     canvas.set_theme(dark)
     assert canvas._scene.picture is before
     qtbot.waitUntil(lambda: canvas._scene.picture is not before)
-    assert "#102030" in {item.colour for item in canvas.display_list.items if isinstance(item, Label)}
+    items = canvas.listed(canvas.picture, dark).items
+    assert "#102030" in {item.colour for item in items if isinstance(item, Label)}
 
 
 def test_a_graph_with_the_same_cards_stays_until_the_next_is_there(qtbot, person, painter):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageB
 
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.language.span import Span
+from nablascope.core.scene.theme_file import load_theme
 from nablascope.core.wire.messages import Input
 from nablascope.document.document import Document
 from nablascope.ui import application
@@ -485,6 +486,27 @@ def test_the_theme_can_be_chosen(desk, appearance):
     assert appearance.theme.name == "dark"
     assert dark != light
     assert dark == appearance.theme.paper
+
+
+def test_gradients_can_be_coloured_by_their_size_and_a_legend_says_how(desk, appearance):
+    assert not scale_colours(desk)
+    desk.triggers("gradient_colours")
+    assert appearance.theme.coloured
+    assert scale_colours(desk) == {appearance.theme.gradient_scale[-1]}
+    desk.triggers("gradient_colours")
+    assert not scale_colours(desk)
+
+
+def scale_colours(desk):
+    """Those of the scale that are seen in the lower left corner of the graph."""
+    canvas = desk.window.canvas
+    picture = canvas.grab().toImage()
+    corner = {
+        picture.pixelColor(x, y).name()
+        for x in range(0, 240, 2)
+        for y in range(picture.height() - 80, picture.height(), 2)
+    }
+    return corner & set(load_theme("light").gradient_scale)
 
 
 def test_the_panes_are_reached_by_key(desk):

@@ -76,25 +76,29 @@ class Trace(graph.Trace):
     def render(
         self,
         path: str | Path,
-        theme: Literal["light", "dark"] = "light",
+        theme: Literal["light", "dark", "print"] = "light",
         scale: float = 2.0,
         background: Literal["paper", "transparent"] = "paper",
+        gradient_colours: bool = False,
     ) -> None:
         """Draws the annotated picture into a ``.png`` or ``.svg`` file.
 
         Args:
             path: where to; the ending chooses the format.
-            theme: ``light`` or ``dark``.
+            theme: ``light``, ``dark``, or ``print`` for white paper.
             scale: pixels a scene unit, of a PNG.
             background: ``paper``, or ``transparent``.
+            gradient_colours: whether edges are coloured by how large their share is, with a legend.
 
         Raises:
             ValueError: if the ending is neither.
             OSError: if the file cannot be written.
         """
+        from nablascope.core.scene.theme_file import load_theme
         from nablascope.render.picture import write_picture
 
-        write_picture(self, lay_out(self), Path(path), theme, scale, background)
+        colours = load_theme(theme, coloured=gradient_colours)
+        write_picture(self, lay_out(self), Path(path), colours, scale, background)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,8 @@ def write_film(reply: Reply, options: argparse.Namespace, format: Format) -> Non
     fps = options.fps or USUAL_FPS
     settings = settings_for(format, options.size or USUAL_SIZE, fps, not options.once)
     wanted = FilmOptions(options.grain or "node", options.part or "all", settings.fps, options.speed or 1.0)
-    film = make_film(reply.trace, reply.layout, load_theme(options.theme), wanted)
+    theme = load_theme(options.theme, coloured=options.gradient_colours)
+    film = make_film(reply.trace, reply.layout, theme, wanted)
     try:
         with _progress() as watch:
             write_animation(film, Path(options.out), settings, watch)

@@ -16,6 +16,8 @@ from nablascope.cli.guard import UsageError
 from nablascope.cli.options import GENERATION, OneLineParser, add_program_options, number_between, read_text
 from nablascope.cli.program import ProgramError, evaluate, say
 from nablascope.cli.trace_file import answer, is_trace_file, reply_about, reply_of
+from nablascope.core.scene.theme import Theme
+from nablascope.core.scene.theme_file import THEMES, load_theme
 from nablascope.core.wire.messages import Evaluate, Reply
 from nablascope.document.examples import FIRST, example
 from nablascope.render.animation.settings import Format
@@ -60,7 +62,7 @@ def write_without_display(path: str | None) -> int:
     """
     reply = reply_of(path) if path is not None and is_trace_file(path) else evaluate(_request(path))
     target = Path(f"{Path(path).stem if path else FIRST}.png").absolute()
-    _write(reply, target)
+    _write(reply, target, load_theme("light"))
     say([*reply.printed, f"There is no display to open a window on; the picture is {target}"])
     return 0
 
@@ -78,7 +80,12 @@ def _parser() -> OneLineParser:
     )
     add_program_options(parser)
     parser.add_argument("-o", dest="out", required=True, metavar="OUT", help=f"a file ending in {_CHOICES}")
-    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument(
+        "--theme", choices=THEMES, default="light", help="print is for white paper, also in grey"
+    )
+    parser.add_argument(
+        "--gradient-colours", action="store_true", help="colour edges by how large their share is"
+    )
     still = parser.add_argument_group("still pictures")
     still.add_argument(
         "--scale", type=number_between(*_SCALES), help=f"pixels a unit, of a PNG (default: {_USUAL_SCALE:g})"
@@ -118,13 +125,14 @@ def _write_film(options: argparse.Namespace, format: Format) -> Reply:
 
 def _write_still(reply: Reply, options: argparse.Namespace) -> None:
     background: Background = "transparent" if options.transparent else "paper"
-    _write(reply, Path(options.out), options.theme, options.scale or _USUAL_SCALE, background)
+    theme = load_theme(options.theme, coloured=options.gradient_colours)
+    _write(reply, Path(options.out), theme, options.scale or _USUAL_SCALE, background)
 
 
 def _write(
     reply: Reply,
     path: Path,
-    theme: str = "light",
+    theme: Theme,
     scale: float = _USUAL_SCALE,
     background: Background = "paper",
 ) -> None:

@@ -10,6 +10,7 @@ from nablascope.cli.engine import Engine
 from nablascope.cli.options import OneLineParser
 from nablascope.cli.program import say
 from nablascope.core.graph.trace import Node, Trace
+from nablascope.core.scene.theme_file import load_theme
 from nablascope.core.wire.messages import Evaluate, Reply
 from nablascope.document.examples import example
 from nablascope.render.picture import write_picture
@@ -81,5 +82,5 @@ def _picture_faults(reply: Reply) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, "sine.png"), Path(folder, "sine.svg")]
         for path in paths:
-            write_picture(reply.trace, reply.layout, path)
+            write_picture(reply.trace, reply.layout, path, load_theme("light"))
         return [f"{path.name} is empty" for path in paths if not path.stat().st_size]

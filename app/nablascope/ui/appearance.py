@@ -5,13 +5,14 @@ from typing import Literal
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
+from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.theme_file import load_theme
 
 Choice = Literal["system", "light", "dark"]
 
 _BY_NAME: dict[str, Choice] = {"system": "system", "light": "light", "dark": "dark"}
 
-_KEY = "theme"
+_KEY, _COLOURED_KEY = "theme", "gradient_colours"
 
 
 class Appearance(QObject):
@@ -20,15 +21,19 @@ class Appearance(QObject):
     Signals:
         themed: a `Theme`, when another one is on.
         chosen: the `Choice` a person made.
+        coloured: whether a person wants shares of the gradient coloured by how large they are.
     """
 
     themed = Signal(object)
     chosen = Signal(str)
+    coloured = Signal(bool)
 
-    def __init__(self, choice: Choice = "system", parent: QObject | None = None) -> None:
+    def __init__(
+        self, choice: Choice = "system", parent: QObject | None = None, *, coloured: bool = False
+    ) -> None:
         super().__init__(parent)
         self._choice: Choice = choice
-        self.theme = load_theme(self._name())
+        self.theme = load_theme(self._name(), coloured=coloured)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
@@ -42,10 +47,18 @@ class Appearance(QObject):
         self._follow()
         self.chosen.emit(choice)
 
+    def colour(self, on: bool) -> None:
+        """Colours shares of the gradient by how large they are, or not."""
+        self._wear(load_theme(self.theme.name, coloured=on))
+        self.coloured.emit(on)
+
     def _follow(self) -> None:
-        if self._name() != self.theme.name:
-            self.theme = load_theme(self._name())
-            self.themed.emit(self.theme)
+        self._wear(load_theme(self._name(), coloured=self.theme.coloured))
+
+    def _wear(self, theme: Theme) -> None:
+        if theme != self.theme:
+            self.theme = theme
+            self.themed.emit(theme)
 
     def _name(self) -> str:
         if self._choice != "system":
@@ -55,7 +68,8 @@ class Appearance(QObject):
 
 def remembered_appearance(settings: QSettings, parent: QObject) -> Appearance:
     """As a person chose at an earlier start; what is chosen now is kept for the next."""
-    kept = settings.value(_KEY)
-    appearance = Appearance(_BY_NAME.get(str(kept), "system"), parent)
+    kept, coloured = settings.value(_KEY), settings.value(_COLOURED_KEY) in (True, "true")
+    appearance = Appearance(_BY_NAME.get(str(kept), "system"), parent, coloured=coloured)
     appearance.chosen.connect(lambda choice: settings.setValue(_KEY, choice))
+    appearance.coloured.connect(lambda on: settings.setValue(_COLOURED_KEY, on))
     return appearance

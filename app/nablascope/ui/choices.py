@@ -12,10 +12,12 @@ _CHOICES: dict[str, Choice] = {"theme_system": "system", "theme_light": "light",
 
 
 def connect_themes(actions: Actions, appearance: Appearance) -> None:
-    """Lets the theme actions choose, and marks the one that is on."""
+    """Lets the theme actions choose, and marks what is on."""
     for name, choice in _CHOICES.items():
         actions[name].setChecked(choice == appearance.choice)
         actions[name].triggered.connect(without_argument(appearance.choose, choice))
+    actions["gradient_colours"].setChecked(appearance.theme.coloured)
+    actions["gradient_colours"].toggled.connect(appearance.colour)
 
 
 def connect_examples(actions: Actions, shipped: tuple[Example, ...], show: Callable[..., None]) -> None:

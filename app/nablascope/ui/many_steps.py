@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 from nablascope.core.layout.layout import Layout
-from nablascope.core.scene.colours import dimmed
 from nablascope.core.scene.display_list import DisplayList, Item
 from nablascope.core.scene.lifted import Lifted
 from nablascope.core.scene.many.arrays import arrays_of
@@ -14,12 +13,13 @@ from nablascope.core.scene.many.notes import notes_in
 from nablascope.core.scene.many.pointing import ManyPlaces
 from nablascope.core.scene.pointing import Pointing
 from nablascope.core.scene.roles import roles
+from nablascope.core.scene.strength import Range
 from nablascope.core.scene.theme import Theme
 from nablascope.core.timeline.frame import frame_at
 from nablascope.core.timeline.moments import Moment, steps_in
 from nablascope.render.drawing import Drawing
 from nablascope.render.many.picture import ManyPicture
-from nablascope.ui.step_scene import StepScene, are_same, is_moving, made_of
+from nablascope.ui.step_scene import StepScene, are_same, colours_of, is_moving, made_of
 from nablascope.workspace.view_state import Picture, Shown
 
 
@@ -28,7 +28,7 @@ class ManySteps:
 
     def __init__(self, picture: Picture, theme: Theme) -> None:
         trace, layout = picture.trace, picture.layout
-        colours = dimmed(theme) if picture.dimmed else theme
+        colours = colours_of(picture, theme)
         self._arrays = arrays_of(trace, layout)
         self._near = Near(trace, layout, colours, self._arrays, roles(trace))
         self._places = ManyPlaces(self._arrays)
@@ -57,6 +57,10 @@ class ManySteps:
     ) -> DisplayList:
         """See `Steps`; it takes long, so that nothing but an export wants it."""
         return StepScene().display_list(picture, shown, theme, path)
+
+    def shares(self, picture: Picture, shown: Shown | None, theme: Theme) -> Range:
+        """See `Steps`; those of the last pass at any moment, as the lines have them."""
+        return self._arrays.shares
 
     def pulses(self, shown: Shown) -> list[Item]:
         """See `Steps`."""

@@ -131,14 +131,12 @@ class Stage(QWidget):
 
     def show_frame(self, key: str) -> None:
         """Shows the whole of an open group in the middle."""
-        layout = self._picture.layout if self._picture else None
-        if layout is None or key not in layout.frame_keys:
-            return
-        number = layout.frame_keys.index(key)
-        self._moved = True
-        view = (self.width(), self.height())
-        self.viewport = fitted(layout.frame_sizes[number], view, layout.frame_corners[number])
-        self.update()
+        layout, view = self._picture.layout if self._picture else None, (self.width(), self.height())
+        if layout is not None and key in layout.frame_keys:
+            number = layout.frame_keys.index(key)
+            self._moved = True
+            self.viewport = fitted(layout.frame_sizes[number], view, layout.frame_corners[number])
+            self.update()
 
     def zoom_in(self) -> None:
         """One step larger, around the middle."""
@@ -218,12 +216,16 @@ class Stage(QWidget):
             self._buffer.draw(painter, looks)
             if self._picture is None:
                 paint_vacancy(painter, self.rect(), self._vacancy, self._theme.muted)
+            self._paint_corner(painter)
             if self.hasFocus():
                 self._paint_focus(painter)
             painter.translate(looks.x, looks.y)
             painter.scale(looks.scale, looks.scale)
             if self._picture is not None:
                 self._paint_overlays(painter, self._picture)
+
+    def _paint_corner(self, painter: QPainter) -> None:
+        """What stands still over the graph."""
 
     def _paint_overlays(self, painter: QPainter, picture: Picture) -> None:
         if self.selected is not None:

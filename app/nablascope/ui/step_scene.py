@@ -13,6 +13,7 @@ from nablascope.core.scene.lifted import Lifted, left_behind, lift
 from nablascope.core.scene.moving import Moving
 from nablascope.core.scene.parts import Gradients, Parts, gradients_of, parts_of
 from nablascope.core.scene.pointing import Places, Pointing
+from nablascope.core.scene.strength import Range
 from nablascope.core.scene.theme import Theme
 from nablascope.render.drawing import Drawing, Listed
 from nablascope.render.glide import Glide
@@ -36,6 +37,10 @@ class Steps(Protocol):
         self, picture: Picture, shown: Shown | None, theme: Theme, path: Collection[int] = ()
     ) -> DisplayList:
         """The same item by item, for an export."""
+        ...
+
+    def shares(self, picture: Picture, shown: Shown | None, theme: Theme) -> Range:
+        """The range of the shares that are shown."""
         ...
 
     def pulses(self, shown: Shown) -> list[Item]:
@@ -94,6 +99,13 @@ class StepScene:
         self._moving = None
         return draw_parts(parts, self._gradients_of(parts), path)
 
+    def shares(self, picture: Picture, shown: Shown | None, theme: Theme) -> Range:
+        """See `Steps`."""
+        parts = self._parts_of(picture, theme)
+        if shown is not None:
+            return self._moving_of(parts, shown).among(shown.moment)
+        return self._gradients_of(parts).among
+
     def pulses(self, shown: Shown) -> list[Item]:
         """See `Steps`."""
         if self._moving is None or not is_moving(shown):
@@ -132,8 +144,7 @@ class StepScene:
 
     def _parts_of(self, picture: Picture, theme: Theme) -> Parts:
         if self._parts is None or not self.holds(picture, theme):
-            colours = dimmed(theme) if picture.dimmed else theme
-            self._parts = parts_of(picture.trace, picture.layout, colours)
+            self._parts = parts_of(picture.trace, picture.layout, colours_of(picture, theme))
             self._made_of = made_of(picture, theme)
             self._whole, self._moving = None, None
         return self._parts
@@ -143,6 +154,11 @@ class StepScene:
             self._moving = Moving(parts, shown.playback, self._whole)
             self._played = shown.playback
         return self._moving
+
+
+def colours_of(picture: Picture, theme: Theme) -> Theme:
+    """Fainter while the picture is not what the text says."""
+    return dimmed(theme) if picture.dimmed else theme
 
 
 def made_of(picture: Picture, theme: Theme) -> tuple[object, ...]:

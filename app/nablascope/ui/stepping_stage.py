@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from nablascope.core.scene import legend
 from nablascope.core.scene.display_list import DisplayList, Item
 from nablascope.core.scene.pointing import Pointing
 from nablascope.core.scene.rectangles import Rectangle
@@ -22,7 +23,7 @@ from nablascope.ui.follow import is_same
 from nablascope.ui.large_scenes import LargeScenes, being_drawn, is_large
 from nablascope.ui.letting_go import let_go
 from nablascope.ui.stage import Stage
-from nablascope.ui.step_scene import Steps, StepScene, looks_alike, same_moment
+from nablascope.ui.step_scene import Steps, StepScene, colours_of, looks_alike, same_moment
 from nablascope.ui.viewport import MARGIN, Viewport, revealing
 from nablascope.workspace.view_state import Picture, Selected, Shown, TransportView
 
@@ -31,6 +32,9 @@ _BREAKPOINT, _RING = 5.0, 2.0
 
 _READABLE, _NEAR = 0.5, 0.8
 """The scale below which numbers cannot be read, and the one at which they can."""
+
+_LEGEND_LEFT, _LEGEND_BELOW = 16.0, 12.0
+"""Pixels, as the zoom controls have them."""
 
 _ROUNDED = 0.999
 """A scale that was set is as large as asked for, but for rounding."""
@@ -143,13 +147,12 @@ class SteppingStage(Stage):
             if self._shown is None:
                 self._draw()
 
-    @property
-    def display_list(self) -> DisplayList | None:
-        """What is drawn, item by item, for an export; made for it alone where there are many nodes."""
-        picture, made = self._picture, super().display_list
-        if picture is None or made is not None:
-            return made
-        return self._steps.display_list(picture, self._current(picture), self._theme, self._path)
+    def listed(self, picture: Picture, theme: Theme) -> DisplayList:
+        """What is shown of `picture`, item by item in those colours, for an export; with its legend."""
+        of = picture, self._current(picture), theme
+        steps = self._steps if self._steps.holds(picture, theme) else StepScene()
+        drawn, colours = steps.display_list(*of, self._path), colours_of(picture, theme)
+        return legend.with_legend(drawn, steps.shares(*of), colours)
 
     def drawn(self, picture: Picture) -> Drawing:
         """The whole graph, or what is known of it at the moment."""
@@ -168,6 +171,14 @@ class SteppingStage(Stage):
         """A new run is shown whole until the transport has come to it too."""
         shown = self._shown
         return shown if shown is not None and shown.playback.trace is picture.trace else None
+
+    def _paint_corner(self, painter: QPainter) -> None:
+        """The legend of coloured gradients, in the lower left corner."""
+        picture, theme = self._picture, self._theme
+        if picture is not None and theme.coloured and self._steps.holds(picture, theme):
+            shares = self._steps.shares(picture, self._current(picture), theme)
+            corner = _LEGEND_LEFT, self.height() - legend.HEIGHT - _LEGEND_BELOW
+            paint_items(painter, legend.legend(shares, colours_of(picture, theme), *corner))
 
     def _move_pulses(self) -> None:
         """Paints anew no more than where pulses are and were."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 from math import dist
 
@@ -6,8 +7,10 @@ from tests.core.traces import node, tensor, trace_of
 
 from nablascope.core.graph.trace import Edge
 from nablascope.core.layout.layout import Layout
+from nablascope.core.scene.display_list import Pen
 from nablascope.core.scene.edges import arrows, gradient_curves, value_curves
 from nablascope.core.scene.polyline import Polyline
+from nablascope.core.scene.strength import EVEN
 from nablascope.core.scene.theme_file import load_theme
 
 LIGHT = load_theme("light")
@@ -30,7 +33,7 @@ def layout(route):
 def distances(route):
     """From each point of the gradient to the value's way."""
     (value,) = value_curves(TRACE, layout(route), LIGHT).values()
-    (gradient,) = gradient_curves(TRACE, layout(route), LIGHT, [0]).values()
+    (gradient,) = gradient_curves(TRACE, layout(route), LIGHT, {0: EVEN}).values()
     lines = [Polyline(curve.points) for curve in (value, gradient)]
     over, under = ([*zip(line.xs, line.ys, strict=True)] for line in lines)
     return [min(distance(point, *piece) for piece in pairwise(over)) for point in under]
@@ -47,9 +50,18 @@ def test_a_gradient_keeps_its_distance_in_a_steep_turn_too(rise):
 
 
 def test_gradients_that_end_in_one_place_have_one_tip():
-    (gradient,) = gradient_curves(TRACE, layout(rising(60.0)), LIGHT, [0]).values()
+    (gradient,) = gradient_curves(TRACE, layout(rising(60.0)), LIGHT, {0: EVEN}).values()
 
     assert len(arrows({0: gradient, 1: gradient})) == 1
+
+
+def test_the_tip_of_several_gradients_is_that_of_the_widest():
+    (gradient,) = gradient_curves(TRACE, layout(rising(60.0)), LIGHT, {0: EVEN}).values()
+    weak = replace(gradient, pen=Pen("#111111", 1.0))
+
+    (tip,) = arrows({0: gradient, 1: weak})
+
+    assert tip.pen.colour == LIGHT.gradient
 
 
 def test_a_way_many_edges_share_keeps_the_full_distance():
@@ -68,5 +80,8 @@ def test_a_way_many_edges_share_keeps_the_full_distance():
     )
 
     assert {
-        curve.points[0] for curve in gradient_curves(trace, place, LIGHT, range(len(trace.edges))).values()
+        curve.points[0]
+        for curve in gradient_curves(
+            trace, place, LIGHT, dict.fromkeys(range(len(trace.edges)), EVEN)
+        ).values()
     } == {(168.0, 12.0)}

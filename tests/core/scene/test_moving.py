@@ -211,3 +211,17 @@ def test_where_a_run_stopped_is_not_told_before_its_end():
     shown = film_of(stopped_trace())
     assert "stopped" not in texts(shown.at(0))
     assert "stopped" in texts(shown.whole())
+
+
+def test_a_share_is_as_wide_while_it_is_stepped_to_as_in_the_whole_graph():
+    shown = film("y = torch.sin(x) * 0.0001 + x", ("x", 1.0))
+    whole = {curve.points[-1]: curve.pen.width for curve in curves(shown.whole()) if is_share(curve)}
+    *_, last = shown.all()
+
+    assert {1.0, 3.0} <= set(whole.values())
+    assert {curve.points[-1]: curve.pen.width for curve in curves(last) if is_share(curve)} == whole
+
+
+def is_share(curve):
+    """Not the tip of one."""
+    return curve.pen.colour == LIGHT.gradient and curve.pen.width != 1.8

@@ -1,10 +1,12 @@
+import colorsys
 import re
 from dataclasses import fields
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
 from nablascope.core.scene.colours import dimmed, faint, mixed
+from nablascope.core.scene.strength import LEVELS
 from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.theme_file import THEMES, load_theme
 
@@ -55,8 +57,47 @@ def test_a_theme_is_made_of_colours(name):
     theme = load_theme(name)
 
     assert theme.name == name
-    for field in fields(Theme)[1:]:
-        assert re.fullmatch("#[0-9a-f]{6}", getattr(theme, field.name))
+    colours = {field.name: getattr(theme, field.name) for field in fields(Theme)} | {
+        str(step): colour for step, colour in enumerate(theme.gradient_scale)
+    }
+    for field in ("name", "gradient_scale", "gradient_dash", "coloured"):
+        del colours[field]
+    assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in colours.values())
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_scale_of_gradients_goes_away_from_the_paper_in_steps_that_can_be_told_apart(name):
+    theme = load_theme(name)
+    steps = [contrast(colour, theme.paper) for colour in theme.gradient_scale]
+
+    assert len(steps) == LEVELS
+    assert steps[0] >= 3
+    assert all(more / less > 1.25 for less, more in pairwise(steps))
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_scale_of_gradients_stays_orange(name):
+    hues = [colorsys.rgb_to_hsv(*rgb(colour)) for colour in load_theme(name).gradient_scale]
+
+    assert all(12 <= 360 * hue <= 48 for hue, _, _ in hues)
+
+
+def rgb(colour):
+    return [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+
+
+def test_on_paper_nothing_is_tinted_and_the_dash_tells_gradients_from_values():
+    theme = load_theme("print")
+
+    grounds = ("paper", "panel", "field", "leaf", "constant", "gradient_wash", "error_wash")
+    assert {getattr(theme, ground) for ground in grounds} == {"#ffffff"}
+    assert theme.gradient_dash
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_theme_is_coloured_where_it_is_asked_for(name):
+    assert not load_theme(name).coloured
+    assert load_theme(name, coloured=True).coloured
 
 
 def test_dark_is_dark():

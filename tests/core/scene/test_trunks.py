@@ -40,3 +40,9 @@ def test_lines_of_another_kind_share_nothing():
     dashed = Curve(TRUNK.points, Pen("#222222", 1.0, (4.0, 4.0)))
 
     assert without_shared_ways({0: TRUNK, 1: dashed}) == {0: TRUNK, 1: dashed}
+
+
+def test_a_wider_line_lies_over_a_narrower_one_that_goes_its_way():
+    wide = Curve(TRUNK.points[:4], Pen("#111111", 3.0))
+
+    assert list(without_shared_ways({5: wide, 6: TRUNK})) == [6, 5]

@@ -1,5 +1,7 @@
 """A graph drawn out of arrays, at any scale."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QSize
@@ -13,6 +15,7 @@ from nablascope.core.scene.many.arrays import arrays_of
 from nablascope.core.scene.many.moment import Known, Times
 from nablascope.core.scene.many.near import Near
 from nablascope.core.scene.roles import roles
+from nablascope.core.scene.strength import LEVELS
 from nablascope.render.fonts import load_fonts
 from nablascope.render.many import detail
 from nablascope.render.many.colours import looks, strengths
@@ -100,11 +103,17 @@ def test_far_away_leaves_have_a_colour_of_their_own(long_run):
 
 
 def test_the_stronger_a_gradient_the_more_orange_its_edge():
-    none, *orange = strengths(LIGHT)
+    none, *orange, even, bad = strengths(LIGHT)
     assert none == LIGHT.edge_outside
-    assert orange[-1] == LIGHT.gradient
+    assert orange[-1] == even == LIGHT.gradient
+    assert bad == LIGHT.error
     saturation = [QColor(colour).saturation() for colour in orange]
     assert saturation == sorted(saturation)
+
+
+def test_with_gradient_colours_a_line_has_the_colour_that_a_small_graph_gives_it():
+    coloured = replace(LIGHT, coloured=True)
+    assert strengths(coloured)[1 : LEVELS + 1] == LIGHT.gradient_scale
 
 
 @pytest.mark.parametrize("scale", [0.1, 0.3, 1.0])

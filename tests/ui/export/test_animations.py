@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from tests.core.films import film, whole
 
+from nablascope.core.scene.theme_file import load_theme
 from nablascope.ui.export.dialog import ExportDialog
 from nablascope.ui.export.writing import UNEXPECTED
 
@@ -21,7 +22,7 @@ class Studio:
         self.qtbot = qtbot
         self.asked = []
         self.exported = []
-        self.dialog = ExportDialog(whole(), self._film, folder / "sine.png", "light")
+        self.dialog = ExportDialog(lambda _: whole(), self._film, folder / "sine.png", load_theme("light"))
         self.dialog.exported.connect(self.exported.append)
         self.shots = shots
         self.dialog.open()

@@ -1,18 +1,23 @@
 """The picture goes into a file as a person asks for it."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from tests.core.films import film
 
+from nablascope.core.scene.theme_file import THEMES, load_theme
 from nablascope.ui.export.dialog import ExportDialog
 
 
 @pytest.fixture
 def dialog(desk, tmp_path):
+    canvas = desk.window.canvas
+    draw = partial(canvas.listed, canvas.picture)
     dialog = ExportDialog(
-        desk.window.canvas.display_list, lambda *_: film(), tmp_path / "sine.png", "light", desk.window
+        draw, lambda *_: film(), tmp_path / "sine.png", load_theme("light", coloured=True), desk.window
     )
     dialog.open()
     yield dialog
@@ -59,6 +64,17 @@ def test_the_background_is_paper_or_nothing(desk, dialog, tmp_path):
         dialog.path.setText(str(path))
         press_export(desk, dialog)
         assert QImage(str(path)).pixelColor(0, 0).alpha() == alpha
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_theme_is_chosen_and_coloured_gradients_have_a_legend(desk, dialog, tmp_path, name):
+    dialog.kinds.buttons["svg"].click()
+    dialog.still.themes[THEMES.index(name)].click()
+    press_export(desk, dialog)
+    written = (tmp_path / "sine.svg").read_text(encoding="utf-8")
+    theme = load_theme(name)
+    assert f'fill="{theme.paper}"' in written
+    assert f'fill="{theme.gradient_scale[-1]}"' in written
 
 
 def test_an_svg_keeps_text_as_text(desk, dialog, tmp_path):

@@ -16,6 +16,7 @@ from nablascope.core.graph.marks import (
     NAN,
     ZERO_GRADIENT,
 )
+from nablascope.core.graph.saved_marks import saved_marks
 from nablascope.core.graph.tensor import Element, TensorSummary
 from nablascope.core.graph.trace import Trace
 
@@ -32,6 +33,7 @@ def marked(trace: Trace, bad: Collection[int], zero: Collection[int]) -> Trace:
     for id, mark in (
         *_kinks(trace),
         *_in_place(trace),
+        *saved_marks(trace),
         *_masked(trace, bad),
         *_numbers(trace, bad),
         *((id, ZERO_GRADIENT) for id in _receiving(trace, zero)),

@@ -29,6 +29,12 @@ EXPLODING: Final = "exploding"
 IN_PLACE: Final = "in-place"
 """The operation changed its argument."""
 
+SAVED_CHANGED: Final = "saved tensor changed"
+"""A tensor that its backward step needs was changed in place, so that the step fails."""
+
+SAVED_FREED: Final = "saved tensors freed"
+"""A backward pass freed what its backward step needs, while other operations still have theirs."""
+
 UNREACHED: Final = "unreached"
 """The output does not depend on it, so it has no gradient."""
 
@@ -49,6 +55,8 @@ MARKS = frozenset(
         VANISHING,
         EXPLODING,
         IN_PLACE,
+        SAVED_CHANGED,
+        SAVED_FREED,
         UNREACHED,
         NO_GRADIENT,
         FIRST_BAD,

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.display_list import Box, Colour, Curve, Item, Label, Pen
 from nablascope.core.scene.places import Places
 from nablascope.core.scene.rectangles import Rectangle
+from nablascope.core.scene.strength import BAD, EVEN, share_colour
 from nablascope.core.scene.text import MONO_ADVANCE, cells
 from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.type_scale import BADGE, CHIP, MEDIUM, REGULAR
@@ -33,6 +35,15 @@ class Chips:
         return [*(item for chip in self.shares.values() for item in chip), *self.shapes]
 
 
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of a chip: of its text, its ground and its border."""
+
+    text: Colour
+    ground: Colour
+    border: Colour
+
+
 def chips(
     shares: Mapping[int, str],
     shapes: Mapping[int, str],
@@ -40,6 +51,7 @@ def chips(
     layout: Layout,
     theme: Theme,
     taken: Iterable[Rectangle] = (),
+    strong: Mapping[int, int] = MappingProxyType({}),
 ) -> Chips:
     """A chip for each of `shares` and, where there is room, a label for each of `shapes`; none overlap.
 
@@ -50,11 +62,13 @@ def chips(
         layout: where the cards are.
         theme: the colours.
         taken: what else must stay free.
+        strong: how strong the shares are, by edge, for their colours.
     """
     places = Places(*lines, layout, taken)
     chips: dict[int, tuple[Item, ...]] = {}
     for edge in sorted(shares, key=lambda edge: _reading_place(layout, edge)):
-        chips[edge] = share_chip(places.take(edge, chip_width(shares[edge])), shares[edge], theme)
+        place, inks = places.take(edge, chip_width(shares[edge])), share_inks(theme, strong.get(edge, EVEN))
+        chips[edge] = chip_at(place, shares[edge], inks)
     items: list[Item] = []
     for edge in sorted(shapes, key=lambda edge: _reading_place(layout, edge)):
         place = places.take_beside(edge, shape_width(shapes[edge]))
@@ -76,15 +90,18 @@ def _reading_place(layout: Layout, edge: int) -> tuple[float, ...]:
     return *layout.routes[edge][-1], *layout.routes[edge][0], edge
 
 
-def share_chip(place: Rectangle, text: str, theme: Theme) -> tuple[Item, Item]:
-    """The chip of a share."""
-    return chip_at(place, text, theme.gradient, (theme.gradient_wash, theme.gradient_border))
+def share_inks(theme: Theme, strong: int = EVEN) -> Inks:
+    """The colours of the chip of a share of that strength."""
+    if strong == BAD:
+        return Inks(theme.error, theme.error_wash, theme.error)
+    border = share_colour(theme, strong) if theme.coloured else theme.gradient_border
+    return Inks(theme.gradient, theme.gradient_wash, border)
 
 
-def chip_at(place: Rectangle, text: str, ink: Colour, colours: tuple[Colour, Colour]) -> tuple[Item, Item]:
-    """A chip of that height in those colours: of its text, and of its ground and border."""
-    label = Label(_middle(place), place.top + _BASELINE, text, "mono", CHIP, MEDIUM, ink, "middle")
-    return _ground(place, colours[0], Pen(colours[1], 1.0)), label
+def chip_at(place: Rectangle, text: str, inks: Inks) -> tuple[Item, Item]:
+    """A chip of that height in those colours."""
+    label = Label(_middle(place), place.top + _BASELINE, text, "mono", CHIP, MEDIUM, inks.text, "middle")
+    return _ground(place, inks.ground, Pen(inks.border, 1.0)), label
 
 
 def shape_label(place: Rectangle, text: str, theme: Theme) -> list[Item]:

@@ -8,6 +8,8 @@ from nablascope.core.scene.theme import Theme
 _DIMMED = 0.55
 """How far a dimmed colour has gone towards the paper."""
 
+_NO_COLOURS = ("name", "coloured", "gradient_scale", "gradient_dash")
+
 _FAINT = 0.06
 """How far a faint one has; farther it could no longer be read."""
 
@@ -23,9 +25,10 @@ def dimmed(theme: Theme) -> Theme:
     colours = {
         field.name: mixed(getattr(theme, field.name), theme.paper, _DIMMED)
         for field in fields(theme)
-        if field.name != "name"
+        if field.name not in _NO_COLOURS
     }
-    return Theme(name=theme.name, **colours)
+    scale = tuple(mixed(colour, theme.paper, _DIMMED) for colour in theme.gradient_scale)
+    return replace(theme, **colours, gradient_scale=scale)
 
 
 def faint(theme: Theme) -> Theme:

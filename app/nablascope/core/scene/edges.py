@@ -1,7 +1,7 @@
 """Edges: the value's way to its consumer, and the gradient's way back just under it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import copysign
 
 from nablascope.core.graph.trace import Trace
@@ -10,9 +10,10 @@ from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.layout.ports import gradient_offset
 from nablascope.core.scene.display_list import SHARP, Curve, Pen
 from nablascope.core.scene.edge_kinds import into_unreached
+from nablascope.core.scene.strength import share_pen
 from nablascope.core.scene.theme import Theme
 
-_VALUE_WIDTH, _GRADIENT_WIDTH, _OUTSIDE_WIDTH = 1.6, 2.2, 1.4
+_VALUE_WIDTH, _OUTSIDE_WIDTH = 1.6, 1.4
 _OUTSIDE_DASH = (4.0, 4.0)
 _IDLE_WIDTH = 1.2
 _STEEP = 64.0
@@ -49,21 +50,27 @@ def idle_pen(theme: Theme) -> Pen:
     return Pen(theme.edge_outside, _IDLE_WIDTH)
 
 
-def gradient_curves(trace: Trace, layout: Layout, theme: Theme, edges: Iterable[int]) -> dict[int, Curve]:
-    """The way of the share of each of `edges`, by edge index."""
+def gradient_curves(
+    trace: Trace, layout: Layout, theme: Theme, strengths: Mapping[int, int]
+) -> dict[int, Curve]:
+    """The way of the share of each edge in `strengths`, by edge index."""
     offsets = _offsets(trace, layout)
-    return {edge: gradient_curve(layout.routes[edge], offsets[edge], theme) for edge in edges}
+    return {
+        edge: gradient_curve(layout.routes[edge], offsets[edge], share_pen(theme, strong))
+        for edge, strong in strengths.items()
+    }
 
 
-def gradient_curve(route: Sequence[Point], offset: float, theme: Theme) -> Curve:
+def gradient_curve(route: Sequence[Point], offset: float, pen: Pen) -> Curve:
     """The way of the share of the edge whose value goes along `route`."""
-    return Curve(_lowered(route, offset), Pen(theme.gradient, _GRADIENT_WIDTH))
+    return Curve(_lowered(route, offset), pen)
 
 
 def arrows(gradients: Mapping[int, Curve]) -> list[Curve]:
-    """The tips of the gradients' ways, one for all that end in one place, where the value began."""
-    ends = dict.fromkeys((curve.points[0], curve.pen.colour) for curve in gradients.values())
-    return [Curve(_tip(*end), Pen(colour, _TIP_WIDTH)) for end, colour in ends]
+    """The tips of the gradients' ways, where the value began; of all that end in one place, the widest's."""
+    widest_last = sorted(gradients.values(), key=lambda curve: curve.pen.width)
+    ends = {curve.points[0]: curve.pen.colour for curve in widest_last}
+    return [Curve(_tip(*end), Pen(colour, _TIP_WIDTH)) for end, colour in ends.items()]
 
 
 def _tip(x: float, y: float) -> tuple[Point, ...]:

@@ -1,7 +1,7 @@
 """Cards on their way to new places, with their edges: fewer things than a picture has, for many a second."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.scene.display_list import Item
@@ -9,6 +9,7 @@ from nablascope.core.scene.draw import strong
 from nablascope.core.scene.edges import gradient_curves, value_curves
 from nablascope.core.scene.frames import frames
 from nablascope.core.scene.parts import Gradients, Parts
+from nablascope.core.scene.strength import EVEN
 from nablascope.core.scene.trunks import without_shared_ways
 
 
@@ -28,7 +29,9 @@ class Glimpse:
 def glimpse(parts: Parts, gradients: Gradients, layout: Layout, path: Collection[int] = ()) -> Glimpse:
     """The picture of `parts` with everything where `layout` has it at the moment; signs are left out."""
     values = value_curves(parts.trace, layout, parts.theme)
-    shares = strong(gradient_curves(parts.trace, layout, parts.theme, gradients.curves), path)
+    moved = gradient_curves(parts.trace, layout, parts.theme, dict.fromkeys(gradients.curves, EVEN))
+    alike = {edge: replace(curve, pen=gradients.curves[edge].pen) for edge, curve in moved.items()}
+    shares = strong(alike, path)
     ways = (*without_shared_ways(values).values(), *without_shared_ways(shares).values())
     places = zip(parts.layout.positions, layout.positions, strict=True)
     away = [(now[0] - x, now[1] - y) for (x, y), now in places]

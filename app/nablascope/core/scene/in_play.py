@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import floor
 
 from nablascope.core.graph.rows import Edge
-from nablascope.core.scene.chips import chip_at, chip_width
+from nablascope.core.scene.chips import Inks, chip_at, chip_width
 from nablascope.core.scene.display_list import SHARP, Item
 from nablascope.core.scene.narrated_numbers import is_product, is_sum
 from nablascope.core.scene.numbers import MINUS, preview, shape_text
@@ -138,7 +138,7 @@ def placed(
         place = _free(beside, chip_width(note.text), occupied, within) if beside else None
         if place is not None:
             occupied.add(place)
-            items += chip_at(place, note.text, theme.gradient, (theme.gradient_wash, theme.gradient))
+            items += chip_at(place, note.text, Inks(theme.gradient, theme.gradient_wash, theme.gradient))
     return items
 
 

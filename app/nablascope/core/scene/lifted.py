@@ -61,7 +61,7 @@ def left_behind(parts: Parts, gradients: Gradients, node: int, path: Collection[
     cards = tuple(() if id == node else card for id, card in enumerate(parts.cards))
     rest = replace(parts, cards=cards, values=_without(parts.values, gone))
     chips = Chips(_without(gradients.chips.shares, gone), gradients.chips.shapes)
-    return draw_parts(rest, Gradients(_without(gradients.curves, gone), chips), path)
+    return draw_parts(rest, Gradients(_without(gradients.curves, gone), chips, gradients.among), path)
 
 
 def _without(things: Mapping[int, Thing], gone: Collection[int]) -> dict[int, Thing]:

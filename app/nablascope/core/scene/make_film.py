@@ -8,6 +8,7 @@ from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.caption import caption, caption_room
 from nablascope.core.scene.display_list import DisplayList, Item
 from nablascope.core.scene.film import FilmOptions, Shot
+from nablascope.core.scene.legend import with_legend
 from nablascope.core.scene.moving import Moving
 from nablascope.core.scene.narration import narrate
 from nablascope.core.scene.parts import parts_of
@@ -40,7 +41,8 @@ class RunFilm:
         self._timeline, self._options = build_timeline(trace), options
         self._playback = play_back(trace, self._timeline)
         self._moving = Moving(parts_of(trace, layout, theme), self._playback)
-        self._theme = theme
+        end = len(self._timeline)
+        self._theme, self._shares = theme, self._moving.among(Moment(end, end))
         first, last = span_of(self._timeline, options.part)
         self._places = range(self._place(first), self._place(last) + 1)
         self._frames = max(round(MOTION / options.speed * options.fps), 1)
@@ -63,7 +65,7 @@ class RunFilm:
         return self._options.part != "forward"
 
     def _step(self, moment: Moment) -> Iterator[Shot]:
-        moving = self._moving.picture(moment, moving=True)
+        moving = self._picture(moment, moving=True)
         words = self._caption(moment, moving)
         for number in range(self._frames):
             pulses = self._moving.pulses(moment, (number + 0.5) / self._frames)
@@ -72,8 +74,12 @@ class RunFilm:
 
     def _at_rest(self, moment: Moment, told: Moment | None = None) -> DisplayList:
         """The picture of a moment, with its own caption or that of another."""
-        picture = self._moving.picture(moment, moving=False)
+        picture = self._picture(moment, moving=False)
         return self._with(picture, self._caption(told or moment, picture))
+
+    def _picture(self, moment: Moment, *, moving: bool) -> DisplayList:
+        picture = self._moving.picture(moment, moving=moving)
+        return with_legend(picture, self._shares, self._theme)
 
     def _caption(self, moment: Moment, picture: DisplayList) -> tuple[Item, ...]:
         told = narrate(self._playback, moment)

@@ -9,6 +9,8 @@ from nablascope.core.graph.marks import (
     MASKED_NAN,
     NAN,
     NO_GRADIENT,
+    SAVED_CHANGED,
+    SAVED_FREED,
     TIE,
     UNREACHED,
     VANISHING,
@@ -25,11 +27,13 @@ BADGES = {
     VANISHING: "vanishing",
     EXPLODING: "exploding",
     IN_PLACE: "in-place",
+    SAVED_CHANGED: "saved changed",
+    SAVED_FREED: "saved freed",
     FIRST_BAD: "first NaN/∞",
 }
 """The words on a card. A mark that is missing here is said in the gradient's row instead."""
 
-ALARMING = frozenset({NAN, INFINITE, MASKED_NAN, FIRST_BAD, EXPLODING})
+ALARMING = frozenset({NAN, INFINITE, MASKED_NAN, FIRST_BAD, EXPLODING, SAVED_CHANGED})
 
 _SENTENCES = {
     KINK: "The function has a kink here: its slope jumps, and torch takes one of the possible slopes.",
@@ -41,6 +45,8 @@ _SENTENCES = {
     VANISHING: "The gradient vanishes: it shrank to less than a millionth of what it started from.",
     EXPLODING: "The gradient explodes: it grew to more than a million times what it started from.",
     IN_PLACE: "The operation changed its input in place.",
+    SAVED_CHANGED: "A tensor saved here was changed in place since: a backward pass through here fails.",
+    SAVED_FREED: "A backward pass freed what was saved here: a second pass through here fails.",
     UNREACHED: "No gradient: the output does not depend on it.",
     NO_GRADIENT: "torch sent no gradient here: it sent None.",
     FIRST_BAD: "The first NaN or infinity of the run appeared here.",

@@ -20,6 +20,7 @@ from nablascope.core.scene.parts import (
 )
 from nablascope.core.scene.pulses import pulses
 from nablascope.core.scene.rectangles import Occupied, Rectangle
+from nablascope.core.scene.strength import Range
 from nablascope.core.scene.trunks import without_shared_ways
 from nablascope.core.timeline.frame import Frame, frame_at
 from nablascope.core.timeline.moments import Moment, steps_in
@@ -63,6 +64,11 @@ class Moving:
         notes = self._notes(frame, products_of(end, steps) if moving else notes_of(end, steps), chips)
         items = chain.from_iterable((lines, chips, *cards, self._parts.signs, notes))
         return as_list(self._parts, items, self._room_below())
+
+    def among(self, moment: Moment) -> Range:
+        """The range of the shares that the picture of a moment has."""
+        gradients, _ = self._shares(frame_at(self._playback, moment.last))
+        return gradients.among if gradients else Range()
 
     def pulses(self, moment: Moment, t: float) -> list[Item]:
         """The numbers on their way during a moment, after the share `t` of the way."""

@@ -17,6 +17,7 @@ from nablascope.core.scene.edges import gradient_curves, value_curves
 from nablascope.core.scene.numbers import preview
 from nablascope.core.scene.rectangles import Rectangle
 from nablascope.core.scene.roles import ORDINARY, Role, roles
+from nablascope.core.scene.strength import Range, strengths
 from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.trunks import without_shared_ways
 from nablascope.core.scene.use_chips import use_chips
@@ -53,10 +54,12 @@ class Gradients:
     Attributes:
         curves: the way of each share that flows in it, by edge.
         chips: each share's number, and the labels of shapes.
+        among: the range of the shares.
     """
 
     curves: Mapping[int, Curve]
     chips: Chips
+    among: Range
 
 
 def parts_of(trace: Trace, layout: Layout, theme: Theme) -> Parts:
@@ -81,13 +84,15 @@ def gradients_of(parts: Parts, shares: Ints) -> Gradients:
     trace, layout, theme = parts.trace, parts.layout, parts.theme
     flowing = {edge: tensor for edge, tensor in enumerate(shares) if tensor != NOTHING}
     together = Counter(layout.leader(edge) for edge in flowing)
-    curves = gradient_curves(trace, layout, theme, together)
+    strong, among = strengths(trace.tensors, flowing)
+    curves = gradient_curves(trace, layout, theme, {edge: strong[edge] for edge in together})
     texts = {
         edge: shares_text(count) if count > 1 else preview(trace.tensors[flowing[edge]], SHARE_WIDTH)
         for edge, count in together.items()
     }
     lines = (without_shared_ways(curves), without_shared_ways(parts.values))
-    return Gradients(curves, chips(texts, shape_changes(trace), lines, layout, theme, _taken(parts)))
+    shapes = shape_changes(trace)
+    return Gradients(curves, chips(texts, shapes, lines, layout, theme, _taken(parts), strong), among)
 
 
 def shares_text(count: int) -> str:

@@ -6,7 +6,7 @@ from itertools import chain
 from nablascope.core.graph.incoming import edges_into
 from nablascope.core.graph.tensor import TensorSummary
 from nablascope.core.layout.layout import Point
-from nablascope.core.scene.chips import chip_at, chip_width
+from nablascope.core.scene.chips import Inks, chip_at, chip_width
 from nablascope.core.scene.colours import mixed
 from nablascope.core.scene.display_list import SHARP, Box, Colour, Item
 from nablascope.core.scene.numbers import preview
@@ -65,7 +65,7 @@ def _numbers(
         covers = any(place.overlaps(other) for other in taken) or not cards.leaves_free(place, 0.0)
         if text and not covers:
             taken.append(place)
-            yield from chip_at(place, text, colour, (theme.panel, colour))
+            yield from chip_at(place, text, Inks(colour, theme.panel, colour))
 
 
 _Way = tuple[Polyline, bool, TensorSummary | None, Colour]

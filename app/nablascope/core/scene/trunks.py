@@ -8,11 +8,15 @@ from nablascope.core.scene.display_list import Curve, Pen
 
 
 def without_shared_ways(curves: Mapping[int, Curve]) -> dict[int, Curve]:
-    """Each curve from where it leaves the longest one with its start and pen, which is the trunk."""
+    """Each curve from where it leaves the longest one with its start and pen, which is the trunk.
+
+    Wider ones come later, so that where they share a way with a narrower one they lie over it.
+    """
     trunks: dict[tuple[Point, Pen], Curve] = {}
     for curve in sorted(curves.values(), key=lambda curve: -curve.points[-1][0]):
         trunks.setdefault((curve.points[0], curve.pen), curve)
-    return {key: _branch(curve, trunks[curve.points[0], curve.pen]) for key, curve in curves.items()}
+    drawn = sorted(curves.items(), key=lambda item: item[1].pen.width)
+    return {key: _branch(curve, trunks[curve.points[0], curve.pen]) for key, curve in drawn}
 
 
 def _branch(curve: Curve, trunk: Curve) -> Curve:

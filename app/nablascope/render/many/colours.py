@@ -6,14 +6,14 @@ from functools import cache
 from nablascope.core.scene.colours import mixed
 from nablascope.core.scene.display_list import Colour
 from nablascope.core.scene.many.arrays import LOOKS
-from nablascope.core.scene.many.magnitude import BANDS
+from nablascope.core.scene.strength import BAD, EVEN, LEVELS, share_colour
 from nablascope.core.scene.theme import Theme
 
 _LEAF = "#2f9e6b"
 """What leaves are tinted with: the ground of their cards is too weak to be told apart when it is small."""
 
-_WEAKEST, _STRONGEST = 0.25, 1.0
-"""How orange the smallest gradient is, and the largest."""
+_WEAKEST = 0.25
+"""How orange the smallest gradient is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ def waiting(theme: Theme) -> Look:
 
 @cache
 def strengths(theme: Theme) -> tuple[Colour, ...]:
-    """Of an edge without a gradient, then of gradients from weak to strong."""
-    steps = (_WEAKEST + (_STRONGEST - _WEAKEST) * band / (BANDS - 1) for band in range(BANDS))
-    return theme.edge_outside, *(mixed(theme.edge, theme.gradient, step) for step in steps)
+    """Of a line a pixel wide, by strength; without a scale it is the more orange, the stronger."""
+    steps = (_WEAKEST + (1.0 - _WEAKEST) * level / (LEVELS - 1) for level in range(LEVELS))
+    mix = tuple(mixed(theme.edge, theme.gradient, step) for step in steps)
+    levels = theme.gradient_scale if theme.coloured else mix
+    return theme.edge_outside, *levels, share_colour(theme, EVEN), share_colour(theme, BAD)

@@ -96,7 +96,7 @@ class AnimationRows:
 
     @property
     def theme(self) -> str:
-        """``light`` or ``dark``."""
+        """One of `THEMES`."""
         return _chosen({name: name for name in THEMES}, self.themes)
 
     def _show_notes(self) -> None:

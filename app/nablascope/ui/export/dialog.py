@@ -36,6 +36,7 @@ from nablascope.ui.style import named
 _WIDTH = 560
 _LABEL_WIDTH = 80
 
+PictureMaker = Callable[[Theme], DisplayList]
 FilmMaker = Callable[[Theme, FilmOptions], Film]
 
 
@@ -50,19 +51,19 @@ class ExportDialog(QDialog):
 
     def __init__(
         self,
-        picture: DisplayList,
+        draw: PictureMaker,
         make_film: FilmMaker,
         suggestion: Path,
-        theme: str,
+        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._make_film = make_film
+        self._make_film, self._theme = make_film, theme
         self.setWindowTitle("Export")
         self.setMinimumWidth(_WIDTH)
         self.kinds = KindRows()
-        self.still = PictureRows(picture)
-        self.animation = AnimationRows(theme)
+        self.still = PictureRows(lambda name: draw(self._named(name)), theme.name)
+        self.animation = AnimationRows(theme.name)
         self.path = QLineEdit(str(suggestion.with_suffix(".png")))
         self.failure = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "failure")
         self.browse = QPushButton("Browse…")
@@ -198,10 +199,15 @@ class ExportDialog(QDialog):
             self._succeed()
 
     def _begin(self, path: Path) -> None:
-        theme, options = load_theme(self.animation.theme), self.animation.options
+        theme, options = self._named(self.animation.theme), self.animation.options
         self._show_running(True)
         self.progress.begin()
         self.writing.start(partial(self._make_film, theme, options), path, self.animation.settings)
+
+    def _named(self, name: str) -> Theme:
+        """Shares are coloured in a file where they are on the canvas."""
+        now = self._theme
+        return now if name == now.name else load_theme(name, coloured=now.coloured)
 
     def _on_ended(self, problem: str | None) -> None:
         """None is a person's own Cancel."""

@@ -12,6 +12,7 @@ from nablascope.ui.boxes import complain
 from nablascope.ui.canvas import Canvas
 from nablascope.ui.export.dialog import ExportDialog
 from nablascope.ui.files import Files
+from nablascope.workspace.view_state import Picture
 
 MOST_NODES = 5_000
 """In a picture or a film; drawing each of them with all it says takes a person's patience, and the memory."""
@@ -27,19 +28,19 @@ def open_export(canvas: Canvas, files: Files, theme: Theme, parent: QWidget) -> 
             parent, f"This graph has {len(shown.trace.nodes):,} nodes: too many for a picture.", _INSTEAD
         )
         return
-    picture = _drawn(canvas)
-    if picture is None or shown is None:
+    if shown is None:
         return
     film = partial(make_film, shown.trace, shown.layout)
-    dialog = ExportDialog(picture, film, files.folder() / f"{files.stem()}.png", theme.name, parent)
+    draw = partial(_drawn, canvas, shown)
+    dialog = ExportDialog(draw, film, files.folder() / f"{files.stem()}.png", theme, parent)
     dialog.exported.connect(files.exported)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
 
 
-def _drawn(canvas: Canvas) -> DisplayList | None:
+def _drawn(canvas: Canvas, picture: Picture, theme: Theme) -> DisplayList:
     QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
-        return canvas.display_list
+        return canvas.listed(picture, theme)
     finally:
         QApplication.restoreOverrideCursor()

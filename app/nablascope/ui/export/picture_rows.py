@@ -1,10 +1,13 @@
 """`PictureRows`: what can be chosen about a still picture."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
 from nablascope.core.scene.display_list import DisplayList
+from nablascope.core.scene.theme_file import THEMES
 from nablascope.render.image import write_png
 from nablascope.render.page import MARGIN, Background
 from nablascope.render.svg import write_svg
@@ -16,12 +19,21 @@ SCALES = (1, 2, 3, 4)
 
 _USUAL_SCALE = 2
 
+Value = TypeVar("Value")
+
 
 class PictureRows:
-    """Scale and background; `rows` are their labels and widgets, from top to bottom."""
+    """Theme, scale and background; `rows` are their labels and widgets, from top to bottom.
 
-    def __init__(self, picture: DisplayList) -> None:
-        self._picture = picture
+    Args:
+        draw: makes the picture in a theme of that name.
+        theme: the one that is chosen at first.
+    """
+
+    def __init__(self, draw: Callable[[str], DisplayList], theme: str) -> None:
+        self._draw, self._picture = draw, draw(theme)
+        self._theme_group, *self.themes = choice(*(name.capitalize() for name in THEMES))
+        self.themes[THEMES.index(theme)].setChecked(True)
         self._scale_group, *self.scales = choice(*(f"{scale}×" for scale in SCALES))
         self._background_group, self.paper, self.transparent = choice("Paper", "Transparent")
         self.size_note = named(QLabel(), "quiet")
@@ -29,6 +41,7 @@ class PictureRows:
         self._kind: Kind = "png"
         self._scale_group.buttonToggled.connect(self._show_size)
         self.rows: tuple[tuple[str, QWidget], ...] = (
+            ("Theme", line(*self.themes)),
             ("Scale", line(*self.scales, self.size_note)),
             ("Background", line(self.paper, self.transparent)),
         )
@@ -47,10 +60,11 @@ class PictureRows:
             ExportError: if it cannot be written.
         """
         background: Background = "transparent" if self.transparent.isChecked() else "paper"
+        picture = self._draw(_chosen(THEMES, self.themes))
         if self._kind == "svg":
-            write_svg(self._picture, path, background)
+            write_svg(picture, path, background)
         else:
-            write_png(self._picture, path, self._scale(), background)
+            write_png(picture, path, self._scale(), background)
 
     def _show_size(self) -> None:
         width = round((self._picture.width + 2 * MARGIN) * self._scale())
@@ -58,4 +72,8 @@ class PictureRows:
         self.size_note.setText(f"{width} × {height} pixels" if self._kind == "png" else "")
 
     def _scale(self) -> int:
-        return next(scale for scale, button in zip(SCALES, self.scales, strict=True) if button.isChecked())
+        return _chosen(SCALES, self.scales)
+
+
+def _chosen(values: Sequence[Value], buttons: list[QRadioButton]) -> Value:
+    return next(value for value, button in zip(values, buttons, strict=True) if button.isChecked())

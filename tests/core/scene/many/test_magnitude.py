@@ -1,13 +1,18 @@
 """How large tensors are, found for all of them at once."""
 
+import math
+
 import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from tests.core.traces import tensor
 
 from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.tensor import Statistics, TensorSummary
 from nablascope.core.graph.tensors import TensorsBuilder
-from nablascope.core.scene.many.magnitude import BANDS, bands, magnitudes
+from nablascope.core.scene.many.magnitude import among, magnitudes, strengths
+from nablascope.core.scene.strength import NONE, range_of, strength
 
 
 def of(*tensors):
@@ -27,7 +32,7 @@ def test_a_number_is_as_large_as_its_absolute_value_and_nothing_is_zero():
 
 
 def test_a_tensor_is_as_large_as_its_largest_element():
-    assert of(tensor(1.0, -7.0, 3.0, shape=(3,)), tensor("(3-4j)", dtype="complex64")) == [7.0, 4.0]
+    assert of(tensor(1.0, -7.0, 3.0, shape=(3,)), tensor("(3-4j)", dtype="complex64")) == [7.0, 5.0]
 
 
 def test_what_did_not_travel_counts_by_its_statistics():
@@ -40,17 +45,15 @@ def test_a_nan_is_as_large_as_an_infinity(value):
     assert of(tensor(value), tensor(1.0, value, shape=(2,))) == [float("inf")] * 2
 
 
-def test_the_strength_of_a_gradient_follows_its_exponent():
-    strength = bands(np.array([0.0, 1e-8, 1e-4, 1.0, float("inf")]))
-    assert strength[0] == 0
-    assert strength[1] == 1
-    assert strength[-1] == BANDS
-    assert (np.diff(strength[1:].astype(int)) >= 0).all()
+@given(st.lists(st.one_of(st.none(), st.floats(min_value=0.0, max_value=1e300), st.just(math.inf))))
+@example([1.0, 1e-4, 10**-0.5, 0.0, None])
+@example([2.0, 2.0, 0.0])
+@example([5e-324, 1e300])
+def test_the_strength_of_a_share_is_the_same_in_a_graph_of_any_size(sizes):
+    shares = range_of(size for size in sizes if size is not None)
+    flows = np.array([size is not None for size in sizes], bool)
+    known = np.array([size or 0.0 for size in sizes])
 
-
-def test_gradients_that_are_all_alike_have_one_middle_strength():
-    assert set(bands(np.array([2.0, 2.0, 0.0])).tolist()) == {0, 1 + BANDS // 2}
-
-
-def test_where_nothing_flows_nothing_is_strong():
-    assert bands(np.zeros(3)).tolist() == [0, 0, 0]
+    assert among(known) == shares
+    found = strengths(known, flows, shares).tolist()
+    assert found == [NONE if size is None else strength(size, shares) for size in sizes]

@@ -120,3 +120,12 @@ def test_where_a_value_is_broadcast_its_shapes_are_told():
     trace = broadcast_trace()
     picture = draw(trace, lay_out(trace), LIGHT)
     assert texts_of(all_of(near_of(trace))) == texts_of(picture.items)
+
+
+def test_of_shares_that_go_one_way_the_strongest_lies_on_top():
+    near = near_of(run("y = torch.sin(x) * 0.0001 + x", x=1.0))
+    shares = {near.gradients[edge] for edge in range(len(near.trace.edges)) if near._arrays.strength[edge]}
+    drawn = [item.pen.width for item in all_of(near) if item in shares]
+
+    assert drawn == sorted(drawn)
+    assert {1.0, 3.0} <= set(drawn)

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.marks import UNREACHED
 from nablascope.core.graph.node_columns import LIST
 from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout
 from nablascope.core.layout.points import Points
-from nablascope.core.scene.many.magnitude import Flags, Floats, Indexes, bands, column, magnitudes
+from nablascope.core.scene.many.magnitude import Flags, Floats, Indexes, among, column, magnitudes, strengths
 from nablascope.core.scene.mark_words import ALARMING
+from nablascope.core.scene.strength import Range
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
@@ -35,7 +37,8 @@ class Arrays:
         areas: of each piece what it lies in: left, top, right, bottom.
         lengths: of each piece how far it goes, across or down.
         reach: of each piece how far its whole edge goes.
-        strength: of each edge how large its share of the gradient is, from 0 for none; see `bands`.
+        strength: of each edge how large its share of the gradient is; see `core.scene.strength`.
+        shares: their range.
         width: of everything; `height` likewise.
     """
 
@@ -52,6 +55,7 @@ class Arrays:
     lengths: Floats
     reach: Floats
     strength: npt.NDArray[np.uint8]
+    shares: Range
     width: float
     height: float
 
@@ -64,6 +68,9 @@ def arrays_of(trace: Trace, layout: Layout) -> Arrays:
     if layout.leaders:
         lengths[column(layout.leaders) != np.arange(len(lengths))] = 0
     owner = np.repeat(np.arange(len(lengths), dtype=np.int32), np.maximum(lengths - 1, 0) // 3)
+    share = column(trace.edge_columns.grad)
+    large = magnitudes(trace.tensors, share)
+    shares = among(large)
     pieces = first[owner] + 3 * _places_within(owner)
     areas = _areas(points, pieces)
     return Arrays(
@@ -79,7 +86,8 @@ def arrays_of(trace: Trace, layout: Layout) -> Arrays:
         areas=areas,
         lengths=(areas[:, 2:] - areas[:, :2]).max(axis=1, initial=0.0),
         reach=_reach(points, first)[owner],
-        strength=bands(magnitudes(trace.tensors, column(trace.edge_columns.grad))),
+        strength=strengths(large, share != NOTHING, shares),
+        shares=shares,
         width=layout.width,
         height=layout.height,
     )

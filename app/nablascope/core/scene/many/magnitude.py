@@ -1,5 +1,6 @@
 """How large tensors are, for thousands of them at once."""
 
+from math import log10
 from typing import Any
 
 import numpy as np
@@ -7,16 +8,13 @@ import numpy.typing as npt
 
 from nablascope.core.graph.columns import NOTHING, Ints
 from nablascope.core.graph.tensors import Form, Tensors
+from nablascope.core.scene.strength import BAD, EVEN, LEVELS, NONE, Range
 
 Floats = npt.NDArray[np.float64]
 Indexes = npt.NDArray[np.integer[Any]]
 Flags = npt.NDArray[np.bool_]
 
-BANDS = 4
-"""How many strengths a gradient is drawn in."""
-
 _MOST_ELEMENTS = 64
-_SAME = 1e-9
 _TYPES = {"f": "f4", "d": "f8", "q": "i8", "Q": "u8", "?": "?"}
 
 
@@ -25,21 +23,30 @@ def column(ints: Ints) -> Indexes:
     return np.frombuffer(ints.data, dtype={"b": np.int8, "i": np.int32, "q": np.int64}[ints.code])
 
 
-def bands(magnitudes: Floats) -> npt.NDArray[np.uint8]:
-    """From 1 for the smallest to `BANDS` for the largest; 0 where nothing flows.
+def among(sizes: Floats) -> Range:
+    """The range of shares of these sizes."""
+    known = sizes[np.isfinite(sizes) & (sizes > 0)]
+    return Range(float(known.min()), float(known.max())) if len(known) else Range()
 
-    They are equal steps of the exponent, between the 5th and the 95th percentile.
+
+def strengths(sizes: Floats, flows: Flags, shares: Range) -> npt.NDArray[np.uint8]:
+    """Of each share how strong it is, by the rule of `core.scene.strength`; `NONE` where nothing flows.
+
+    Args:
+        sizes: of the shares.
+        flows: where there is one.
+        shares: their range.
     """
-    strength = np.zeros(len(magnitudes), np.uint8)
-    flows = magnitudes > 0
-    if not flows.any():
-        return strength
-    with np.errstate(divide="ignore"):
-        exponents = np.log10(np.minimum(magnitudes[flows], np.finfo(np.float64).max))
-    low, high = np.percentile(exponents, (5, 95))
-    share = (exponents - low) / (high - low) if high - low > _SAME else np.full(len(exponents), 0.5)
-    strength[flows] = 1 + np.clip(share * BANDS, 0, BANDS - 1).astype(np.uint8)
-    return strength
+    strong = np.full(len(sizes), NONE, np.uint8)
+    strong[flows] = 1
+    bad, known = flows & ~np.isfinite(sizes), flows & np.isfinite(sizes) & (sizes > 0)
+    strong[bad] = BAD
+    if shares.even:
+        strong[known] = EVEN
+        return strong
+    levels = np.rint(LEVELS + np.log10(sizes[known]) - log10(shares.most))
+    strong[known] = np.clip(levels, 1, LEVELS).astype(np.uint8)
+    return strong
 
 
 def magnitudes(tensors: Tensors, index: Indexes) -> Floats:
@@ -76,4 +83,5 @@ def _largest(tensors: Tensors, form: Form, index: Indexes, count: int) -> Floats
     width = count * halves * dtype.itemsize
     raw = np.frombuffer(tensors.data, np.uint8)[starts[:, None] + np.arange(width)]
     elements = np.ascontiguousarray(raw).view(dtype).astype(np.float64)
-    return np.nan_to_num(np.abs(elements).max(axis=1), nan=np.inf, posinf=np.inf)
+    absolute = np.abs(elements) if halves == 1 else np.hypot(elements[:, ::2], elements[:, 1::2])
+    return np.nan_to_num(absolute.max(axis=1), nan=np.inf, posinf=np.inf)

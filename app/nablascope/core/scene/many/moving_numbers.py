@@ -12,6 +12,7 @@ from nablascope.core.scene.many.pointing import ManyPlaces
 from nablascope.core.scene.parts import Gradients, Parts
 from nablascope.core.scene.pulses import pulses
 from nablascope.core.scene.rectangles import Occupied, Rectangle
+from nablascope.core.scene.strength import Range
 from nablascope.core.timeline.playback import Playback, nodes_of
 from nablascope.core.timeline.timeline import Step, StepKind
 
@@ -36,7 +37,7 @@ class MovingNumbers:
         self._playback, self._steps = playback, steps[:_MOST_STEPS]
         values = {edge: near.values[edge] for edge in self._into(StepKind.FORWARD)}
         self._parts = Parts(near.trace, near.layout, near.theme, near.roles, values, (), ())
-        self._gradients = Gradients(self._shares(near), Chips({}, ()))
+        self._gradients = Gradients(self._shares(near), Chips({}, ()), Range())
         self._cards = self._cards_near(places)
 
     def at(self, t: float) -> list[Item]:

@@ -15,7 +15,7 @@ from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.layout.ports import gradient_offset
 from nablascope.core.scene.badges import badge_row
 from nablascope.core.scene.cards_in_play import CardsInPlay, bordered
-from nablascope.core.scene.chips import chip_width, shape_label, shape_width, share_chip
+from nablascope.core.scene.chips import chip_at, chip_width, shape_label, shape_width, share_inks
 from nablascope.core.scene.display_list import Colour, Curve, Item
 from nablascope.core.scene.edge_signs import ShapeChanges, cut_sign, port_sign
 from nablascope.core.scene.edges import arrows, gradient_curve, value_pens
@@ -29,6 +29,7 @@ from nablascope.core.scene.places import HEIGHT, beside_consumer, beside_value
 from nablascope.core.scene.polyline import Polyline
 from nablascope.core.scene.rectangles import Rectangle
 from nablascope.core.scene.roles import ORDINARY, Role
+from nablascope.core.scene.strength import EVEN, share_pen
 from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.use_chips import use_chip
 from nablascope.core.timeline.frame import Frame
@@ -102,7 +103,9 @@ class Near:
         edges, drawn, stands_out = list(edges), list(lines), self.subjects(known)
         sent = [edge for edge in drawn if known.has_sent(edge)]
         values = (self._known_value(edge, known) for edge in drawn)
-        ways = chain(values, (self.gradients[edge] for edge in sent))
+        # A strong share lies over the weaker ones that go its way, as in `without_shared_ways`.
+        shares = sorted((self.gradients[edge] for edge in sent), key=lambda curve: curve.pen.width)
+        ways = chain(values, shares)
         tips = arrows({edge: self.gradients[edge] for edge in edges if known.has_sent(edge)})
         chips = chain.from_iterable(self.chip(edge, known.share(edge)) for edge in edges)
         cards = chain.from_iterable(self._known_card(node, known, stands_out) for node in nodes)
@@ -145,7 +148,12 @@ class Near:
         return Curve(self.layout.routes[edge], pen)
 
     def _gradient(self, edge: int) -> Curve:
-        return gradient_curve(self.layout.routes[edge], self.offset(edge), self.theme)
+        pen = share_pen(self.theme, self._strength(edge))
+        return gradient_curve(self.layout.routes[edge], self.offset(edge), pen)
+
+    def _strength(self, edge: int) -> int:
+        """In the last pass; of an edge along which nothing went in it, an ordinary one."""
+        return int(self._arrays.strength[edge]) or EVEN
 
     def offset(self, edge: int) -> float:
         """How far under its value the gradient of an edge runs."""
@@ -193,7 +201,7 @@ class Near:
         count = self._together(edge)
         text = shares_text(count) if count > 1 else preview(self.trace.tensors[share], SHARE_WIDTH)
         place = beside_consumer(Polyline(self.gradients[edge].points), chip_width(text))
-        return share_chip(place, text, self.theme)
+        return chip_at(place, text, share_inks(self.theme, self._strength(edge)))
 
     def _together(self, edge: int) -> int:
         """How many edges one line is drawn for."""
