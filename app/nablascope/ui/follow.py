@@ -16,7 +16,8 @@ def is_same(one: Picture | None, other: Picture | None) -> bool:
     """Whether both are one run's graph in one layout; equal numbers do not do, since 0.0 equals -0.0."""
     if one is None or other is None:
         return one is other
-    return one.trace is other.trace and one.layout is other.layout and one.dimmed == other.dimmed
+    looks = one.dimmed == other.dimmed and one.bare == other.bare
+    return one.trace is other.trace and one.layout is other.layout and looks
 
 
 def followed(viewport: Viewport, before: Layout, now: Layout) -> Viewport:

@@ -30,6 +30,7 @@ class Picture:
         whole: the trace that it was made of, where groups may be closed; None where it is that trace.
         originals: of each node the one of the whole trace that it is, or `NOTHING` of a closed group; None
             where they are the same.
+        bare: whether constants are left out of the drawing.
     """
 
     trace: Trace
@@ -38,6 +39,7 @@ class Picture:
     timeline: Timeline | None = None
     whole: Trace | None = None
     originals: Ints | None = None
+    bare: bool = False
 
     @property
     def recorded(self) -> Trace:
@@ -77,8 +79,7 @@ class TransportView:
         place: which step that is, counted at the grain; 0 for the untouched graph.
         count: how many there are.
         playing: whether the next follows by itself.
-        speed: of playing.
-        loop: whether it begins again at the end.
+        speed: of playing; `loop` whether it begins again at the end.
         grain: how much one step is.
         breakpoints: the nodes at which playing pauses.
         span: where in the window's own text the step stands, or None.
@@ -211,8 +212,7 @@ class ViewState:
         vacancy: what to do where there is no graph, in one sentence.
         message: or None.
         status: what the engine does.
-        devices: to choose from.
-        device: torch's name; `dtype` the run's default.
+        devices: to choose from; `device` torch's name; `dtype` the run's default.
         order: the gradient whose graph is wanted.
         torch: its version, or empty while unknown.
         can_undo: whether there is a step back; `can_redo` one forward.

@@ -27,7 +27,8 @@ class Glimpse:
 
 def glimpse(parts: Parts, gradients: Gradients, layout: Layout, path: Collection[int] = ()) -> Glimpse:
     """The picture of `parts` with everything where `layout` has it at the moment; signs are left out."""
-    values = value_curves(parts.trace, layout, parts.theme)
+    every = value_curves(parts.trace, layout, parts.theme)
+    values = {edge: curve for edge, curve in every.items() if edge in parts.values}
     shares = strong(gradient_curves(parts.trace, layout, parts.theme, gradients.curves), path)
     ways = (*without_shared_ways(values).values(), *without_shared_ways(shares).values())
     places = zip(parts.layout.positions, layout.positions, strict=True)
