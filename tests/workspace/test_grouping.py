@@ -17,11 +17,13 @@ from nablascope.workspace.group_events import (
     CloseAll,
     CloseAround,
     CloseGroup,
+    NotArranged,
     OpenAll,
     OpenGroup,
     Reveal,
     ShowGroups,
 )
+from nablascope.workspace.grouping import NO_GROUPS
 from nablascope.workspace.recording import Recording
 from nablascope.workspace.view import ARRANGING
 from nablascope.workspace.view_state import Selected
@@ -247,3 +249,10 @@ def test_without_groups_all_nodes_are_those_on_screen(seer):
     seer.does(events.Select(Selected("node", 2)))
 
     assert in_whole(seer.sees.picture, seer.sees.selected) == (seer.sees.picture, Selected("node", 2))
+
+
+def test_where_groups_fail_every_node_is_seen_and_a_person_is_told(grouped):
+    grouped.does(NotArranged())
+
+    assert grouped.cards == ["x", "a", "b", "c", "y"]
+    assert grouped.sees.message.text == NO_GROUPS

@@ -60,6 +60,14 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something was not done, and what to do instead."""
+
+    why: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A reply that was in time.
 
@@ -119,7 +127,7 @@ class Workspace:
         filled: the values the engine used for them.
         understood: that text as PyTorch code, or empty where it was typed so.
         allowed: digests of the texts that a person lets run as Python.
-        refusal: why the last thing that a person did was not done, until they do the next; or empty.
+        refusal: why the last thing that a person did was not done, until they do the next; or None.
         trusted: the text that a person allowed last, since the document was opened; or empty.
         grouped: whether the graph is seen in groups; None where a person has not said so.
         open_groups: keys of the groups that a person left open; None before they opened or closed one.
@@ -153,7 +161,7 @@ class Workspace:
     filled: tuple[Input, ...] = ()
     understood: str = ""
     allowed: frozenset[str] = frozenset()
-    refusal: str = ""
+    refusal: Refusal | None = None
     trusted: str = ""
     grouped: bool | None = None
     open_groups: frozenset[str] | None = None

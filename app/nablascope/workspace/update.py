@@ -62,6 +62,7 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     group_events.CloseAll: grouping.all_closed,
     group_events.Reveal: grouping.revealed,
     group_events.Arranged: grouping.arranged,
+    group_events.NotArranged: grouping.not_arranged,
     place_events.Pinned: placing.node_pinned,
     place_events.Tidy: placing.tidied,
     place_events.HideConstants: placing.constants_hidden,
@@ -114,6 +115,6 @@ def update(workspace: Workspace, event: Event, now: float) -> Step:
     if workspace.recording is not None and not isinstance(event, _WITH_A_RECORDING):
         return Step(workspace)
     if workspace.refusal and not isinstance(event, _BESIDE_A_PERSON):
-        workspace = replace(workspace, refusal="")
+        workspace = replace(workspace, refusal=None)
     step = _HANDLERS[type(event)](workspace, event, now)
     return step if isinstance(event, get_args(StepEvent)) else with_pins(with_arrangement(workspace, step))
