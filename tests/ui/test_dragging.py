@@ -164,3 +164,21 @@ def test_in_a_large_graph_it_stays_at_its_place_while_the_graph_is_drawn_anew(op
 
     assert near(middle_of(canvas, 1), before + QPoint(0, 90))
     assert canvas._drag is None
+
+
+def test_a_click_while_a_large_graph_is_drawn_anew_drops_nothing_twice(open_desk, qtbot, monkeypatch):
+    monkeypatch.setattr(large_scenes, "LARGE", 3)
+    desk = open_desk(workspace=stepped(run("y = x * x\n" + "y = y * 1.01 + x\n" * 3, x=0.5)))
+    desk.window.show_view(view(desk.session.workspace))
+    canvas = desk.window.canvas
+    qtbot.waitUntil(lambda: isinstance(canvas._steps, ManySteps))
+    drags(canvas, 1, QPoint(0, 90))
+    pins = desk.session.workspace.pins
+    assert canvas._drag is not None, "it is drawn anew in a moment"
+    other = middle_of(canvas, 4)
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=other)
+    QTest.mouseMove(canvas, other + QPoint(1, 1))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=other + QPoint(1, 1))
+
+    assert desk.session.workspace.pins == pins
+    assert canvas.selected is not None

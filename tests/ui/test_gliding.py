@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint
 from tests.core.scene.marked_traces import rich_trace
 from tests.ui.test_dragging import drags
 from tests.ui.test_selecting import SIN, X, middle_of
+from tests.workspace.test_grouping import a_trace
 
 from nablascope.ui.follow import seen_through
 from nablascope.ui.gliding_stage import GLIDE_MS
@@ -86,3 +87,22 @@ def test_a_view_that_changed_too_does_not_let_cards_jump():
     layout = Layout.of(("a",), [(10.0, 20.0)], [(100.0, 50.0)], (), 110.0, 70.0)
     before, now = Viewport(2.0, 5.0, 5.0), Viewport(1.0, 0.0, 0.0)
     assert list(seen_through(layout, before, now).positions) == [(25.0, 45.0)]
+
+
+def test_a_group_that_opens_grows_out_of_its_card(open_recorded, qtbot):
+    desk = open_recorded(a_trace())
+    canvas = desk.window.canvas
+    desk.triggers("groups")
+    desk.waits_for(lambda view: view.picture is not None and view.picture.layout.frame_keys)
+    desk.triggers("close_groups")
+    desk.waits_for(lambda view: "group" in view.picture.trace.nodes.kind.table)
+    closed = canvas.picture
+    (first,) = (node.id for node in closed.trace.nodes if node.name == "first")
+    key, card = closed.layout.keys[first], closed.layout.sizes[first]
+    with qtbot.waitSignal(canvas.glided, timeout=5000):
+        canvas.opened.emit(first)
+        desk.waits_for(lambda view: view.picture.layout.frame_keys == (key,))
+        assert canvas._way.start.sizes[first] == card
+        width, height = canvas._way.now.frame_sizes[0]
+        final = canvas.picture.layout.frame_sizes[0]
+        assert card[0] <= width < final[0] or card[1] <= height < final[1]

@@ -1,5 +1,7 @@
 """A small graph as small as a stamp: its cards as blocks, its edges as lines."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -16,19 +18,23 @@ _LEAF = "#2f9e6b"
 """What leaves are tinted with, as they are in a large graph from far away."""
 
 
-def paint_overview(painter: QPainter, trace: Trace, layout: Layout, theme: Theme) -> None:
-    """Paints all of it; the painter is in scene units."""
+def paint_overview(
+    painter: QPainter, trace: Trace, layout: Layout, theme: Theme, hidden: Collection[int] = ()
+) -> None:
+    """Paints all of it but what is hidden; the painter is in scene units."""
     painter.setPen(QPen(QColor(theme.edge_outside), 0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRects(_boxes(layout.frame_corners, layout.frame_sizes))
-    ways = layout.routes
-    ends = ((ways.start(edge), ways.end(edge)) for edge in range(len(ways)))
+    ways, sources = layout.routes, enumerate(trace.edges.source)
+    shown = (edge for edge, source in sources if source not in hidden)
+    ends = ((ways.start(edge), ways.end(edge)) for edge in shown)
     painter.drawLines([QLineF(QPointF(*start), QPointF(*end)) for start, end in ends])
     painter.setPen(Qt.PenStyle.NoPen)
-    cards, kinds = _boxes(layout.positions, layout.sizes), list(trace.nodes.kind)
+    cards = enumerate(zip(_boxes(layout.positions, layout.sizes), trace.nodes.kind, strict=True))
+    kept = [(card, kind) for node, (card, kind) in cards if node not in hidden]
     for kind, colour in _colours(theme).items():
         painter.setBrush(QColor(colour))
-        painter.drawRects([card for card, one in zip(cards, kinds, strict=True) if one == kind])
+        painter.drawRects([card for card, one in kept if one == kind])
 
 
 def _boxes(corners: Points, sizes: Points) -> list[QRectF]:

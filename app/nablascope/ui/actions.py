@@ -93,6 +93,7 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
             Spec("previous_edge", "P&revious edge of the node", ("Ctrl+Shift+Up",), in_graph=True),
             None,
             Spec("show_paths", "Show all paths to the &output", ("P",), checkable=True, in_graph=True),
+            Spec("hide_constants", "&Hide constants", ("Ctrl+H",), True),
         ),
     ),
     (

@@ -55,7 +55,7 @@ class Canvas(SelectingStage):
         """Lets go of it; a click selects what is there."""
         pressed, self._pressed, self._grip, self._held = self._pressed, None, None, None
         self.unsetCursor()
-        if self._drag is not None:
+        if self.in_hand:
             self._drop()
         elif self.band is not None:
             self._select_in_band()
@@ -86,7 +86,7 @@ class Canvas(SelectingStage):
             self._grip = event.position()
 
     def _drag_card(self, node: int, way: QPointF) -> None:
-        if self._drag is None and not _is_near(QPointF(), way):
+        if not self.in_hand and not _is_near(QPointF(), way):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self._take_up(node)
         self._drag_by((way.x() / self.viewport.scale, way.y() / self.viewport.scale))
@@ -135,7 +135,7 @@ class Canvas(SelectingStage):
             self.move_node(self.selected.index, (-pan.x() * _NUDGE, -pan.y() * _NUDGE))
 
     def _escape(self) -> None:
-        if self._drag is not None or self.band is not None:
+        if self.in_hand or self.band is not None:
             self._held, self._pressed, self.band = None, None, None
             self._put_back()
             self.update()

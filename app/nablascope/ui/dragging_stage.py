@@ -21,11 +21,19 @@ _HOLDABLE = 34.0
 
 @dataclass(frozen=True, slots=True)
 class Drag:
-    """A card in the hand: its node, what goes with it, and how far it has come in the scene."""
+    """A card in the hand.
+
+    Attributes:
+        node: whose it is.
+        lifted: what goes with it.
+        by: how far it has come in the scene.
+        dropped: whether it only waits for the graph to be drawn anew.
+    """
 
     node: int
     lifted: Lifted
     by: Point = (0.0, 0.0)
+    dropped: bool = False
 
 
 class DraggingStage(GlidingStage):
@@ -63,6 +71,11 @@ class DraggingStage(GlidingStage):
             self._put = node, (x, y)
             self.dropped.emit(self._picture.layout.keys[node], x, y)
 
+    @property
+    def in_hand(self) -> bool:
+        """Whether a person holds a card."""
+        return self._drag is not None and not self._drag.dropped
+
     def _can_take(self, node: int) -> bool:
         picture = self._picture
         return picture is not None and picture.layout.sizes[node][0] * self.viewport.scale >= _HOLDABLE
@@ -74,13 +87,14 @@ class DraggingStage(GlidingStage):
             self._draw()
 
     def _drag_by(self, by: Point) -> None:
-        if self._drag is not None:
+        if self._drag is not None and self.in_hand:
             self._drag = replace(self._drag, by=by)
             self.update()
 
     def _drop(self) -> None:
         """Where the graph is drawn anew a moment later, the card stays at its place until then."""
         if self._drag is not None and any(map(round, self._drag.by)):
+            self._drag = replace(self._drag, dropped=True)
             self.move_node(self._drag.node, self._drag.by)
         else:
             self._put_back()

@@ -16,7 +16,8 @@ def is_same(one: Picture | None, other: Picture | None) -> bool:
     """Whether both are one run's graph in one layout; equal numbers do not do, since 0.0 equals -0.0."""
     if one is None or other is None:
         return one is other
-    return one.trace is other.trace and one.layout is other.layout and one.dimmed == other.dimmed
+    looks = one.dimmed == other.dimmed and one.bare == other.bare
+    return one.trace is other.trace and one.layout is other.layout and looks
 
 
 def followed(viewport: Viewport, before: Layout, now: Layout) -> Viewport:
@@ -44,11 +45,17 @@ def seen_through(layout: Layout, before: Viewport, now: Viewport) -> Layout:
 
 
 def moves_on_screen(before: Layout, now: Layout, viewport: Viewport) -> bool:
-    """Whether a card in both layouts is in another place."""
-    known = dict(zip(before.keys, before.positions, strict=True))
-    pairs = [(known[key], place) for key, place in zip(now.keys, now.positions, strict=True) if key in known]
-    least = _LEAST_MOVE / viewport.scale
-    return any(max(abs(x - new_x), abs(y - new_y)) > least for (x, y), (new_x, new_y) in pairs)
+    """Whether a card or a frame in both layouts is in another place or has another size."""
+    known, least = _boxes(before), _LEAST_MOVE / viewport.scale
+    pairs = ((known[key], box) for key, box in _boxes(now).items() if key in known)
+    return any(abs(old - new) > least for pair in pairs for old, new in zip(*pair, strict=True))
+
+
+def _boxes(layout: Layout) -> dict[str, tuple[float, ...]]:
+    """Of each frame and each card its corner and its size; a group has one key as both."""
+    frames = zip(layout.frame_keys, layout.frame_corners, layout.frame_sizes, strict=True)
+    cards = zip(layout.keys, layout.positions, layout.sizes, strict=True)
+    return {key: (*corner, *size) for key, corner, size in (*frames, *cards)}
 
 
 def shows_a_card(viewport: Viewport, layout: Layout, view: Point) -> bool:

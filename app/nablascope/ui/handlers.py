@@ -9,7 +9,7 @@ from nablascope.ui.main_window import MainWindow
 from nablascope.ui.pane_focus import move_focus
 from nablascope.ui.stepping import SELECT_FIRST
 from nablascope.workspace import events
-from nablascope.workspace.place_events import Tidy
+from nablascope.workspace.place_events import HideConstants, Tidy
 
 
 def connect_actions(window: MainWindow) -> None:
@@ -22,6 +22,8 @@ def connect_actions(window: MainWindow) -> None:
     connect_themes(actions, window.appearance)
     connect_examples(actions, window.examples, window.files.replace)
     actions["outline"].toggled.connect(window.outline.setVisible)
+    hiding = actions["hide_constants"].toggled
+    hiding.connect(lambda on: window.session.dispatch(HideConstants(on)))
     actions["minimap"].setChecked(True)
     actions["minimap"].toggled.connect(window.minimap.want)
     actions["inspector"].setChecked(True)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.display_list import DisplayList, Item
 from nablascope.core.scene.lifted import Lifted
-from nablascope.core.scene.many.arrays import arrays_of
+from nablascope.core.scene.many.arrays import arrays_of, without
 from nablascope.core.scene.many.moment import Known, Times
 from nablascope.core.scene.many.moving_numbers import MovingNumbers
 from nablascope.core.scene.many.near import Near
@@ -19,7 +19,7 @@ from nablascope.core.timeline.frame import frame_at
 from nablascope.core.timeline.moments import Moment, steps_in
 from nablascope.render.drawing import Drawing
 from nablascope.render.many.picture import ManyPicture
-from nablascope.ui.step_scene import StepScene, are_same, colours_of, is_moving, made_of
+from nablascope.ui.step_scene import StepScene, are_same, colours_of, hidden, is_moving, made_of
 from nablascope.workspace.view_state import Picture, Shown
 
 
@@ -28,9 +28,9 @@ class ManySteps:
 
     def __init__(self, picture: Picture, theme: Theme) -> None:
         trace, layout = picture.trace, picture.layout
-        colours = colours_of(picture, theme)
-        self._arrays = arrays_of(trace, layout)
-        self._near = Near(trace, layout, colours, self._arrays, roles(trace))
+        whole = arrays_of(trace, layout)
+        self._near = Near(trace, layout, colours_of(picture, theme), whole, roles(trace))
+        self._arrays = without(whole, hidden(picture))
         self._places = ManyPlaces(self._arrays)
         self._made_of = made_of(picture, theme)
         self._times: Times | None = None

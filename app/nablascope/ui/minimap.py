@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from nablascope.render.overview import paint_overview
 from nablascope.ui.canvas import Canvas
 from nablascope.ui.large_scenes import is_large
-from nablascope.ui.step_scene import are_same
+from nablascope.ui.step_scene import are_same, hidden
 from nablascope.ui.viewport import contains
 from nablascope.workspace.view_state import Picture
 
@@ -99,7 +99,7 @@ class Minimap(QWidget):
     def _painted(self, picture: Picture) -> QPixmap:
         """Painted anew where another graph is shown, or the same in other colours."""
         ratio, theme = self.devicePixelRatioF(), self._canvas.theme
-        made_of = picture.layout, theme, *([picture.trace] if is_large(picture) else [])
+        made_of = picture.layout, theme, picture.bare, *([picture.trace] if is_large(picture) else [])
         if are_same(made_of, self._made_of) and self._pixmap.devicePixelRatio() == ratio:
             return self._pixmap
         self._made_of = made_of
@@ -116,7 +116,7 @@ class Minimap(QWidget):
         painter.translate(self._origin(picture))
         painter.scale(scale, scale)
         if large is None:
-            paint_overview(painter, picture.trace, picture.layout, self._canvas.theme)
+            paint_overview(painter, picture.trace, picture.layout, self._canvas.theme, hidden(picture))
         else:
             whole = QRectF(QPointF(0, 0), QSizeF(*_extent(picture)))
             large.paint(painter, whole, large.detail(whole, scale))

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from operator import is_
 from typing import Protocol
 
+from nablascope.core.graph.constants import constants
 from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.colours import dimmed
 from nablascope.core.scene.display_list import DisplayList, Item
@@ -115,7 +116,7 @@ class StepScene:
     def pointing(self, picture: Picture) -> Pointing:
         """See `Steps`."""
         if self._places is None or self._places[0] is not picture:
-            self._places = picture, Places(picture.trace, picture.layout)
+            self._places = picture, Places(picture.trace, picture.layout, hidden(picture))
         return self._places[1]
 
     def lifted(self, picture: Picture, theme: Theme, node: int) -> Lifted:
@@ -144,7 +145,8 @@ class StepScene:
 
     def _parts_of(self, picture: Picture, theme: Theme) -> Parts:
         if self._parts is None or not self.holds(picture, theme):
-            self._parts = parts_of(picture.trace, picture.layout, colours_of(picture, theme))
+            colours = colours_of(picture, theme)
+            self._parts = parts_of(picture.trace, picture.layout, colours, hidden(picture))
             self._made_of = made_of(picture, theme)
             self._whole, self._moving = None, None
         return self._parts
@@ -163,7 +165,12 @@ def colours_of(picture: Picture, theme: Theme) -> Theme:
 
 def made_of(picture: Picture, theme: Theme) -> tuple[object, ...]:
     """What a drawing of a picture comes from."""
-    return picture.trace, picture.layout, theme, picture.dimmed
+    return picture.trace, picture.layout, theme, picture.dimmed, picture.bare
+
+
+def hidden(picture: Picture) -> frozenset[int]:
+    """The nodes that are left out."""
+    return constants(picture.trace) if picture.bare else frozenset()
 
 
 def are_same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:

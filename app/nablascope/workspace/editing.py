@@ -111,6 +111,7 @@ def opened(workspace: Workspace, event: Open, now: float) -> Step:
         generation=workspace.generation,
         killers=workspace.killers,
         allowed=workspace.allowed,
+        bare=workspace.bare,
         transport=in_another_document(workspace.transport),
     )
     if fresh.engine.phase == "off":
@@ -130,6 +131,7 @@ def recording_opened(workspace: Workspace, event: OpenRecording, now: float) -> 
             generation=workspace.generation,
             killers=workspace.killers,
             allowed=workspace.allowed,
+            bare=workspace.bare,
             transport=in_another_document(workspace.transport),
         )
     )

@@ -9,11 +9,12 @@ from nablascope.workspace.view_state import Picture, Understanding
 
 
 def picture(workspace: Workspace) -> Picture | None:
-    """The graph to show, its nodes where a person put them."""
+    """The graph to show, its nodes where a person put them, with or without constants."""
     shown, placed = laid_out(workspace), workspace.placed
-    if shown is None or placed is None or placed.layout is not shown.layout:
-        return shown
-    return replace(shown, layout=placed.result)
+    if shown is None:
+        return None
+    put = placed is not None and placed.layout is shown.layout
+    return replace(shown, layout=placed.result if placed and put else shown.layout, bare=workspace.bare)
 
 
 def laid_out(workspace: Workspace) -> Picture | None:

@@ -20,6 +20,7 @@ class Picture:
         whole: the trace that it was made of, where groups may be closed; None where it is that trace.
         originals: of each node the one of the whole trace that it is, or `NOTHING` of a closed group; None
             where they are the same.
+        bare: whether constants are left out of the drawing.
     """
 
     trace: Trace
@@ -28,6 +29,7 @@ class Picture:
     timeline: Timeline | None = None
     whole: Trace | None = None
     originals: Ints | None = None
+    bare: bool = False
 
     @property
     def recorded(self) -> Trace:

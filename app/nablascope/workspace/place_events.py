@@ -17,4 +17,11 @@ class Tidy:
     """A person wants the graph laid out as if it had never been on screen, and nothing dragged."""
 
 
-PlaceEvent = Pinned | Tidy
+@dataclass(frozen=True, slots=True)
+class HideConstants:
+    """A person wants constants left out of the drawing, or in it again."""
+
+    on: bool
+
+
+PlaceEvent = Pinned | Tidy | HideConstants

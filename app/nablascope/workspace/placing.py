@@ -5,7 +5,7 @@ from dataclasses import replace
 from nablascope.core.layout.pins import pinned
 from nablascope.workspace.commands import Arrange
 from nablascope.workspace.picture import laid_out
-from nablascope.workspace.place_events import Pinned, Tidy
+from nablascope.workspace.place_events import HideConstants, Pinned, Tidy
 from nablascope.workspace.running import request
 from nablascope.workspace.source import is_arranged, shows_groups, source
 from nablascope.workspace.state import Placed, Step, Workspace
@@ -29,6 +29,11 @@ def tidied(workspace: Workspace, event: Tidy, now: float) -> Step:
         return Step(bare, (wish,))
     # A recorded trace was laid out from nothing when it was opened.
     return Step(bare) if bare.recording else request(replace(bare, tidies=True), now)
+
+
+def constants_hidden(workspace: Workspace, event: HideConstants, now: float) -> Step:
+    """Everything else stays where it is."""
+    return Step(replace(workspace, bare=event.on))
 
 
 def with_pins(step: Step) -> Step:

@@ -134,6 +134,7 @@ class Workspace:
         arrangement: the graph in groups, or None.
         pins: how far a person dragged nodes, by stable key.
         placed: the layout on screen with them, or None where there are none.
+        bare: whether constants are left out of the drawing.
         tidies: whether the next run lays the graph out as if none had been on screen.
     """
 
@@ -167,6 +168,7 @@ class Workspace:
     arrangement: Arrangement | None = None
     pins: Pins = field(default_factory=dict[str, Point])
     placed: Placed | None = None
+    bare: bool = False
     tidies: bool = False
 
     @property

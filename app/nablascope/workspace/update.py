@@ -65,6 +65,7 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     group_events.NotArranged: grouping.not_arranged,
     place_events.Pinned: placing.node_pinned,
     place_events.Tidy: placing.tidied,
+    place_events.HideConstants: placing.constants_hidden,
     events.Saved: editing.saved,
     events.Pause: running.pause,
     events.Run: running.run,

@@ -41,8 +41,7 @@ class TransportView:
         place: which step that is, counted at the grain; 0 for the untouched graph.
         count: how many there are.
         playing: whether the next follows by itself.
-        speed: of playing.
-        loop: whether it begins again at the end.
+        speed: of playing; `loop` whether it begins again at the end.
         grain: how much one step is.
         breakpoints: the nodes at which playing pauses.
         span: where in the window's own text the step stands, or None.
@@ -175,8 +174,7 @@ class ViewState:
         vacancy: what to do where there is no graph, in one sentence.
         message: or None.
         status: what the engine does.
-        devices: to choose from.
-        device: torch's name; `dtype` the run's default.
+        devices: to choose from; `device` torch's name; `dtype` the run's default.
         order: the gradient whose graph is wanted.
         torch: its version, or empty while unknown.
         can_undo: whether there is a step back; `can_redo` one forward.

@@ -70,3 +70,10 @@ def test_a_chip_can_be_pointed_at(drawn):
 
     assert chip_at(layout, left + 1, top + 1) == layout.chips[3]
     assert chip_at(layout, left - 1, top + 1) is None
+
+
+def test_a_node_that_is_left_out_has_no_chips(drawn):
+    trace, _ = drawn
+    (w,) = (node.id for node in trace.nodes if node.name == "w")
+
+    assert set(texts(use_chips(*drawn, LIGHT, {w}))) == set("ubh")

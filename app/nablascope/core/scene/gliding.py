@@ -28,7 +28,8 @@ class Glimpse:
 
 def glimpse(parts: Parts, gradients: Gradients, layout: Layout, path: Collection[int] = ()) -> Glimpse:
     """The picture of `parts` with everything where `layout` has it at the moment; signs are left out."""
-    values = value_curves(parts.trace, layout, parts.theme)
+    every = value_curves(parts.trace, layout, parts.theme)
+    values = {edge: curve for edge, curve in every.items() if edge in parts.values}
     moved = gradient_curves(parts.trace, layout, parts.theme, dict.fromkeys(gradients.curves, EVEN))
     alike = {edge: replace(curve, pen=gradients.curves[edge].pen) for edge, curve in moved.items()}
     shares = strong(alike, path)

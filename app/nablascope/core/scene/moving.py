@@ -124,7 +124,8 @@ class Moving:
         return (*without_shared_ways(waiting).values(), *without_shared_ways(gone).values())
 
     def _cards_in_play(self, frame: Frame, steps: Iterable[Step]) -> list[tuple[Item, ...]]:
-        cards = [self._cards.card(frame, id) for id in range(len(self._parts.cards))]
+        drawn = enumerate(self._parts.cards)
+        cards = [self._cards.card(frame, id) if whole else () for id, whole in drawn]
         for id, colour in self._cards.subjects(steps).items():
             cards[id] = bordered(cards[id], colour)
         return cards

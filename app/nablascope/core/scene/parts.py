@@ -1,7 +1,7 @@
 """The parts of a picture: what stays in its place while a run is stepped through."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -62,15 +62,20 @@ class Gradients:
     among: Range
 
 
-def parts_of(trace: Trace, layout: Layout, theme: Theme) -> Parts:
-    """The parts of the picture of `trace`."""
-    values, part = value_curves(trace, layout, theme), roles(trace)
+def parts_of(trace: Trace, layout: Layout, theme: Theme, hidden: Collection[int] = ()) -> Parts:
+    """The parts of the picture of `trace`; nodes that are `hidden` have no items, and no edges from them."""
+    part, sources = roles(trace), trace.edges.source.view()
+    every = value_curves(trace, layout, theme)
+    values = {edge: curve for edge, curve in every.items() if sources[edge] not in hidden}
     signs = (
         *cut_signs(trace, without_shared_ways(values), theme),
         *port_signs(trace, layout, theme),
-        *use_chips(trace, layout, theme),
+        *use_chips(trace, layout, theme, hidden),
     )
-    cards = tuple(tuple(draw_card(node, layout, theme, part.get(node.id, ORDINARY))) for node in trace.nodes)
+    cards = tuple(
+        () if node.id in hidden else tuple(draw_card(node, layout, theme, part.get(node.id, ORDINARY)))
+        for node in trace.nodes
+    )
     return Parts(trace, layout, theme, part, values, cards, signs)
 
 
@@ -91,7 +96,7 @@ def gradients_of(parts: Parts, shares: Ints) -> Gradients:
         for edge, count in together.items()
     }
     lines = (without_shared_ways(curves), without_shared_ways(parts.values))
-    shapes = shape_changes(trace)
+    shapes = {edge: text for edge, text in shape_changes(trace).items() if edge in parts.values}
     return Gradients(curves, chips(texts, shapes, lines, layout, theme, _taken(parts), strong), among)
 
 

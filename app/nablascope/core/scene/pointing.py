@@ -1,6 +1,6 @@
 """What is at a place of the scene, and which node is next in a direction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Literal, Protocol
 
@@ -47,28 +47,31 @@ class Pointing(Protocol):
 
 
 class Places:
-    """Of a graph that can be looked through node by node."""
+    """Of a graph that can be looked through node by node; nodes that are hidden are nowhere."""
 
-    def __init__(self, trace: Trace, layout: Layout) -> None:
-        self._trace, self._layout = trace, layout
+    def __init__(self, trace: Trace, layout: Layout, hidden: Collection[int] = ()) -> None:
+        self._trace, self._layout, self._hidden = trace, layout, hidden
+        self._nodes = [node for node in range(len(layout.positions)) if node not in hidden]
 
     def node_at(self, x: float, y: float) -> int | None:
         """See `Pointing`."""
-        cards = zip(self._layout.positions, self._layout.sizes, strict=True)
-        for id, ((left, top), (width, height)) in enumerate(cards):
+        for id in self._nodes:
+            (left, top), (width, height) = self._layout.positions[id], self._layout.sizes[id]
             if left <= x <= left + width and top <= y <= top + height:
                 return id
         return None
 
     def edge_at(self, x: float, y: float) -> int | None:
         """See `Pointing`."""
-        return nearest_line(enumerate(self._layout.routes), x, y)
+        sources = self._trace.edges.source.view()
+        lines = enumerate(self._layout.routes)
+        return nearest_line((line for line in lines if sources[line[0]] not in self._hidden), x, y)
 
     def next_in(self, node: int, direction: Direction) -> int | None:
         """See `Pointing`."""
         x, y = _middle(self._layout, node)
         best: tuple[float, int] | None = None
-        for other in range(len(self._layout.positions)):
+        for other in self._nodes:
             ahead, aside = _turned(_middle(self._layout, other), (x, y), direction)
             if ahead > 0 and other != node:
                 candidate = (ahead + ASIDE * abs(aside), other)
@@ -78,20 +81,21 @@ class Places:
     def in_order(self, node: int | None, step: int) -> int | None:
         """See `Pointing`."""
         order = self._reading
+        node = node if node in order else None
         there = order.index(node) + step if node is not None else (0 if step > 0 else len(order) - 1)
         return order[there] if 0 <= there < len(order) else None
 
     def edges_at(self, node: int) -> list[int]:
         """See `Pointing`."""
         ends = zip(self._trace.edges.source, self._trace.edges.target, strict=True)
-        return [index for index, pair in enumerate(ends) if node in pair]
+        return [index for index, pair in enumerate(ends) if node in pair and pair[0] not in self._hidden]
 
     def nodes_within(self, left: float, top: float, right: float, bottom: float) -> list[int]:
         """See `Pointing`."""
-        rows = enumerate(zip(self._layout.positions, self._layout.sizes, strict=True))
+        cards = ((node, self._layout.positions[node], self._layout.sizes[node]) for node in self._nodes)
         return [
             node
-            for node, ((x, y), (width, height)) in rows
+            for node, (x, y), (width, height) in cards
             if x < right and x + width > left and y < bottom and y + height > top
         ]
 
@@ -99,7 +103,7 @@ class Places:
     def _reading(self) -> list[int]:
         """The nodes column by column from left to right, each from top to bottom."""
         positions = self._layout.positions
-        return sorted(range(len(positions)), key=positions.__getitem__)
+        return sorted(self._nodes, key=positions.__getitem__)
 
 
 def nearest_line(lines: Iterable[tuple[int, Sequence[Point]]], x: float, y: float) -> int | None:

@@ -1,6 +1,6 @@
 """Use chips: beside its consumer, a leaf or a constant that is used in many places."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from nablascope.core.graph.rows import Node
 from nablascope.core.graph.trace import Trace
@@ -21,14 +21,14 @@ _BASELINE = 4.0
 _DASH = (4.0, 3.0)
 
 
-def use_chips(trace: Trace, layout: Layout, theme: Theme) -> list[Item]:
-    """Every chip once, in the colours of its node's card."""
+def use_chips(trace: Trace, layout: Layout, theme: Theme, hidden: Collection[int] = ()) -> list[Item]:
+    """Every chip once, in the colours of its node's card; none of nodes that are `hidden`."""
     rows: dict[int, Node] = {}
     items: list[Item] = []
     for corner, edge in dict(zip(layout.chip_corners, layout.chips, strict=True)).items():
         source = trace.edges.source[edge]
         node = rows.setdefault(source, trace.nodes[source])
-        items += use_chip(node, corner, theme)
+        items += () if source in hidden else use_chip(node, corner, theme)
     return items
 
 

@@ -1,6 +1,7 @@
 """`Arrays`: where everything of a large graph is and what it looks like, a number a row."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -91,6 +92,18 @@ def arrays_of(trace: Trace, layout: Layout) -> Arrays:
         width=layout.width,
         height=layout.height,
     )
+
+
+def without(arrays: Arrays, nodes: Collection[int]) -> Arrays:
+    """`arrays` in which some nodes, and the edges from them, are nowhere."""
+    if not nodes:
+        return arrays
+    gone = np.zeros(len(arrays.cards), bool)
+    gone[list(nodes)] = True
+    cards, areas = arrays.cards.copy(order="F"), arrays.areas.copy(order="F")
+    cards[gone] = np.nan
+    areas[gone[arrays.source][arrays.owner]] = np.nan
+    return replace(arrays, cards=cards, areas=areas)
 
 
 def within(boxes: Floats, box: Box) -> Indexes:

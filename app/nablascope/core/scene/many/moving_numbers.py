@@ -35,7 +35,7 @@ class MovingNumbers:
 
     def __init__(self, near: Near, places: ManyPlaces, playback: Playback, steps: tuple[Step, ...]) -> None:
         self._playback, self._steps = playback, steps[:_MOST_STEPS]
-        values = {edge: near.values[edge] for edge in self._into(StepKind.FORWARD)}
+        values = {edge: near.values[edge] for edge in self._into(StepKind.FORWARD) if places.shows(edge)}
         self._parts = Parts(near.trace, near.layout, near.theme, near.roles, values, (), ())
         self._gradients = Gradients(self._shares(near), Chips({}, ()), Range())
         self._cards = self._cards_near(places)

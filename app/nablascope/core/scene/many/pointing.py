@@ -56,7 +56,12 @@ class ManyPlaces:
     def edges_at(self, node: int) -> list[int]:
         """The edges from and to a node."""
         meets = (self._arrays.source == node) | (self._arrays.target == node)
-        return np.flatnonzero(meets).tolist()
+        edges = np.flatnonzero(meets)
+        return edges[~np.isnan(self._arrays.cards[self._arrays.source[edges], 0])].tolist()
+
+    def shows(self, edge: int) -> bool:
+        """Whether an edge is there, and its producer not hidden."""
+        return not np.isnan(self._arrays.cards[self._arrays.source[edge], 0])
 
     def nodes_within(self, left: float, top: float, right: float, bottom: float) -> list[int]:
         """The nodes whose cards reach into a rectangle."""
@@ -65,8 +70,10 @@ class ManyPlaces:
     @cached_property
     def _reading(self) -> tuple[Indexes, Indexes]:
         """The nodes column by column, each from top to bottom; and the place of each in that order."""
-        order = np.lexsort((self._arrays.cards[:, 1], self._arrays.cards[:, 0]))
-        place = np.empty(len(order), np.int64)
+        cards = self._arrays.cards
+        order = np.lexsort((cards[:, 1], cards[:, 0]))
+        order = order[~np.isnan(cards[order, 0])]
+        place = np.full(len(cards), -1, np.int64)
         place[order] = np.arange(len(order))
         return order, place
 
