@@ -134,13 +134,13 @@ class MainWindow(QMainWindow):
 
     def _stage(self) -> QWidget:
         """The canvas with what lies over it: the graph stays in its place when a message comes or goes."""
-        stage = QWidget()
-        layers = QGridLayout(stage)
+        layers = QGridLayout(stage := QWidget())
         layers.setContentsMargins(0, 0, 0, 0)
         layers.addWidget(self.canvas, 0, 0)
         layers.addWidget(self.zoom_controls, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         layers.addWidget(self.graph_title, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layers.addWidget(self.message_bar, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        self.canvas.stand_above(self.message_bar)
         return stage
 
     def _want_inspector(self, wanted: bool) -> None:
