@@ -124,6 +124,12 @@ def test_a_trace_renders_itself(ending, tmp_path):
     assert start == b"\x89PNG\r\n\x1a\n" if ending == "png" else start.startswith(b"<svg")
 
 
+def test_a_picture_can_be_for_paper_and_have_coloured_gradients(tmp_path):
+    trace = nablascope.trace(torch.sin, torch.tensor(1.0))
+    trace.render(tmp_path / "sine.svg", theme="print", gradient_colours=True)
+    assert "size of each gradient share" in (tmp_path / "sine.svg").read_text(encoding="utf-8")
+
+
 def test_a_format_we_do_not_write_is_an_error(tmp_path):
     with pytest.raises(ValueError, match=r"\.png, \.svg"):
         nablascope.trace(lambda x: x**2, 9.0).render(tmp_path / "square.bmp")

@@ -17,7 +17,7 @@ from nablascope.ui import application
 from nablascope.ui.elided_label import MOST_PIXELS
 from nablascope.ui.panes import COLUMN_WIDTH
 from nablascope.workspace.events import Open
-from nablascope.workspace.view_state import InputView, Underline
+from nablascope.workspace.view_state import InputView, Message, Underline
 
 HANGS = "import time; time.sleep(3600)"
 
@@ -495,6 +495,33 @@ def test_gradients_can_be_coloured_by_their_size_and_a_legend_says_how(desk, app
     assert scale_colours(desk) == {appearance.theme.gradient_scale[-1]}
     desk.triggers("gradient_colours")
     assert not scale_colours(desk)
+
+
+def test_the_graph_is_still_seen_beside_the_legend_and_the_focus(desk, appearance):
+    canvas = desk.window.canvas
+    canvas.setFocus()
+    before = canvas.grab().toImage()
+    desk.triggers("gradient_colours")
+    after = canvas.grab().toImage()
+    kept = [(x, y) for x in range(4, 400, 9) for y in range(4, 200, 9)]
+    assert [after.pixel(*at) for at in kept] == [before.pixel(*at) for at in kept]
+
+
+def test_the_legend_makes_room_for_a_message(desk, appearance):
+    desk.triggers("gradient_colours")
+    low = legend_bottom(desk)
+    desk.window.message_bar.show_message(Message("note", "There is a NaN."))
+    high = legend_bottom(desk)
+    assert high <= desk.window.message_bar.y() < low
+
+
+def legend_bottom(desk):
+    """The lowest row with the colour of the legend's bar in the lower left corner."""
+    QApplication.processEvents()
+    picture = desk.window.canvas.grab().toImage()
+    colour = load_theme("light").gradient_scale[-1]
+    rows = range(picture.height() - 160, picture.height())
+    return max(y for y in rows if picture.pixelColor(100, y).name() == colour)
 
 
 def scale_colours(desk):

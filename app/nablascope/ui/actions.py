@@ -78,7 +78,7 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
             Spec("theme_system", "Theme of the &system", ("Ctrl+Alt+S",), True),
             Spec("theme_light", "&Light theme", ("Ctrl+Alt+L",), True),
             Spec("theme_dark", "&Dark theme", ("Ctrl+Alt+D",), True),
-            Spec("gradient_colours", "&Gradient colours", ("Ctrl+Alt+G",), True),
+            Spec("gradient_colours", "&Gradient colours", ("Ctrl+Alt+K",), True),
             None,
             Spec("next_pane", "&Next pane", ("F6",)),
             Spec("previous_pane", "&Previous pane", ("Shift+F6",)),

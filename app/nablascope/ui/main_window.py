@@ -148,8 +148,7 @@ class MainWindow(QMainWindow):
 
     def _stage(self) -> QWidget:
         """The canvas with what lies over it: the graph stays in its place when a message comes or goes."""
-        stage = QWidget()
-        layers = QGridLayout(stage)
+        layers = QGridLayout(stage := QWidget())
         layers.setContentsMargins(0, 0, 0, 0)
         layers.addWidget(self.canvas, 0, 0)
         layers.addWidget(self.zoom_controls, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
@@ -161,6 +160,7 @@ class MainWindow(QMainWindow):
         bottom.addWidget(self.minimap, 0, Qt.AlignmentFlag.AlignRight)
         bottom.addWidget(self.message_bar)
         layers.addLayout(bottom, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        self.canvas.stand_above(self.message_bar)
         return stage
 
     def want_inspector(self, wanted: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import reduce
 from math import ceil, floor
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -56,6 +56,7 @@ class SteppingStage(Stage):
         self._breakpoints: frozenset[int] = frozenset()
         self._path: tuple[int, ...] = ()
         self._came_near = False
+        self._bar: QWidget | None = None
         self._large = LargeScenes(self)
         self._large.drawn.connect(self._on_drawn)
         self._last: tuple[Picture | None, str, Selected | None, TransportView] | None = None
@@ -172,13 +173,28 @@ class SteppingStage(Stage):
         shown = self._shown
         return shown if shown is not None and shown.playback.trace is picture.trace else None
 
+    def stand_above(self, bar: QWidget) -> None:
+        """What stands in the lower corner makes room for `bar`, which lies over the lower edge at times."""
+        self._bar = bar
+        bar.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The bar has come or gone."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize):
+            self.update()
+        return super().eventFilter(watched, event)
+
     def _paint_corner(self, painter: QPainter) -> None:
         """The legend of coloured gradients, in the lower left corner."""
         picture, theme = self._picture, self._theme
-        if picture is not None and theme.coloured and self._steps.holds(picture, theme):
-            shares = self._steps.shares(picture, self._current(picture), theme)
-            corner = _LEGEND_LEFT, self.height() - legend.HEIGHT - _LEGEND_BELOW
-            paint_items(painter, legend.legend(shares, colours_of(picture, theme), *corner))
+        if picture is None or not theme.coloured or not self._steps.holds(picture, theme):
+            return
+        shares = self._steps.shares(picture, self._current(picture), theme)
+        covered = self._bar.height() if self._bar is not None and self._bar.isVisible() else 0
+        corner = _LEGEND_LEFT, self.height() - covered - legend.HEIGHT - _LEGEND_BELOW
+        painter.save()
+        paint_items(painter, legend.legend(shares, colours_of(picture, theme), *corner))
+        painter.restore()
 
     def _move_pulses(self) -> None:
         """Paints anew no more than where pulses are and were."""
