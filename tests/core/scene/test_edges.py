@@ -7,6 +7,7 @@ from tests.core.traces import node, tensor, trace_of
 from nablascope.core.graph.trace import Edge
 from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.edges import arrows, gradient_curves, value_curves
+from nablascope.core.scene.plane import ACROSS
 from nablascope.core.scene.polyline import Polyline
 from nablascope.core.scene.theme_file import load_theme
 
@@ -49,7 +50,7 @@ def test_a_gradient_keeps_its_distance_in_a_steep_turn_too(rise):
 def test_gradients_that_end_in_one_place_have_one_tip():
     (gradient,) = gradient_curves(TRACE, layout(rising(60.0)), LIGHT, [0]).values()
 
-    assert len(arrows({0: gradient, 1: gradient})) == 1
+    assert len(arrows({0: gradient, 1: gradient}, ACROSS)) == 1
 
 
 def test_a_way_many_edges_share_keeps_the_full_distance():

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from nablascope.core.layout.dimensions import (
     CARD_HEIGHT,
     CARD_WIDTH,
-    CHIP_HEIGHT,
-    CHIP_WIDTH,
+    CHIP_SIZE,
     FRAME_SIDE,
     FRAME_TOP,
     LANE_BELOW,
@@ -49,7 +48,7 @@ _ASPECT = 1.6
 
 TO_THE_RIGHT = Measures(
     layer_gap=LAYER_GAP,
-    chip=(float(CHIP_WIDTH), float(CHIP_HEIGHT)),
+    chip=CHIP_SIZE,
     chip_clearance=0.0,
     lane_below=LANE_BELOW,
     pitch_before=PORT_PITCH,
@@ -62,7 +61,7 @@ TO_THE_RIGHT = Measures(
 
 DOWN = Measures(
     layer_gap=104.0,
-    chip=(float(CHIP_HEIGHT), float(CHIP_WIDTH)),
+    chip=(CHIP_SIZE[1], CHIP_SIZE[0]),
     chip_clearance=12.0,
     lane_below=LANE_BELOW,
     pitch_before=76.0,

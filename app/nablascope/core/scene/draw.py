@@ -8,11 +8,9 @@ from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.colours import dimmed as dimmed_theme
 from nablascope.core.scene.display_list import Box, Curve, DisplayList, Item
-from nablascope.core.scene.edges import arrows
 from nablascope.core.scene.frames import frames
 from nablascope.core.scene.parts import Gradients, Parts, gradients_of, parts_of
 from nablascope.core.scene.theme import Theme
-from nablascope.core.scene.trunks import without_shared_ways
 
 _STRONG = 4.0
 """The width of a path's lines."""
@@ -37,8 +35,8 @@ def draw(
 def draw_parts(parts: Parts, gradients: Gradients, path: Collection[int] = ()) -> DisplayList:
     """The same of parts that are made already; `gradients` are those of the trace's own edges."""
     curves = {edge: _strong(curve, edge in path) for edge, curve in gradients.curves.items()}
-    ways = (*without_shared_ways(parts.values).values(), *without_shared_ways(curves).values())
-    lines = (*ways, *arrows(curves))
+    values, shares = parts.without_shared_ways(parts.values), parts.without_shared_ways(curves)
+    lines = (*values.values(), *shares.values(), *parts.arrows(curves))
     cards = chain.from_iterable(parts.cards)
     return as_list(parts, (*lines, *gradients.chips.items(), *cards, *parts.signs))
 

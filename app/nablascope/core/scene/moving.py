@@ -9,7 +9,7 @@ from typing import TypeVar
 from nablascope.core.scene.cards_in_play import CardsInPlay, bordered
 from nablascope.core.scene.display_list import Box, Curve, DisplayList, Item
 from nablascope.core.scene.draw import as_list
-from nablascope.core.scene.edges import arrows, idle_pen
+from nablascope.core.scene.edges import idle_pen
 from nablascope.core.scene.in_play import NOTE_ROOM, Note, notes_of, placed, products_of
 from nablascope.core.scene.parts import (
     Gradients,
@@ -18,9 +18,9 @@ from nablascope.core.scene.parts import (
     gradients_of,
     rectangle_of,
 )
+from nablascope.core.scene.plane import plane_of
 from nablascope.core.scene.pulses import pulses
 from nablascope.core.scene.rectangles import Occupied, Rectangle
-from nablascope.core.scene.trunks import without_shared_ways
 from nablascope.core.timeline.frame import Frame, frame_at
 from nablascope.core.timeline.moments import Moment, steps_in
 from nablascope.core.timeline.playback import Playback
@@ -103,7 +103,11 @@ class Moving:
         """The lines and the chips of a frame."""
         gradients, has_sent = self._shares(frame)
         curves = {} if gradients is None else _where(gradients.curves, has_sent)
-        ways = (*self._values(frame), *without_shared_ways(curves).values(), *arrows(curves))
+        ways = (
+            *self._values(frame),
+            *self._parts.without_shared_ways(curves).values(),
+            *self._parts.arrows(curves),
+        )
         if gradients is None:
             return [*ways], []
         sent = _where(gradients.chips.shares, has_sent)
@@ -115,7 +119,8 @@ class Moving:
         gone = _where(values, lambda edge: frame.has_run(targets[edge]))
         idle = idle_pen(self._parts.theme)
         waiting = {edge: replace(values[edge], pen=idle) for edge in values.keys() - gone.keys()}
-        return (*without_shared_ways(waiting).values(), *without_shared_ways(gone).values())
+        alone = self._parts.without_shared_ways
+        return (*alone(waiting).values(), *alone(gone).values())
 
     def _cards_in_play(self, frame: Frame, steps: Iterable[Step]) -> list[tuple[Item, ...]]:
         cards = [self._cards.card(frame, id) for id in range(len(self._parts.cards))]
@@ -134,7 +139,7 @@ class Moving:
         for place in (*cards.values(), *shown, *coming):
             occupied.add(place)
         within = Rectangle(0.0, 0.0, parts.layout.width, parts.layout.height + self._room_below())
-        return placed(notes, cards, near, occupied, within, parts.theme)
+        return placed(notes, cards, near, occupied, within, parts.theme, plane_of(parts.layout))
 
     @cached_property
     def _card_rooms(self) -> dict[int, Rectangle]:

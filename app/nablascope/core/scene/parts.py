@@ -12,8 +12,9 @@ from nablascope.core.scene.card import card
 from nablascope.core.scene.chips import Chips, chips
 from nablascope.core.scene.display_list import Box, Curve, Item
 from nablascope.core.scene.edge_signs import cut_signs, port_signs, shape_changes
-from nablascope.core.scene.edges import gradient_curves, value_curves
+from nablascope.core.scene.edges import arrows, gradient_curves, value_curves
 from nablascope.core.scene.numbers import preview
+from nablascope.core.scene.plane import plane_of
 from nablascope.core.scene.rectangles import Rectangle
 from nablascope.core.scene.roles import ORDINARY, Role, roles
 from nablascope.core.scene.theme import Theme
@@ -44,6 +45,14 @@ class Parts:
     cards: tuple[tuple[Item, ...], ...]
     signs: tuple[Item, ...]
 
+    def without_shared_ways(self, curves: Mapping[int, Curve]) -> dict[int, Curve]:
+        """See `trunks`."""
+        return without_shared_ways(curves, plane_of(self.layout))
+
+    def arrows(self, curves: Mapping[int, Curve]) -> list[Curve]:
+        """See `edges`."""
+        return arrows(curves, plane_of(self.layout))
+
 
 @dataclass(frozen=True, slots=True)
 class Gradients:
@@ -60,9 +69,9 @@ class Gradients:
 
 def parts_of(trace: Trace, layout: Layout, theme: Theme) -> Parts:
     """The parts of the picture of `trace`."""
-    values, part = value_curves(trace, layout, theme), roles(trace)
+    values, part, plane = value_curves(trace, layout, theme), roles(trace), plane_of(layout)
     signs = (
-        *cut_signs(trace, without_shared_ways(values), theme),
+        *cut_signs(trace, without_shared_ways(values, plane), theme, plane),
         *port_signs(trace, layout, theme),
         *use_chips(trace, layout, theme),
     )
@@ -81,7 +90,7 @@ def gradients_of(parts: Parts, shares: Ints) -> Gradients:
     flowing = {edge: tensor for edge, tensor in enumerate(shares) if tensor != NOTHING}
     curves = gradient_curves(trace, layout, theme, flowing)
     texts = {edge: preview(trace.tensors[tensor], SHARE_WIDTH) for edge, tensor in flowing.items()}
-    lines = (without_shared_ways(curves), without_shared_ways(parts.values))
+    lines = (parts.without_shared_ways(curves), parts.without_shared_ways(parts.values))
     return Gradients(curves, chips(texts, shape_changes(trace), lines, layout, theme, _taken(parts)))
 
 

@@ -37,6 +37,7 @@ class Arrays:
         reach: of each piece how far its whole edge goes.
         strength: of each edge how large its share of the gradient is, from 0 for none; see `bands`.
         width: of everything; `height` likewise.
+        down: whether edges run down.
     """
 
     cards: Floats
@@ -54,6 +55,7 @@ class Arrays:
     strength: npt.NDArray[np.uint8]
     width: float
     height: float
+    down: bool = False
 
 
 def arrays_of(trace: Trace, layout: Layout) -> Arrays:
@@ -80,6 +82,7 @@ def arrays_of(trace: Trace, layout: Layout) -> Arrays:
         strength=bands(magnitudes(trace.tensors, column(trace.edge_columns.grad))),
         width=layout.width,
         height=layout.height,
+        down=layout.down,
     )
 
 
