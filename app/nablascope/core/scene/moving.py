@@ -6,9 +6,10 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
+from nablascope.core.layout.layout import Point
 from nablascope.core.scene.cards_in_play import CardsInPlay, bordered
 from nablascope.core.scene.display_list import Box, Curve, DisplayList, Item
-from nablascope.core.scene.draw import as_list
+from nablascope.core.scene.draw import as_list, lower_right
 from nablascope.core.scene.edges import idle_pen
 from nablascope.core.scene.in_play import NOTE_ROOM, Note, notes_of, placed, products_of
 from nablascope.core.scene.parts import (
@@ -46,7 +47,7 @@ class Moving:
         self._playback = playback
         self._gradients = {} if whole is None else {parts.trace.edge_columns.grad: whole}
         self._cards = CardsInPlay(parts.trace, parts.layout, parts.theme, parts.roles, playback)
-        self._room: float | None = None
+        self._room: Point | None = None
 
     def picture(self, moment: Moment, *, moving: bool) -> DisplayList:
         """The picture during a moment.
@@ -62,7 +63,7 @@ class Moving:
         end = frame_at(self._playback, moment.last)
         notes = self._notes(frame, products_of(end, steps) if moving else notes_of(end, steps), chips)
         items = chain.from_iterable((lines, chips, *cards, self._parts.signs, notes))
-        return as_list(self._parts, items, self._room_below())
+        return as_list(self._parts, items, self._room_around())
 
     def pulses(self, moment: Moment, t: float) -> list[Item]:
         """The numbers on their way during a moment, after the share `t` of the way."""
@@ -70,13 +71,13 @@ class Moving:
         number = max((step.number for step in steps), default=-1)
         return pulses(self._parts, self._pass(number), self._playback, steps, t, self._cards_taken)
 
-    def _room_below(self) -> float:
-        """Below the layout: for notes, and for the chips of every pass, so that the picture never grows."""
+    def _room_around(self) -> Point:
+        """Beside and below the layout: for the chips of every pass, and for notes, so that nothing grows."""
         if self._room is None:
-            chips = (self._pass(number) for number in self._measured())
-            items = chain.from_iterable(one.chips.items() for one in chips if one)
-            lowest = max((item.y + item.height for item in items if isinstance(item, Box)), default=0.0)
-            self._room = max(NOTE_ROOM, lowest - self._parts.layout.height)
+            layout, passes = self._parts.layout, (self._pass(number) for number in self._measured())
+            items = chain.from_iterable(one.chips.items() for one in passes if one)
+            right, bottom = lower_right(items)
+            self._room = max(0.0, right - layout.width), max(NOTE_ROOM, bottom - layout.height)
         return self._room
 
     def _measured(self) -> range:
@@ -138,7 +139,8 @@ class Moving:
         occupied = Occupied()
         for place in (*cards.values(), *shown, *coming):
             occupied.add(place)
-        within = Rectangle(0.0, 0.0, parts.layout.width, parts.layout.height + self._room_below())
+        room = self._room_around()
+        within = Rectangle(0.0, 0.0, parts.layout.width + room[0], parts.layout.height + room[1])
         return placed(notes, cards, near, occupied, within, parts.theme, plane_of(parts.layout))
 
     @cached_property

@@ -79,8 +79,8 @@ class Places:
     def take_beside(self, edge: int, width: float) -> Rectangle | None:
         """The best free place above the value of `edge` or below its share; None where there is no room."""
         line, size = self._values[edge], self._plane.point((width, SMALL_HEIGHT))
-        rises = (_above(size), _below(size))
-        found = (self._free(edge, _places_on(line, size, (rise,))) for rise in rises)
+        rises = _above(size), _below(size)
+        found = (self._free(edge, _on_the_page(_places_on(line, size, (rise,)))) for rise in rises)
         place = next(filter(None, found), None)
         if place is None:
             return None
@@ -168,6 +168,10 @@ def _places_on(line: Polyline, size: Size, rises: Sequence[float]) -> Iterator[t
         y = line.y_at(middle)
         yield from ((number, _around(middle, y - rise, size)) for rise in dict.fromkeys(rises))
         middle -= step
+
+
+def _on_the_page(places: Iterator[tuple[int, Rectangle]]) -> Iterator[tuple[int, Rectangle]]:
+    return (place for place in places if place[1].top >= 0.0)
 
 
 def _around(middle: float, y: float, size: Size) -> Rectangle:
