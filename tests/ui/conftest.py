@@ -40,7 +40,7 @@ class Desk:
         return self.views[-1]
 
     def waits_for(self, condition) -> None:
-        self.qtbot.waitUntil(lambda: bool(self.views) and condition(self.sees), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(self.views) and bool(condition(self.sees)), timeout=10_000)
 
     def waits_for_graph(self, value: float) -> None:
         self.waits_for(lambda view: view.picture is not None and value_of(view) == value)

@@ -80,3 +80,19 @@ def test_the_systems_wish_is_not_kept_as_a_persons(open_recorded, tmp_path, monk
     remember(desk.window, settings_in(tmp_path))
 
     assert not desk.session.workspace.transport.still
+
+
+def test_an_outline_that_was_open_is_open_again_as_high_as_it_was(open_recorded, tmp_path, qapp):
+    first, settings = open_recorded(TRACE), settings_in(tmp_path)
+    remember(first.window, settings)
+    assert not first.window.outline.isVisible()
+    first.triggers("outline")
+    first.window.floors.setSizes([300, 320])
+    first.window.floors.splitterMoved.emit(300, 1)
+    settings.sync()
+    second = open_recorded(TRACE).window
+    remember(second, settings_in(tmp_path))
+
+    assert second.outline.isVisible()
+    qapp.processEvents()
+    assert second.floors.sizes() == first.window.floors.sizes()

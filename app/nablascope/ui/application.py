@@ -16,6 +16,7 @@ from nablascope.resource import resource
 from nablascope.ui.allowed_texts import allowed_file, load, remember_allowed
 from nablascope.ui.appearance import Appearance, remembered_appearance
 from nablascope.ui.engine_client import EngineClient
+from nablascope.ui.handlers import connect_actions
 from nablascope.ui.main_window import MainWindow
 from nablascope.ui.python_mode import connect_python
 from nablascope.ui.remembered import remember, remembered_limits
@@ -98,6 +99,7 @@ def open_window(
     _wear(application, appearance.theme)
     appearance.themed.connect(lambda theme: _wear(application, theme))
     window = MainWindow(session, appearance)
+    connect_actions(window)
     connect_python(window)
     session.setParent(window)
     window.show_view(view(session.workspace))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from nablascope.core.scene.frames import frame_title_at
 from nablascope.core.scene.pointing import Direction
 from nablascope.core.scene.theme import Theme
 from nablascope.ui.hover import tooltip
@@ -34,11 +35,15 @@ class Canvas(SteppingStage):
     Signals:
         chosen: the `Selected` a person chose, or None.
         clicked: the node whose card was clicked, by its id.
+        opened: the closed group that was clicked twice, by its node's id.
+        frame_clicked: the stable key of the open group whose name was clicked.
         left: Escape was pressed where nothing is selected.
     """
 
     chosen = Signal(object)
     clicked = Signal(int)
+    opened = Signal(int)
+    frame_clicked = Signal(str)
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -61,6 +66,8 @@ class Canvas(SteppingStage):
         pressed, self._pressed, self._grip = self._pressed, None, None
         self.unsetCursor()
         if pressed is not None and (event.position() - pressed).manhattanLength() <= _CLICK:
+            if self._closes_frame(event.position()):
+                return
             # Chosen under the pointer, it is in view: nothing has to move.
             self.selected = self._found(event.position())
             self._name_selected()
@@ -70,8 +77,12 @@ class Canvas(SteppingStage):
             self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Fits."""
-        self.fit()
+        """Opens a closed group; fits elsewhere."""
+        found = self._found(event.position())
+        if found is not None and self._is_group(found):
+            self.opened.emit(found.index)
+        else:
+            self.fit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drags the paper, or points at what is under the pointer."""
@@ -138,6 +149,20 @@ class Canvas(SteppingStage):
         if self.selected.kind == "edge":
             return self._picture.trace.edges.source[self.selected.index]
         return self.selected.index
+
+    def _is_group(self, selected: Selected) -> bool:
+        kinds = self._picture.trace.nodes.kind if self._picture else ()
+        return selected.kind == "node" and kinds[selected.index] == "group"
+
+    def _closes_frame(self, at: QPointF) -> bool:
+        """Whether the name of an open group is there, which a click closes."""
+        if self._picture is None or self._found(at) is not None:
+            return False
+        layout = self._picture.layout
+        frame = frame_title_at(layout, *self.viewport.to_scene(at.x(), at.y()))
+        if frame is not None:
+            self.frame_clicked.emit(layout.frame_keys[frame])
+        return frame is not None
 
     def _found(self, at: QPointF) -> Selected | None:
         """What is under a pixel: a card before an edge."""

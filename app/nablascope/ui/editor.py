@@ -20,7 +20,7 @@ from nablascope.core.language.span import Span
 from nablascope.core.scene.theme import Theme
 from nablascope.document.change import Change, change
 from nablascope.document.document import offsets
-from nablascope.ui.editor_marks import fault_mark, step_mark
+from nablascope.ui.editor_marks import fault_mark, selected_mark, step_mark
 from nablascope.ui.gutter import LINE_PIXELS, Gutter
 from nablascope.ui.indentation import break_line, indent, unindent
 from nablascope.ui.pasting import refusal
@@ -53,6 +53,7 @@ class Editor(QTextEdit):
         self._theme = theme
         self._underline: Underline | None = None
         self._step: tuple[Span | None, bool] = None, False
+        self._selected: Span | None = None
         self._gutter = Gutter(self, theme, self._row_top)
         self._set_up()
         self.textChanged.connect(self._on_text_changed)
@@ -112,9 +113,22 @@ class Editor(QTextEdit):
         if (span, forward) != self._step:
             self._step = span, forward
             self._mark()
-            self._scroll_to_step(span)
+            self._scroll_to(span)
 
-    def _scroll_to_step(self, span: Span | None) -> None:
+    def show_selected(self, span: Span | None) -> None:
+        """Washes what the selected node was written as, in grey."""
+        if span != self._selected:
+            self._selected = span
+            self._mark()
+            self._scroll_to(span)
+
+    def place(self) -> tuple[int, int]:
+        """The line of the cursor, from 1, and how many characters stand before it there."""
+        cursor = self.textCursor()
+        before = cursor.block().text().encode("utf-16-le", "surrogatepass")[: 2 * cursor.positionInBlock()]
+        return cursor.blockNumber() + 1, len(before.decode("utf-16-le", "surrogatepass"))
+
+    def _scroll_to(self, span: Span | None) -> None:
         """Brings its first line into view; the cursor stays where a person put it."""
         if span is None or self.hasFocus():
             return
@@ -185,7 +199,9 @@ class Editor(QTextEdit):
 
     def _mark(self) -> None:
         span, forward = self._step
-        marks = [step_mark(self._cursor_over(span), self._theme, forward=forward)] if span else []
+        chosen = self._selected
+        marks = [selected_mark(self._cursor_over(chosen), self._theme)] if chosen else []
+        marks += [step_mark(self._cursor_over(span), self._theme, forward=forward)] if span else []
         if self._underline is not None:
             marks.append(fault_mark(self._cursor_over(self._underline.span), self._theme))
         self.setExtraSelections(marks)

@@ -1,7 +1,5 @@
 """`MainWindow`: puts the parts together and connects them; nothing is decided here."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QVBoxLayout, QWidget
@@ -10,43 +8,41 @@ from nablascope.core.language.failure import Fix
 from nablascope.core.scene.theme import Theme
 from nablascope.document.document import InputFix
 from nablascope.document.examples import examples
-from nablascope.ui import help as help_windows
 from nablascope.ui.actions import Actions
 from nablascope.ui.appearance import Appearance
 from nablascope.ui.canvas import Canvas
-from nablascope.ui.choices import (
-    connect_examples,
-    connect_themes,
-    edit_focused,
-    example_specs,
-    without_argument,
-)
+from nablascope.ui.choices import example_specs
 from nablascope.ui.editor import Editor
 from nablascope.ui.files import Files
 from nablascope.ui.graph_title import GraphTitle
+from nablascope.ui.grouping import Grouping
 from nablascope.ui.heading import Heading
 from nablascope.ui.inputs import Inputs
 from nablascope.ui.inspector import Inspector
-from nablascope.ui.limits_dialog import open_limits
+from nablascope.ui.lookup import KnownMeasures
 from nablascope.ui.message_bar import MessageBar
+from nablascope.ui.outline import Outline
 from nablascope.ui.output import Output
-from nablascope.ui.pane_focus import move_focus
-from nablascope.ui.panes import above, beside, graph_and_inspector, left_column, pane
+from nablascope.ui.panes import above, beside, graph_and_inspector, graph_and_outline, left_column, pane
+from nablascope.ui.picking import Picking
 from nablascope.ui.recorded import Recorded
+from nablascope.ui.search_bar import SearchBar
 from nablascope.ui.session import Session
+from nablascope.ui.showing import show_node
 from nablascope.ui.stepping import Stepping
 from nablascope.ui.title_row import TitleRow
 from nablascope.ui.transport_bar import TransportBar
 from nablascope.ui.understood import Understood
 from nablascope.ui.zoom_controls import ZoomControls
 from nablascope.workspace import events
+from nablascope.workspace.group_events import Reveal
 from nablascope.workspace.view_state import RecordingView, Selected, ViewState
 
 SIZE = (1440, 900)
 NARROW = 1000
 """Pixels; a narrower window hides the inspector until a person asks for it."""
 
-_OF_A_PROGRAM = ("save", "save_as", "cut", "paste", "run", "run_python", "restart")
+_OF_A_PROGRAM = ("save", "save_as", "cut", "paste", "run", "run_python", "restart", "select_at_cursor")
 """The actions that a recorded trace has no use for."""
 
 
@@ -56,9 +52,9 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, appearance: Appearance) -> None:
         super().__init__()
         self.session = session
-        self._appearance = appearance
-        self._examples = examples()
-        self.actions_by_name = Actions(self, example_specs(self._examples))
+        self.appearance = appearance
+        self.examples = examples()
+        self.actions_by_name = Actions(self, example_specs(self.examples))
         self.files = Files(session, self)
         self.title_row = TitleRow(self.actions_by_name)
         self.editor = Editor(appearance.theme)
@@ -68,16 +64,20 @@ class MainWindow(QMainWindow):
         self.recorded = Recorded(appearance.theme)
         self.inspector = Inspector(appearance.theme)
         self.canvas = Canvas(appearance.theme)
+        known = KnownMeasures()
+        self.outline = Outline(appearance.theme, known)
+        self.search = SearchBar(self.actions_by_name, known)
         self.transport = TransportBar(self.actions_by_name, appearance.theme)
         parts = self.canvas, self.transport, self.editor, self.inspector
         self.stepping = Stepping(session, self.actions_by_name, *parts, self.title_row.status.tell)
+        self.grouping = Grouping(session, self.actions_by_name, self.canvas)
+        self.picking = Picking(session, self.editor, self.title_row.status.tell)
         self.zoom_controls = ZoomControls(self.actions_by_name)
         self.graph_title = GraphTitle()
         self.message_bar = MessageBar()
         self.wants_inspector, self._narrow = True, False
         self._assemble()
         self._connect_parts()
-        self._connect_actions()
 
     def show_view(self, view: ViewState) -> None:
         """Shows all of `view`."""
@@ -86,12 +86,16 @@ class MainWindow(QMainWindow):
         self.title_row.show_view(view)
         self.editor.show_text(view.text)
         self.editor.show_underline(view.underline)
+        self.editor.show_selected(view.selected_span)
         self.inputs.show_inputs(view.inputs, view.dtype)
         self.output.show_lines(view.printed, earlier=view.printed_earlier)
         self.canvas.show_run(view.picture, view.vacancy, view.selected, view.transport)
         self.stepping.show_transport(view.transport)
         self.inspector.show_selected(view.picture, view.selected, view.recording is None)
+        self.outline.show_selected(view.picture, view.selected)
+        self.search.show_selected(view.picture, view.selected)
         self._show_recording(view.recording)
+        self.grouping.show_view(view)
         self.graph_title.show_title(view.order.title)
         self.message_bar.show_message(view.message)
         self._enable(view)
@@ -121,7 +125,9 @@ class MainWindow(QMainWindow):
         output = pane(self.output.heading, self.output)
         column = left_column(self._recorded_pane, *self._program_panes, output)
         self.inspector_pane = pane(Heading("Inspector"), self.inspector)
-        self.halves = graph_and_inspector(self._stage(), self.inspector_pane)
+        self.floors = graph_and_outline(self._stage(), self.outline)
+        self.outline.hide()
+        self.halves = graph_and_inspector(self.floors, self.inspector_pane)
         self.columns = beside(column, above(self.halves, self.transport))
         body = QWidget()
         rows = QVBoxLayout(body)
@@ -140,10 +146,13 @@ class MainWindow(QMainWindow):
         layers.addWidget(self.canvas, 0, 0)
         layers.addWidget(self.zoom_controls, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         layers.addWidget(self.graph_title, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        layers.addWidget(self.grouping.crumbs, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        layers.addWidget(self.search, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layers.addWidget(self.message_bar, 0, 0, Qt.AlignmentFlag.AlignBottom)
         return stage
 
-    def _want_inspector(self, wanted: bool) -> None:
+    def want_inspector(self, wanted: bool) -> None:
+        """Remembers whether a person wants it where there is room."""
         self.wants_inspector = wanted
 
     def _show_recording(self, recording: RecordingView | None) -> None:
@@ -156,7 +165,7 @@ class MainWindow(QMainWindow):
     def _connect_parts(self) -> None:
         dispatch = self.session.dispatch
         self.session.changed.connect(self.show_view)
-        self._appearance.themed.connect(self._set_theme)
+        self.appearance.themed.connect(self._set_theme)
         self.editor.typed.connect(lambda text: dispatch(events.Type(text)))
         self.editor.refused.connect(lambda why: dispatch(events.RefusePaste(why)))
         self.inputs.changed.connect(lambda value, gesture: dispatch(events.SetInput(value, gesture)))
@@ -167,53 +176,18 @@ class MainWindow(QMainWindow):
         self.title_row.status.cancel_wanted.connect(self.actions_by_name["cancel"].trigger)
         self.canvas.chosen.connect(lambda selected: dispatch(events.Select(selected)))
         self.inspector.wanted.connect(lambda selected: dispatch(events.Select(selected)))
+        self.outline.chosen.connect(lambda selected: dispatch(events.Select(selected)))
+        self.outline.wanted.connect(self._go_to_node)
+        for finder in (self.search, self.picking):
+            finder.found.connect(self._find_node)
         self.inspector.line_wanted.connect(self.editor.go_to)
         self.inspector.path_told.connect(self.canvas.show_path)
-        self.message_bar.node_wanted.connect(lambda id: dispatch(events.Select(Selected("node", id))))
+        self.message_bar.node_wanted.connect(lambda id: dispatch(Reveal(id)))
         self.canvas.scaled.connect(self.zoom_controls.show_scale)
         self.message_bar.fix_wanted.connect(self._fix)
         self.files.opened.connect(lambda: self._first_pane().setFocus())
         self.files.told.connect(self.title_row.status.tell)
         self.message_bar.action_wanted.connect(lambda name: self.actions_by_name[name].trigger())
-
-    def _connect_actions(self) -> None:
-        for name, handler in self._handlers().items():
-            self.actions_by_name[name].triggered.connect(without_argument(handler))
-        connect_themes(self.actions_by_name, self._appearance)
-        connect_examples(self.actions_by_name, self._examples, self.files.replace)
-        self.actions_by_name["inspector"].setChecked(True)
-        self.actions_by_name["inspector"].toggled.connect(self.inspector_pane.setVisible)
-        self.actions_by_name["inspector"].triggered.connect(self._want_inspector)
-
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        """What each action does, by its name."""
-        dispatch, files, canvas = self.session.dispatch, self.files, self.canvas
-        return {
-            "new": files.new,
-            "open": files.open,
-            "save": files.save,
-            "save_as": files.save_as,
-            "export": self._export,
-            "quit": self.close,
-            "undo": lambda: dispatch(events.Undo()),
-            "redo": lambda: dispatch(events.Redo()),
-            "cut": lambda: edit_focused("cut"),
-            "copy": lambda: edit_focused("copy"),
-            "paste": lambda: edit_focused("paste"),
-            "fit": canvas.fit,
-            "zoom_in": canvas.zoom_in,
-            "zoom_out": canvas.zoom_out,
-            "actual_size": canvas.actual_size,
-            "next_pane": lambda: self._move_focus(1),
-            "previous_pane": lambda: self._move_focus(-1),
-            "run": lambda: dispatch(events.Run()),
-            "cancel": lambda: dispatch(events.Cancel()),
-            "restart": lambda: dispatch(events.Restart()),
-            "limits": lambda: open_limits(self.session, self),
-            "reading": lambda: help_windows.reading_help(self).open(),
-            "shortcuts": lambda: help_windows.shortcuts_help(self.actions_by_name, self).open(),
-            "about": lambda: help_windows.about(self.session.workspace.engine.torch, self).open(),
-        }
 
     def _enable(self, view: ViewState) -> None:
         runs = view.recording is None
@@ -230,22 +204,25 @@ class MainWindow(QMainWindow):
         self.session.dispatch(events.ApplyFix(fix))
         self.editor.setFocus()
 
+    def _find_node(self, id: int) -> None:
+        self.session.dispatch(events.Select(Selected("node", id)))
+        show_node(self.canvas, id)
+
+    def _go_to_node(self, id: int) -> None:
+        self._find_node(id)
+        self.canvas.setFocus()
+
     def _set_theme(self, theme: Theme) -> None:
-        for part in (self.editor, self.canvas, self.inspector, self.recorded, self.transport):
+        parts = self.editor, self.canvas, self.inspector, self.recorded, self.transport, self.outline
+        for part in parts:
             part.set_theme(theme)
-
-    def _export(self) -> None:
-        # Imported when it is wanted: it brings an XML library that would delay the window.
-        from nablascope.ui.export.opening import open_export
-
-        open_export(self.canvas, self.files, self._appearance.theme, self)
 
     def _first_pane(self) -> QWidget:
         """Where a person begins: with the program, or with the graph of a recording."""
         return self.canvas if self.session.workspace.recording else self.editor
 
-    def _move_focus(self, step: int) -> None:
-        """To the next pane that shows; the inputs are entered at their first field."""
+    def focus_order(self) -> tuple[QWidget, ...]:
+        """The panes in the order of the keyboard's way; the inputs are entered at their first field."""
         fields = [card.field for card in self.inputs.cards.values()][:1]
-        edges = (self.output, self.canvas, self.transport.scrubber, self.inspector, self.title_row.device)
-        move_focus((self.recorded, self.editor, *fields, *edges), step)
+        graph = (self.canvas, self.outline.table, self.transport.scrubber, self.inspector)
+        return (self.recorded, self.editor, *fields, self.output, *graph, self.title_row.device)

@@ -8,6 +8,7 @@ from nablascope.ui.style import named
 
 COLUMN_WIDTH = 336
 INSPECTOR_WIDTH = 320
+OUTLINE_HEIGHT = 240
 
 _LEAST_INSPECTOR = 200
 
@@ -54,6 +55,11 @@ def graph_and_inspector(graph: QWidget, inspector: QWidget) -> QSplitter:
     return _divided((graph, inspector), 0, (COLUMN_WIDTH * 3, INSPECTOR_WIDTH))
 
 
+def graph_and_outline(graph: QWidget, outline: QWidget) -> QSplitter:
+    """The canvas and, below it, the outline; the canvas takes what a larger window gives."""
+    return _divided((graph, outline), 0, (COLUMN_WIDTH * 2, OUTLINE_HEIGHT), Qt.Orientation.Vertical)
+
+
 def above(upper: QWidget, lower: QWidget) -> QWidget:
     """One under the other; the upper takes what there is."""
     widget = QWidget()
@@ -65,8 +71,13 @@ def above(upper: QWidget, lower: QWidget) -> QWidget:
     return widget
 
 
-def _divided(widgets: tuple[QWidget, ...], stretching: int, sizes: tuple[int, ...]) -> QSplitter:
-    splitter = QSplitter(Qt.Orientation.Horizontal)
+def _divided(
+    widgets: tuple[QWidget, ...],
+    stretching: int,
+    sizes: tuple[int, ...],
+    direction: Qt.Orientation = Qt.Orientation.Horizontal,
+) -> QSplitter:
+    splitter = QSplitter(direction)
     splitter.setChildrenCollapsible(False)
     splitter.setHandleWidth(1)
     for widget in widgets:

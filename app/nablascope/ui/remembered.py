@@ -9,6 +9,7 @@ from nablascope.workspace.limits import SECONDS, SHARES, Limits
 
 _SECONDS, _SHARE = "run_seconds", "run_share_of_memory"
 _INSPECTOR, _COLUMNS, _HALVES = "inspector", "program_and_graph", "graph_and_inspector"
+_OUTLINE, _FLOORS = "outline", "graph_and_outline"
 
 
 def remember(window: MainWindow, settings: QSettings) -> None:
@@ -17,10 +18,17 @@ def remember(window: MainWindow, settings: QSettings) -> None:
     window.wants_inspector = settings.value(_INSPECTOR, "true") == "true"
     shown.setChecked(window.wants_inspector)
     shown.triggered.connect(lambda on: settings.setValue(_INSPECTOR, "true" if on else "false"))
-    for name, splitter in ((_COLUMNS, window.columns), (_HALVES, window.halves)):
+    for name, splitter in _splitters(window):
         _remember_sizes(splitter, settings, name)
+    outline = window.actions_by_name["outline"]
+    outline.setChecked(settings.value(_OUTLINE) == "true")
+    outline.triggered.connect(lambda on: settings.setValue(_OUTLINE, "true" if on else "false"))
     _remember_steps(window, settings)
     window.session.limited.connect(lambda limits: _keep_limits(limits, settings))
+
+
+def _splitters(window: MainWindow) -> tuple[tuple[str, QSplitter], ...]:
+    return (_COLUMNS, window.columns), (_HALVES, window.halves), (_FLOORS, window.floors)
 
 
 def remembered_limits(settings: QSettings) -> Limits:

@@ -117,6 +117,17 @@ class Stage(QWidget):
             self.viewport = fitted(extent, (self.width(), self.height()))
             self.update()
 
+    def show_frame(self, key: str) -> None:
+        """Shows the whole of an open group in the middle."""
+        layout = self._picture.layout if self._picture else None
+        if layout is None or key not in layout.frame_keys:
+            return
+        number = layout.frame_keys.index(key)
+        self._moved = True
+        view = (self.width(), self.height())
+        self.viewport = fitted(layout.frame_sizes[number], view, layout.frame_corners[number])
+        self.update()
+
     def zoom_in(self) -> None:
         """One step larger, around the middle."""
         self.zoom(ZOOM_STEP, QPointF(self.rect().center()))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from nablascope.core.scene.theme import Theme
 from nablascope.render.fonts import FAMILIES
 from nablascope.resource import resource
+from nablascope.ui.outline_style import outline_sheet
 
 UI_PIXELS = 13
 CODE_PIXELS = 12
@@ -80,7 +81,7 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """The whole application's style sheet."""
-    coloured = (_surfaces, _buttons, _fields, _disabled, _slider, _menus, _bars)
+    coloured = (_surfaces, _buttons, _fields, _disabled, _slider, _menus, _bars, outline_sheet)
     return "\n".join((*(part(theme) for part in coloured), _spin_boxes()))
 
 

@@ -43,12 +43,16 @@ def zoomed(viewport: Viewport, factor: float, at: Point) -> Viewport:
     return Viewport(scale, at[0] - sx * scale, at[1] - sy * scale)
 
 
-def fitted(scene: Point, view: Point) -> Viewport:
-    """The whole of a scene of size `scene` in the middle of a view of size `view`."""
+def fitted(scene: Point, view: Point, corner: Point = (0.0, 0.0)) -> Viewport:
+    """A part of the scene, of size `scene` from `corner` on, in the middle of a view of size `view`."""
     room = [max(side - 2 * MARGIN, 1.0) for side in view]
     scale = min(room[0] / max(scene[0], 1.0), room[1] / max(scene[1], 1.0), FIT_SCALE)
     scale = max(scale, MIN_SCALE)
-    return Viewport(scale, round((view[0] - scene[0] * scale) / 2), round((view[1] - scene[1] * scale) / 2))
+    x, y = (
+        (space - side * scale) / 2 - start * scale
+        for space, side, start in zip(view, scene, corner, strict=True)
+    )
+    return Viewport(scale, round(x), round(y))
 
 
 def contains(viewport: Viewport, scene: Point, view: Point) -> bool:

@@ -55,6 +55,14 @@ def is_current(workspace: Workspace) -> bool:
     return workspace.latest is not None and workspace.latest.document.text == workspace.document.text
 
 
+def is_of_the_text(workspace: Workspace) -> bool:
+    """Whether the graph on screen is of the text as it stands, so that its spans point where they should."""
+    shown = workspace.shown
+    if workspace.recording is not None or shown is None:
+        return False
+    return shown.document.text == workspace.document.text
+
+
 def understanding(workspace: Workspace) -> Understanding | None:
     """The text as PyTorch code, or None where it was typed so; the one before while it does not parse."""
     if workspace.recording is not None or not workspace.understood:

@@ -3,7 +3,7 @@
 from nablascope.core.language.span import Span
 from nablascope.core.timeline.moments import count, is_forward, moment_at, place_of
 from nablascope.core.timeline.playback import subject_of
-from nablascope.workspace.picture import picture
+from nablascope.workspace.picture import is_of_the_text, picture
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.stepping import breakpoints
 from nablascope.workspace.view_state import Picture, Shown, TransportView
@@ -25,7 +25,7 @@ def transport_view(workspace: Workspace) -> TransportView:
         loop=transport.loop,
         grain=transport.grain,
         breakpoints=breakpoints(workspace),
-        span=_span(shown) if _is_of_the_text(workspace) else None,
+        span=_span(shown) if is_of_the_text(workspace) else None,
         forward=timeline is not None and is_forward(timeline, k),
         earlier=picture_now is not None and picture_now.dimmed,
     )
@@ -37,14 +37,6 @@ def _shown(workspace: Workspace, picture_now: Picture | None) -> Shown | None:
         return None
     moment = moment_at(playback.timeline, workspace.transport.grain, k)
     return Shown(playback, moment, workspace.transport.t)
-
-
-def _is_of_the_text(workspace: Workspace) -> bool:
-    """Whether the graph on screen is of the text as it stands, so that its spans point where they should."""
-    shown = workspace.shown
-    if workspace.recording is not None or shown is None:
-        return False
-    return shown.document.text == workspace.document.text
 
 
 def _span(shown: Shown | None) -> Span | None:

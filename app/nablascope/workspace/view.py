@@ -11,6 +11,7 @@ from nablascope.workspace.groups_view import groups_view
 from nablascope.workspace.messages import message
 from nablascope.workspace.picture import answer, fault, is_current, picture, understanding
 from nablascope.workspace.recording import recording_view
+from nablascope.workspace.selecting import selected_span
 from nablascope.workspace.selection import find
 from nablascope.workspace.source import is_arranged
 from nablascope.workspace.state import LOADING, Answer, Workspace
@@ -44,6 +45,7 @@ def view(workspace: Workspace) -> ViewState:
         printed_earlier=awaits_word(workspace),
         picture=shown,
         selected=find(workspace.selection, shown),
+        selected_span=selected_span(workspace),
         recording=recording_view(workspace.recording) if workspace.recording else None,
         can_export=shown is not None and not shown.dimmed,
         vacancy=_vacancy(workspace),

@@ -195,6 +195,7 @@ class ViewState:
         printed_earlier: whether they are those of an earlier run.
         picture: the graph, or None.
         selected: what is selected in it, or None.
+        selected_span: where in the text the selected node was written, or None.
         recording: what the window shows instead of a program, or None.
         can_export: whether that is the graph of the text as it stands.
         vacancy: what to do where there is no graph, in one sentence.
@@ -222,6 +223,7 @@ class ViewState:
     printed_earlier: bool
     picture: Picture | None
     selected: Selected | None
+    selected_span: Span | None
     recording: RecordingView | None
     can_export: bool
     vacancy: str

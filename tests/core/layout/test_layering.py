@@ -1,4 +1,4 @@
-from nablascope.core.layout.layering import layers_of
+from nablascope.core.layout.layering import layers_of, pinned
 from nablascope.core.layout.reading import ReadingGraph
 
 
@@ -20,3 +20,11 @@ def test_a_branch_that_leads_nowhere_stands_just_after_its_source():
 
 def test_an_input_of_a_branch_that_leads_nowhere_stands_beside_it():
     assert layers(((), (0,), (1,), (), (2, 3)), output=2)[3] == 2
+
+
+def test_what_comes_in_stands_first_and_what_goes_out_last():
+    assert pinned([1, 0, 1, 2], first={0}, last={1}) == [0, 3, 1, 2]
+
+
+def test_no_layer_is_left_empty():
+    assert pinned([0, 1, 2, 3], first=(), last={1}) == [0, 3, 1, 2]

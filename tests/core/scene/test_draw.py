@@ -203,14 +203,15 @@ def test_a_dimmed_picture_has_the_same_items_in_fainter_colours():
     }
 
 
-def test_many_shares_from_one_node_to_another_all_find_room():
+def test_many_shares_into_one_node_all_find_room():
     count = 80
-    edges = [Edge(0, 0, 1, i, f"tensors[{i}]", tensor(float(i))) for i in range(count)]
-    trace = trace_of([node(0, "leaf", name="x"), node(1, op="StackBackward0", function="stack")], edges)
+    leaves = [node(id, "leaf", name=f"x{id}") for id in range(count)]
+    edges = [Edge(id, 0, count, 0, f"tensors[{id}]", tensor(float(id))) for id in range(count)]
+    trace = trace_of([*leaves, node(count, op="StackBackward0", function="stack")], edges)
     display_list = picture(trace)
     boxes = cards_and_chips(display_list)
 
-    assert len(boxes) == count + 2
+    assert len(boxes) == 2 * count + 1
     assert not [pair for pair in combinations(boxes, 2) if overlap(*pair)]
     assert max(box[3] for box in boxes) <= display_list.height
 

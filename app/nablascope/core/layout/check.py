@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import chain, pairwise
 
 from nablascope.core.graph.check import DamagedTraceError
+from nablascope.core.graph.columns import Ints
 from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.layout import Layout
 from nablascope.core.layout.points import Routes
@@ -27,6 +28,7 @@ def check_layout(layout: Layout, trace: Trace) -> None:
     _demand(all(len(data) == _POINT * nodes for data in places), "not every node has its place")
     _check_routes(layout.routes, edges)
     _check_chips(layout, edges)
+    _check_leaders(layout.leaders, edges)
     frames = layout.frame_corners, layout.frame_sizes
     held = all(len(points.data) == _POINT * len(layout.frame_keys) for points in frames)
     _demand(held and len(layout.frame_labels) == len(layout.frame_keys), "not every frame has its place")
@@ -49,6 +51,13 @@ def _check_chips(layout: Layout, edges: int) -> None:
     ordered = all(before < after for before, after in pairwise(chips))
     _demand(len(layout.chip_corners.data) == _POINT * len(chips), "not every chip has its place")
     _demand(ordered and all(0 <= edge < edges for edge in chips), "a chip is at no edge")
+
+
+def _check_leaders(leaders: Ints, edges: int) -> None:
+    _demand(leaders.code == "i" and len(leaders.data) in (0, _INT * edges), "not every edge has its way")
+    view = leaders.view()
+    sound = all(0 <= leader <= edge and view[leader] == leader for edge, leader in enumerate(view))
+    _demand(sound, "an edge leads nowhere")
 
 
 def _check_numbers(numbers: Iterable[float]) -> None:

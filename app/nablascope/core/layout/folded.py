@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.folding import Folded
 from nablascope.core.graph.groups import Groups
+from nablascope.core.layout.bundles import bundled, leaders_of, unbundled
 from nablascope.core.layout.graph import LayoutGraph, graph_of
 from nablascope.core.layout.layout import Layout
 from nablascope.core.layout.nest import Nest
@@ -34,8 +35,12 @@ def lay_out_folded(
         down: whether edges run down instead of to the right.
     """
     graph = graph_of(folded.trace, tuple(_keys(folded, groups, keys)), down=down)
+    nest, leaders = _nest(folded, groups, open, graph), leaders_of(graph)
     before = to_the_right(previous, down=down)
-    layout = lay_out_nested(graph, _nest(folded, groups, open, graph), before)
+    if leaders:
+        layout = unbundled(lay_out_nested(bundled(graph, leaders), nest, before), leaders)
+    else:
+        layout = lay_out_nested(graph, nest, before)
     return turned(layout) if down else layout
 
 

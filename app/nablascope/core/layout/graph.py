@@ -13,6 +13,9 @@ MOST_EDGES_OF_A_GIVEN = 3
 SMALL_GRAPH = 60
 """Nodes; in a smaller graph every edge is drawn from its card, since all of them can be followed."""
 
+MOST_SIDE_BY_SIDE = 6
+"""Edges between two items that are drawn one by one; more are drawn as one."""
+
 _GIVEN = frozenset(("leaf", "constant"))
 
 
@@ -58,13 +61,21 @@ class LayoutGraph:
 def graph_of(trace: Trace, keys: tuple[str, ...], *, down: bool = False) -> LayoutGraph:
     """The graph of a trace, its cards as high as what arrives needs; turned if it is to run down."""
     source, target = list(trace.edges.source), list(trace.edges.target)
-    arriving = Counter(target)
+    arriving = _arriving(source, target)
     by_count = {count: card_size(count, down=down) for count in {0, *arriving.values()}}
     sizes = [by_count[arriving[id]] for id in range(len(keys))]
     root = trace.output_node if keys else 0
     graph = LayoutGraph(keys, sizes, source, list(trace.edges.output), target, root, len(keys), down=down)
     often = _used_often(trace, root)
     return with_chips(graph, often) if often else graph
+
+
+def _arriving(source: Sequence[int], target: Sequence[int]) -> Counter[int]:
+    """How many lines end at each node."""
+    arriving: Counter[int] = Counter()
+    for (_, end), count in Counter(zip(source, target, strict=True)).items():
+        arriving[end] += count if count <= MOST_SIDE_BY_SIDE else 1
+    return arriving
 
 
 def _used_often(trace: Trace, root: int) -> set[int]:

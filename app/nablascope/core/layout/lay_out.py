@@ -5,6 +5,7 @@ Toda (1981).
 """
 
 from nablascope.core.graph.trace import Edges, Trace
+from nablascope.core.layout.bundles import bundled, leaders_of, unbundled
 from nablascope.core.layout.graph import LayoutGraph, graph_of
 from nablascope.core.layout.keys import stable_keys
 from nablascope.core.layout.layering import layers_of, pinned
@@ -33,8 +34,15 @@ def lay_out(trace: Trace, previous: Layout | None = None, *, down: bool = False)
     before = to_the_right(previous, down=down)
     if previous is not None and before is not None and _still_draws(before, keys, trace.edges):
         return previous
-    layout = lay_out_graph(graph_of(trace, keys, down=down), before)
+    layout = _laid_out(graph_of(trace, keys, down=down), before)
     return turned(layout) if down else layout
+
+
+def _laid_out(graph: LayoutGraph, previous: Layout | None) -> Layout:
+    leaders = leaders_of(graph)
+    if not leaders:
+        return lay_out_graph(graph, previous)
+    return unbundled(lay_out_graph(bundled(graph, leaders), previous), leaders)
 
 
 def lay_out_graph(graph: LayoutGraph, previous: Layout | None = None) -> Layout:

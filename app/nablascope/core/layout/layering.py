@@ -21,11 +21,13 @@ def layers_of(graph: ReadingGraph) -> list[int]:
 
 
 def pinned(layer: Sequence[int], first: Collection[int], last: Collection[int]) -> list[int]:
-    """`layer` with the ranks `first` in a layer before all others, and `last` in one after them."""
-    shift = 1 if first else 0
-    end = max((place for rank, place in enumerate(layer) if rank not in last), default=0) + shift + 1
-    moved = [0 if rank in first else place + shift for rank, place in enumerate(layer)]
-    return [end if rank in last else place for rank, place in enumerate(moved)]
+    """`layer` with the ranks `first` in a layer before all others, and `last` in one after; none is empty."""
+    before, after = -1, max(layer, default=0) + 1
+    moved = [
+        before if rank in first else after if rank in last else place for rank, place in enumerate(layer)
+    ]
+    number = {place: index for index, place in enumerate(sorted(set(moved)))}
+    return [number[place] for place in moved]
 
 
 def _leading(graph: ReadingGraph) -> list[bool]:

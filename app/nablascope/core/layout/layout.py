@@ -31,6 +31,8 @@ class Layout:
         chips: the edges, in rising order, that begin at a chip beside their consumer instead of at the
             producer's card.
         chip_corners: the top left corner of each of their chips; two edges may share one.
+        leaders: for each edge the one whose line is drawn for it, since they run together; nothing where each
+            is drawn for itself.
         frame_keys: the stable key of each frame around the nodes of an open group; a frame comes before
             those within it.
         frame_labels: what people read on each frame.
@@ -48,11 +50,20 @@ class Layout:
     homes: Floats = field(default_factory=Floats)
     chips: Ints = field(default_factory=_none)
     chip_corners: Points = field(default_factory=Points)
+    leaders: Ints = field(default_factory=_none)
     frame_keys: tuple[str, ...] = ()
     frame_labels: tuple[str, ...] = ()
     frame_corners: Points = field(default_factory=Points)
     frame_sizes: Points = field(default_factory=Points)
     down: bool = False
+
+    def is_drawn(self, edge: int) -> bool:
+        """Whether an edge has a line of its own, or one that it leads."""
+        return self.leader(edge) == edge
+
+    def leader(self, edge: int) -> int:
+        """The edge whose line is drawn for an edge; most often itself."""
+        return self.leaders[edge] if self.leaders else edge
 
     @classmethod
     def of(
@@ -73,6 +84,6 @@ class Layout:
     ) -> "Layout":
         """The layout of these rows."""
         columns = Points.of(positions), Points.of(sizes), Routes.of(routes)
-        beside = Ints.of(chips), Points.of(chip_corners)
+        beside = Ints.of(chips), Points.of(chip_corners), Ints.of(())
         frames = frame_keys, frame_labels, Points.of(frame_corners), Points.of(frame_sizes)
         return cls(keys, *columns, width, height, Floats.of(homes), *beside, *frames)

@@ -44,7 +44,8 @@ def lay_out_small(
     layers = _ordered(proper, survivors)
     middles, homes = _placed(proper, layers, extents, survivors)
     ways = [(link[0], *proper.bends[link], link[2]) for link in links]
-    columns = columns_of(layer, [width for width, _ in sizes], chips, graph.measures.layer_gap)
+    given = [not producers for producers in reading.inputs]
+    columns = columns_of(layer, [width for width, _ in sizes], given, graph.measures.layer_gap)
     pitches = graph.measures.pitch_after, graph.measures.pitch_before
     ports = Ports(ways, numbered(links), middles, extents.above, graph.starts, graph.ends, pitches)
     drawn = routes(ways, ports, columns, middles)

@@ -30,7 +30,8 @@ ARROW = " → "
 
 def cut_signs(trace: Trace, curves: Mapping[int, Curve], theme: Theme, plane: Plane) -> list[Item]:
     """Two slanted strokes with a gap between them on every edge that ends at a cut."""
-    places = dict.fromkeys(_cut_place(curves[edge], plane) for edge in sorted(into_cuts(trace)))
+    cut = (edge for edge in sorted(into_cuts(trace)) if edge in curves)
+    places = dict.fromkeys(_cut_place(curves[edge], plane) for edge in cut)
     return [item for place in places for item in _cut_sign(place, theme, plane)]
 
 

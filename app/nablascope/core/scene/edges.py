@@ -27,7 +27,7 @@ _TIP_LENGTH, _TIP_HALF, _TIP_WIDTH = 6.0, 3.5, 1.8
 
 
 def value_curves(trace: Trace, layout: Layout, theme: Theme) -> dict[int, Curve]:
-    """Every edge's value, by edge index; dashed where autograd does not follow it, thin where to no end."""
+    """The value of each drawn edge; dashed where autograd does not follow it, thin where to no end."""
     inside, outside, idle = value_pens(theme)
     unreached = into_unreached(trace)
     follows = trace.nodes.requires_grad
@@ -37,8 +37,9 @@ def value_curves(trace: Trace, layout: Layout, theme: Theme) -> dict[int, Curve]
             return outside
         return idle if edge in unreached else inside
 
-    ends = zip(layout.routes, trace.edges.source, trace.edges.target, strict=True)
-    return {edge: Curve(route, pen(edge, *nodes)) for edge, (route, *nodes) in enumerate(ends)}
+    ends = enumerate(zip(trace.edges.source, trace.edges.target, strict=True))
+    drawn = ((edge, nodes) for edge, nodes in ends if layout.is_drawn(edge))
+    return {edge: Curve(layout.routes[edge], pen(edge, *nodes)) for edge, nodes in drawn}
 
 
 def value_pens(theme: Theme) -> tuple[Pen, Pen, Pen]:

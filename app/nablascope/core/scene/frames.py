@@ -13,8 +13,8 @@ from nablascope.core.scene.type_scale import CHIP, MEDIUM
 _RADIUS = 12.0
 _INSET = 14.0
 _BASELINE = 22.0
-_TINT = 0.45
-"""How far the ground has gone from the paper towards a field's colour; frames within frames add up."""
+_TINT = 0.06
+"""How far the ground has gone from the paper towards the border's colour."""
 
 CLOSE_SIGN = "−"
 """Before the name: a click there closes the group."""
@@ -29,11 +29,18 @@ def frame(layout: Layout, theme: Theme, number: int) -> Iterator[Item]:
     """One of them."""
     label = layout.frame_labels[number]
     (x, y), (width, height) = layout.frame_corners[number], layout.frame_sizes[number]
-    ground = mixed(theme.paper, theme.field, _TINT)
+    ground = mixed(theme.paper, theme.muted, _TINT * (1 + _depth(layout, number)))
     sharp = x + SHARP, y + SHARP, width - 2 * SHARP, height - 2 * SHARP
-    yield Box(*sharp, _RADIUS, ground, Pen(theme.line, 1.0))
+    yield Box(*sharp, _RADIUS, ground, Pen(theme.border, 1.0))
     text = elided(f"{CLOSE_SIGN} {label}", int((width - 2 * _INSET) / (CHIP * UI_ADVANCE)))
     yield Label(x + _INSET, y + _BASELINE, text, "ui", CHIP, MEDIUM, theme.muted)
+
+
+def _depth(layout: Layout, number: int) -> int:
+    """How many frames there are around one, which come before it."""
+    x, y = layout.frame_corners[number]
+    around = zip(list(layout.frame_corners)[:number], list(layout.frame_sizes)[:number], strict=True)
+    return sum(left < x < left + width and top < y < top + height for (left, top), (width, height) in around)
 
 
 def frame_title_at(layout: Layout, x: float, y: float) -> int | None:

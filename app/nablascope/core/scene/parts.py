@@ -1,5 +1,6 @@
 """The parts of a picture: what stays in its place while a run is stepped through."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -88,10 +89,19 @@ def gradients_of(parts: Parts, shares: Ints) -> Gradients:
     """What a backward pass brings into the picture; `shares` are its columns' `BackwardPass.share`."""
     trace, layout, theme = parts.trace, parts.layout, parts.theme
     flowing = {edge: tensor for edge, tensor in enumerate(shares) if tensor != NOTHING}
-    curves = gradient_curves(trace, layout, theme, flowing)
-    texts = {edge: preview(trace.tensors[tensor], SHARE_WIDTH) for edge, tensor in flowing.items()}
+    together = Counter(layout.leader(edge) for edge in flowing)
+    curves = gradient_curves(trace, layout, theme, together)
+    texts = {
+        edge: shares_text(count) if count > 1 else preview(trace.tensors[flowing[edge]], SHARE_WIDTH)
+        for edge, count in together.items()
+    }
     lines = (parts.without_shared_ways(curves), parts.without_shared_ways(parts.values))
     return Gradients(curves, chips(texts, shape_changes(trace), lines, layout, theme, _taken(parts)))
+
+
+def shares_text(count: int) -> str:
+    """Instead of the numbers of shares that are drawn as one line."""
+    return f"{count:,} shares"
 
 
 def _taken(parts: Parts) -> list[Rectangle]:

@@ -87,7 +87,7 @@ _Way = tuple[Polyline, bool, TensorSummary | None, Colour]
 def _ways(parts: Parts, gradients: Gradients | None, playback: Playback, step: Step) -> Iterator[_Way]:
     trace, theme = parts.trace, parts.theme
     if step.kind == StepKind.FORWARD:
-        for edge in edges_into(trace, step.subject):
+        for edge in (edge for edge in edges_into(trace, step.subject) if edge in parts.values):
             source, output = trace.edges.source[edge], trace.edges.output[edge]
             value = trace.nodes[source].values[output : output + 1]
             yield Polyline(parts.values[edge].points), False, next(iter(value), None), theme.value

@@ -12,8 +12,9 @@ from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.scene.display_list import Box, Curve, Label
 from nablascope.core.scene.draw import draw
 from nablascope.core.scene.many.arrays import arrays_of
+from nablascope.core.scene.many.kept import Kept
 from nablascope.core.scene.many.moment import Known, Times
-from nablascope.core.scene.many.near import Kept, Near
+from nablascope.core.scene.many.near import Near
 from nablascope.core.scene.roles import roles
 
 EVERYWHERE = (-1e6, -1e6, 1e6, 1e6)
@@ -89,11 +90,23 @@ def test_a_crowded_card_leaves_numbers_out_rather_than_to_stack_them():
 
 
 def crowded(count):
-    """An operation that takes one leaf so many times."""
-    leaf = node(0, "leaf", name="x", value=tensor(1.0), grad=tensor(1.0))
-    total = node(1, op="StackBackward0", function="stack", name="y", value=tensor(1.0), grad=tensor(1.0))
-    edges = [Edge(0, 0, 1, place, "tensors", tensor(float(place))) for place in range(count)]
-    return trace_of([leaf, total], edges)
+    """An operation that takes so many leaves."""
+    leaves = [node(id, "leaf", name=f"x{id}", value=tensor(1.0), grad=tensor(1.0)) for id in range(count)]
+    total = node(count, op="StackBackward0", function="stack", name="y", value=tensor(1.0), grad=tensor(1.0))
+    edges = [Edge(id, 0, count, 0, "tensors", tensor(float(id))) for id in range(count)]
+    return trace_of([*leaves, total], edges)
+
+
+def test_a_bundle_tells_how_many_shares_it_carries():
+    share = tensor(0.5)
+    nodes = [
+        node(0, "leaf", name="x", grad=share),
+        node(1, op="StackBackward0", function="stack", grad=share),
+    ]
+    trace = trace_of(nodes, [Edge(0, 0, 1, place, "tensors", share) for place in range(30)])
+
+    shown = {item.text for item in all_of(near_of(trace)) if isinstance(item, Label)}
+    assert "30 shares" in shown
 
 
 def test_no_more_is_kept_than_some_screens_full():

@@ -28,7 +28,7 @@ def lay_out_large(graph: LayoutGraph, reading: ReadingGraph, layer: Sequence[int
 
 
 def _assembled(graph: LayoutGraph, sketch: Sketch, middles: Floats, rows: Rows) -> Layout:
-    left = _lefts(graph, sketch, rows)
+    left = _lefts(sketch, rows)
     points, starts = _drawn(graph, sketch, middles, left, rows)
     corners = np.stack((left, middles - sketch.heights / 2), axis=1)
     origin = np.minimum(corners.min(axis=0), points.min(axis=0, initial=0.0))
@@ -49,10 +49,10 @@ def _assembled(graph: LayoutGraph, sketch: Sketch, middles: Floats, rows: Rows) 
     )
 
 
-def _lefts(graph: LayoutGraph, sketch: Sketch, rows: Rows) -> Floats:
-    """Each rank's left side; a chip ends its layer."""
-    chips = sketch.items >= graph.nodes
-    return np.where(chips, rows.right[sketch.layer] - sketch.widths, rows.left[sketch.layer])
+def _lefts(sketch: Sketch, rows: Rows) -> Floats:
+    """Each rank's left side; what has no producer ends with its layer, near what uses it."""
+    given = np.bincount(sketch.target, minlength=len(sketch.layer)) == 0
+    return np.where(given, rows.right[sketch.layer] - sketch.widths, rows.left[sketch.layer])
 
 
 def _drawn(

@@ -63,6 +63,8 @@ def arrays_of(trace: Trace, layout: Layout) -> Arrays:
     corners, sizes = _pairs(layout.positions), _pairs(layout.sizes)
     points, first = _pairs(layout.routes.points), column(layout.routes.starts)
     lengths = np.diff(first)
+    if layout.leaders:
+        lengths[column(layout.leaders) != np.arange(len(lengths))] = 0
     owner = np.repeat(np.arange(len(lengths), dtype=np.int32), np.maximum(lengths - 1, 0) // 3)
     pieces = first[owner] + 3 * _places_within(owner)
     areas = _areas(points, pieces)

@@ -1,10 +1,9 @@
 """`Near`: cards and edges of a large graph that are near enough to read, made when they come into view."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain
 from math import ceil
-from typing import Generic, TypeVar
 
 import numpy as np
 
@@ -21,11 +20,12 @@ from nablascope.core.scene.display_list import Colour, Curve, Item
 from nablascope.core.scene.edge_signs import ShapeChanges, cut_sign, port_sign
 from nablascope.core.scene.edges import arrows, gradient_curve, value_pens
 from nablascope.core.scene.many.arrays import LOOKS, Arrays, Box
+from nablascope.core.scene.many.kept import Kept
 from nablascope.core.scene.many.magnitude import Floats, Indexes, column
 from nablascope.core.scene.many.moment import Known
 from nablascope.core.scene.many.ways import parts_in_view
 from nablascope.core.scene.numbers import preview
-from nablascope.core.scene.parts import SHARE_WIDTH, draw_card
+from nablascope.core.scene.parts import SHARE_WIDTH, draw_card, shares_text
 from nablascope.core.scene.places import HEIGHT, beside_consumer, beside_value
 from nablascope.core.scene.plane import plane_of
 from nablascope.core.scene.rectangles import Rectangle
@@ -34,9 +34,6 @@ from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.use_chips import use_chip
 from nablascope.core.timeline.frame import Frame
 
-_MOST_KEPT = 4_000
-"""Of each kind; some screens full."""
-
 _LEVELS = 4
 """Chips one above the other between two layers."""
 
@@ -44,27 +41,6 @@ _WIDEST_CHIP = 85.0
 
 _PORT_SCALE = 16
 """Ports of one card that are nearer than this part of a unit are one."""
-
-Index = TypeVar("Index")
-Made = TypeVar("Made")
-
-
-class Kept(Generic[Index, Made]):
-    """Things by their index, made when they are wanted; not more than some screens full of them."""
-
-    def __init__(self, make: Callable[[Index], Made], most: int = _MOST_KEPT) -> None:
-        self._make, self._most = make, most
-        self._made: dict[Index, Made] = {}
-
-    def __getitem__(self, index: Index) -> Made:
-        if index not in self._made:
-            if len(self._made) >= self._most:
-                self._made.clear()
-            self._made[index] = self._make(index)
-        return self._made[index]
-
-    def __len__(self) -> int:
-        return len(self._made)
 
 
 class Near:
@@ -175,7 +151,8 @@ class Near:
     def _ports(self) -> tuple[Indexes, Indexes]:
         """How many ports each card has at its end and at its beginning."""
         arrays, across = self._arrays, 0 if self.plane.down else 1
-        edges = np.setdiff1d(np.arange(len(arrays.source)), column(self.layout.chips))
+        drawn = np.flatnonzero(self._led) if self.layout.leaders else np.arange(len(arrays.source))
+        edges = np.setdiff1d(drawn, column(self.layout.chips))
         source = arrays.source[edges]
         depth: Floats = arrays.points[arrays.first[edges], across] - arrays.cards[source, across]
         sides = arrays.cards[:, across + 2] - arrays.cards[:, across]
@@ -183,7 +160,9 @@ class Near:
         at: Indexes = np.rint(depth * _PORT_SCALE).astype(np.int64)
         ports: Indexes = np.unique(source.astype(np.int64) * width + at)
         count = len(arrays.cards)
-        return np.bincount(ports // width, minlength=count), np.bincount(arrays.target, minlength=count)
+        return np.bincount(ports // width, minlength=count), np.bincount(
+            arrays.target[drawn], minlength=count
+        )
 
     def room(self, node: int) -> Rectangle:
         """The room that a card takes together with its badges."""
@@ -198,10 +177,19 @@ class Near:
 
     def _chip(self, of: tuple[int, int]) -> tuple[Item, ...]:
         edge, share = of
-        text = preview(self.trace.tensors[share], SHARE_WIDTH)
+        count = self._together(edge)
+        text = shares_text(count) if count > 1 else preview(self.trace.tensors[share], SHARE_WIDTH)
         level = edge // self._every(edge) % self._levels
         place = beside_consumer(self.gradients[edge].points, chip_width(text), self.plane, level)
         return share_chip(place, text, self.theme)
+
+    def _together(self, edge: int) -> int:
+        """How many edges one line is drawn for."""
+        return int(self._led[edge]) if self.layout.leaders else 1
+
+    @cached_property
+    def _led(self) -> Indexes:
+        return np.bincount(column(self.layout.leaders), minlength=len(self.layout.leaders))
 
     def _shape(self, edge: int) -> tuple[Item, ...]:
         """How a value's shape changes, beside the first or the last edge of a card; elsewhere is no room."""
