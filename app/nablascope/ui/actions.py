@@ -62,6 +62,8 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
             Spec("zoom_out", "Zoom &out", ("Ctrl+-",)),
             Spec("actual_size", "&100 %", ("Ctrl+1",)),
             None,
+            Spec("down", "&Top to bottom", ("Ctrl+Shift+D",), True),
+            None,
             Spec("groups", "&Groups", ("Ctrl+G",), True),
             Spec("open_group", "&Open the selected group", ("O",), in_graph=True),
             Spec("close_group", "&Close the group around what is selected", ("C",), in_graph=True),

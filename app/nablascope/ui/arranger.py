@@ -51,4 +51,5 @@ class Arranger(QObject):
 
 def _arranged(wish: Arrange) -> Arrangement:
     with beside_the_window():
-        return arrange(wish.trace, wish.open, wish.previous, wish.before, grouped=wish.grouped)
+        known = wish.previous, wish.before
+        return arrange(wish.trace, wish.open, *known, grouped=wish.grouped, down=wish.down)

@@ -152,8 +152,11 @@ class Stage(QWidget):
             self.viewport = moved
 
     def _follow(self, before: Picture | None, now: Picture) -> None:
-        """A view that a person moved stays on the same nodes, as long as it shows any."""
+        """A view that a person moved stays on the same nodes, as long as it shows any and none is turned."""
         view = (self.width(), self.height())
+        if before is not None and before.layout.down != now.layout.down:
+            self.fit()
+            return
         if self._moved and before is not None:
             self.viewport = followed(self.viewport, before.layout, now.layout)
         lost = (

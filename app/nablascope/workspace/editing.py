@@ -110,6 +110,7 @@ def opened(workspace: Workspace, event: Open, now: float) -> Step:
         killers=workspace.killers,
         allowed=workspace.allowed,
         transport=in_another_document(workspace.transport),
+        down=workspace.down,
     )
     if fresh.engine.phase == "off":
         return start(fresh, Started(), now)
@@ -129,6 +130,7 @@ def recording_opened(workspace: Workspace, event: OpenRecording, now: float) -> 
             killers=workspace.killers,
             allowed=workspace.allowed,
             transport=in_another_document(workspace.transport),
+            down=workspace.down,
         )
     )
 
