@@ -79,6 +79,7 @@ class Trace(graph.Trace):
         theme: Literal["light", "dark"] = "light",
         scale: float = 2.0,
         background: Literal["paper", "transparent"] = "paper",
+        direction: Literal["right", "down"] = "right",
     ) -> None:
         """Draws the annotated picture into a ``.png`` or ``.svg`` file.
 
@@ -87,14 +88,18 @@ class Trace(graph.Trace):
             theme: ``light`` or ``dark``.
             scale: pixels a scene unit, of a PNG.
             background: ``paper``, or ``transparent``.
+            direction: where edges run to: ``right``, or ``down``.
 
         Raises:
-            ValueError: if the ending is neither.
+            ValueError: if the ending is neither, or the direction.
             OSError: if the file cannot be written.
         """
         from nablascope.render.picture import write_picture
 
-        write_picture(self, lay_out(self), Path(path), theme, scale, background)
+        if direction not in ("right", "down"):
+            raise ValueError(f"the direction is right or down, not {direction!r}")
+        layout = lay_out(self, down=direction == "down")
+        write_picture(self, layout, Path(path), theme, scale, background)
 
 
 @dataclass(frozen=True, slots=True)
