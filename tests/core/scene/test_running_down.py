@@ -222,6 +222,16 @@ def test_in_a_large_picture_the_shares_of_a_card_do_not_cover_each_other():
     assert not [pair for pair in combinations(found, 2) if overlap(*pair)]
 
 
+def test_in_a_large_picture_the_only_share_of_a_card_stands_just_above_it():
+    trace = film("y = x.sin().sin().sin().sin()", ("x", 3.0)).trace
+    layout = lay_out(trace, down=True)
+    near = near_of(trace, layout)
+
+    for edge, target in enumerate(trace.edges.target):
+        (chip,) = share_chips(near.chip(edge, trace.edge_columns.grad[edge]))
+        assert layout.positions[target][1] - (chip.y + chip.height) == pytest.approx(10, abs=1)
+
+
 def test_a_large_picture_has_the_lines_of_a_small_one():
     trace = film(*TWO_INPUTS).trace
     layout = lay_out(trace, down=True)

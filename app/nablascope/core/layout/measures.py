@@ -68,10 +68,13 @@ DOWN = Measures(
     pitch_after=40.0,
     frame_before=FRAME_TOP,
     frame_after=FRAME_SIDE,
-    frame_side=FRAME_SIDE,
+    frame_side=44.0,
     aspect=1 / _ASPECT,
 )
-"""Shares' chips stand side by side, and above one another in the gap; so edges end farther apart."""
+"""Shares' chips stand side by side, and above one another in the gap; so edges end farther apart.
+
+What hangs out beside a card, at the most right of its edges, is still within the frame.
+"""
 
 
 def measures(*, down: bool) -> Measures:

@@ -179,7 +179,8 @@ class Near:
         edge, share = of
         count = self._together(edge)
         text = shares_text(count) if count > 1 else preview(self.trace.tensors[share], SHARE_WIDTH)
-        level = edge // self._every(edge) % self._levels
+        place_in_row = edge - edges_into(self.trace, int(self._arrays.target[edge])).start
+        level = place_in_row // self._every(edge) % self._levels
         place = beside_consumer(self.gradients[edge].points, chip_width(text), self.plane, level)
         return share_chip(place, text, self.theme)
 
