@@ -125,3 +125,16 @@ def test_a_graph_without_groups_offers_none(open_desk):
 
 def on(desk, name):
     return desk.window.actions_by_name[name].isEnabled()
+
+
+def test_a_node_in_a_closed_group_is_found_and_shown(desk):
+    desk.triggers("find")
+    search = desk.window.search
+    search.field.setText("exp")
+
+    search.field.read()
+    search.go(1)
+
+    desk.waits_for(lambda view: view.picture.layout.frame_labels and view.selected is not None)
+    selected = desk.sees.picture.trace.nodes[desk.sees.selected.index]
+    assert selected.function == "exp"

@@ -79,7 +79,7 @@ def test_a_click_on_the_paper_selects_nothing(desk):
 
 def test_dragging_the_paper_selects_nothing(desk):
     canvas = desk.window.canvas
-    start = middle_of(canvas, DIVISION)
+    start = QPoint(8, 8)
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
     QTest.mouseMove(canvas, start + QPoint(40, 0))
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=start + QPoint(40, 0))

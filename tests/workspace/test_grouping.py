@@ -17,14 +17,17 @@ from nablascope.workspace.group_events import (
     CloseAll,
     CloseAround,
     CloseGroup,
+    NotArranged,
     OpenAll,
     OpenGroup,
     Reveal,
     ShowGroups,
 )
+from nablascope.workspace.grouping import NO_GROUPS
 from nablascope.workspace.recording import Recording
 from nablascope.workspace.view import ARRANGING
 from nablascope.workspace.view_state import Selected
+from nablascope.workspace.whole import in_whole
 
 
 def a_trace():
@@ -228,3 +231,29 @@ def test_a_graph_without_scopes_has_no_groups():
 
     assert not person.sees.groups.possible
     assert person.sees.picture is not None
+
+
+def test_what_looks_through_all_nodes_sees_those_in_closed_groups(grouped):
+    grouped.does(events.Select(Selected("node", 0)))
+    whole, selected = in_whole(grouped.sees.picture, grouped.sees.selected)
+    assert [node.name for node in whole.trace.nodes] == ["x", "a", "b", "c", "y"]
+    assert selected == Selected("node", 0)
+
+    grouped.does(events.Select(Selected("node", 1)))
+    assert in_whole(grouped.sees.picture, grouped.sees.selected)[1] is None
+
+    grouped.does(Reveal(4))
+    assert in_whole(grouped.sees.picture, grouped.sees.selected)[1] == Selected("node", 4)
+
+
+def test_without_groups_all_nodes_are_those_on_screen(seer):
+    seer.does(events.Select(Selected("node", 2)))
+
+    assert in_whole(seer.sees.picture, seer.sees.selected) == (seer.sees.picture, Selected("node", 2))
+
+
+def test_where_groups_fail_every_node_is_seen_and_a_person_is_told(grouped):
+    grouped.does(NotArranged())
+
+    assert grouped.cards == ["x", "a", "b", "c", "y"]
+    assert grouped.sees.message.text == NO_GROUPS

@@ -56,3 +56,15 @@ def test_a_place_in_the_text_leads_to_its_node_and_again_to_the_next_that_it_mad
         person.does(events.Select(Selected("node", found[-1])))
     assert found == [FIRST, SECOND, FIRST]
     assert node_at(person.workspace, 1, 0) is None
+
+
+def test_several_are_found_again_after_an_edit_and_the_last_is_told_about():
+    person = a_person_with_a_loop().does(events.SelectNodes((0, 2, 1)))
+    assert (person.sees.selected, person.sees.also) == (Selected("node", 1), (0, 2))
+    answer = structs.replace(person.workspace.shown.reply, generation=2)
+    person.does(events.Type("other"), events.Pause(), events.Replied(answer))
+    assert (person.sees.selected, person.sees.also) == (Selected("node", 1), (0, 2))
+    person.does(events.Select(Selected("node", 2)))
+    assert (person.sees.selected, person.sees.also) == (Selected("node", 2), ())
+    person.does(events.SelectNodes((0, 1)), events.Select(None))
+    assert (person.sees.selected, person.sees.also) == (None, ())

@@ -13,6 +13,7 @@ from nablascope.document.examples import FIRST, example
 from nablascope.engine_command import engine_command
 from nablascope.render.fonts import load_fonts
 from nablascope.resource import resource
+from nablascope.ui.accessible_canvas import expose_nodes
 from nablascope.ui.allowed_texts import allowed_file, load, remember_allowed
 from nablascope.ui.appearance import Appearance, remembered_appearance
 from nablascope.ui.engine_client import EngineClient
@@ -99,6 +100,7 @@ def open_window(
     application.setWindowIcon(QIcon(str(resource("icons/nablascope.svg"))))
     _wear(application, appearance.theme)
     appearance.themed.connect(lambda theme: _wear(application, theme))
+    expose_nodes()
     window = MainWindow(session, appearance)
     connect_actions(window)
     connect_python(window)

@@ -1,5 +1,7 @@
 """`Arranger`: arranges graphs beside the window, which stays alive meanwhile."""
 
+import sys
+
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from nablascope.ui.beside import beside_the_window
@@ -18,9 +20,11 @@ class Arranger(QObject):
 
     Signals:
         arranged: an `Arrangement`.
+        failed: something in Nablascope itself is wrong, and there is none.
     """
 
     arranged = Signal(object)
+    failed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,15 +45,22 @@ class Arranger(QObject):
         relay = self._relay
         QThreadPool.globalInstance().start(lambda: relay.done.emit(_arranged(wish)))
 
-    def _on_done(self, arrangement: Arrangement) -> None:
+    def _on_done(self, arrangement: Arrangement | None) -> None:
         self._running = False
         if self._waiting is not None:
             self._start(self._waiting)
+        elif arrangement is None:
+            self.failed.emit()
         else:
             self.arranged.emit(arrangement)
 
 
-def _arranged(wish: Arrange) -> Arrangement:
-    with beside_the_window():
-        known = wish.previous, wish.before
-        return arrange(wish.trace, wish.open, *known, grouped=wish.grouped, down=wish.down)
+def _arranged(wish: Arrange) -> Arrangement | None:
+    """None, and a report, where it fails: whoever waits in the window must hear of it."""
+    known = wish.previous, wish.before
+    try:
+        with beside_the_window():
+            return arrange(wish.trace, wish.open, *known, grouped=wish.grouped, down=wish.down)
+    except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell
+        sys.excepthook(type(error), error, error.__traceback__)
+        return None

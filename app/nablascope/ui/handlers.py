@@ -13,7 +13,9 @@ from nablascope.ui.choices import (
 from nablascope.ui.limits_dialog import open_limits
 from nablascope.ui.main_window import MainWindow
 from nablascope.ui.pane_focus import move_focus
+from nablascope.ui.stepping import SELECT_FIRST
 from nablascope.workspace import events
+from nablascope.workspace.place_events import Tidy
 
 
 def connect_actions(window: MainWindow) -> None:
@@ -27,6 +29,8 @@ def connect_actions(window: MainWindow) -> None:
     connect_examples(actions, window.examples, window.files.replace)
     connect_direction(actions, window.session)
     actions["outline"].toggled.connect(window.outline.setVisible)
+    actions["minimap"].setChecked(True)
+    actions["minimap"].toggled.connect(window.minimap.want)
     actions["inspector"].setChecked(True)
     actions["inspector"].toggled.connect(window.inspector_pane.setVisible)
     actions["inspector"].triggered.connect(window.want_inspector)
@@ -70,12 +74,14 @@ def _of_searching(window: MainWindow) -> dict[str, Callable[[], object]]:
 
 
 def _of_view(window: MainWindow) -> dict[str, Callable[[], object]]:
-    canvas = window.canvas
+    canvas, tell = window.canvas, window.title_row.status.tell
     return {
         "fit": canvas.fit,
         "zoom_in": canvas.zoom_in,
         "zoom_out": canvas.zoom_out,
         "actual_size": canvas.actual_size,
+        "zoom_to_selected": lambda: canvas.zoom_to_selected() or tell(SELECT_FIRST, SELECT_FIRST),
+        "tidy": lambda: window.session.dispatch(Tidy()),
         "next_pane": lambda: move_focus(window.focus_order(), 1),
         "previous_pane": lambda: move_focus(window.focus_order(), -1),
     }

@@ -21,6 +21,7 @@ from nablascope.ui.inputs import Inputs
 from nablascope.ui.inspector import Inspector
 from nablascope.ui.lookup import KnownMeasures
 from nablascope.ui.message_bar import MessageBar
+from nablascope.ui.minimap import Minimap
 from nablascope.ui.outline import Outline
 from nablascope.ui.output import Output
 from nablascope.ui.panes import above, beside, graph_and_inspector, graph_and_outline, left_column, pane
@@ -33,10 +34,13 @@ from nablascope.ui.stepping import Stepping
 from nablascope.ui.title_row import TitleRow
 from nablascope.ui.transport_bar import TransportBar
 from nablascope.ui.understood import Understood
+from nablascope.ui.ways import Ways
 from nablascope.ui.zoom_controls import ZoomControls
 from nablascope.workspace import events
 from nablascope.workspace.group_events import Reveal
-from nablascope.workspace.view_state import RecordingView, Selected, ViewState
+from nablascope.workspace.place_events import Pinned
+from nablascope.workspace.view_state import RecordingView, ViewState
+from nablascope.workspace.whole import in_whole
 
 SIZE = (1440, 900)
 NARROW = 1000
@@ -71,6 +75,7 @@ class MainWindow(QMainWindow):
         parts = self.canvas, self.transport, self.editor, self.inspector
         self.stepping = Stepping(session, self.actions_by_name, *parts, self.title_row.status.tell)
         self.grouping = Grouping(session, self.actions_by_name, self.canvas)
+        self.ways = Ways(session, self.actions_by_name, self.canvas, self.inspector)
         self.picking = Picking(session, self.editor, self.title_row.status.tell)
         self.zoom_controls = ZoomControls(self.actions_by_name)
         self.graph_title = GraphTitle()
@@ -90,12 +95,15 @@ class MainWindow(QMainWindow):
         self.inputs.show_inputs(view.inputs, view.dtype)
         self.output.show_lines(view.printed, earlier=view.printed_earlier)
         self.canvas.show_run(view.picture, view.vacancy, view.selected, view.transport)
+        self.canvas.show_also(view.also)
         self.stepping.show_transport(view.transport)
         self.inspector.show_selected(view.picture, view.selected, view.recording is None)
-        self.outline.show_selected(view.picture, view.selected)
-        self.search.show_selected(view.picture, view.selected)
+        whole = in_whole(view.picture, view.selected)
+        self.outline.show_selected(*whole)
+        self.search.show_selected(*whole)
         self._show_recording(view.recording)
         self.grouping.show_view(view)
+        self.ways.show_view(view)
         self.graph_title.show_title(view.order.title)
         self.message_bar.show_message(view.message)
         self._enable(view)
@@ -148,7 +156,11 @@ class MainWindow(QMainWindow):
         layers.addWidget(self.graph_title, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layers.addWidget(self.grouping.crumbs, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layers.addWidget(self.search, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        layers.addWidget(self.message_bar, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        self.minimap = Minimap(self.canvas)
+        bottom = QVBoxLayout()
+        bottom.addWidget(self.minimap, 0, Qt.AlignmentFlag.AlignRight)
+        bottom.addWidget(self.message_bar)
+        layers.addLayout(bottom, 0, 0, Qt.AlignmentFlag.AlignBottom)
         return stage
 
     def want_inspector(self, wanted: bool) -> None:
@@ -175,13 +187,14 @@ class MainWindow(QMainWindow):
         self.title_row.leaf.chosen.connect(lambda name: dispatch(events.ChooseLeaf(name)))
         self.title_row.status.cancel_wanted.connect(self.actions_by_name["cancel"].trigger)
         self.canvas.chosen.connect(lambda selected: dispatch(events.Select(selected)))
+        self.canvas.several.connect(lambda nodes: dispatch(events.SelectNodes(nodes)))
+        self.canvas.dropped.connect(lambda key, *by: dispatch(Pinned(key, *by)))
         self.inspector.wanted.connect(lambda selected: dispatch(events.Select(selected)))
-        self.outline.chosen.connect(lambda selected: dispatch(events.Select(selected)))
+        self.outline.chosen.connect(lambda selected: dispatch(Reveal(selected.index)))
         self.outline.wanted.connect(self._go_to_node)
         for finder in (self.search, self.picking):
             finder.found.connect(self._find_node)
         self.inspector.line_wanted.connect(self.editor.go_to)
-        self.inspector.path_told.connect(self.canvas.show_path)
         self.message_bar.node_wanted.connect(lambda id: dispatch(Reveal(id)))
         self.canvas.scaled.connect(self.zoom_controls.show_scale)
         self.message_bar.fix_wanted.connect(self._fix)
@@ -205,8 +218,10 @@ class MainWindow(QMainWindow):
         self.editor.setFocus()
 
     def _find_node(self, id: int) -> None:
-        self.session.dispatch(events.Select(Selected("node", id)))
-        show_node(self.canvas, id)
+        self.session.dispatch(Reveal(id))
+        found = self.canvas.selected
+        if found is not None and found.kind == "node":
+            show_node(self.canvas, found.index)
 
     def _go_to_node(self, id: int) -> None:
         self._find_node(id)

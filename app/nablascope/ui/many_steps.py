@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 
+from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.colours import dimmed
 from nablascope.core.scene.display_list import DisplayList, Item
+from nablascope.core.scene.lifted import Lifted
 from nablascope.core.scene.many.arrays import arrays_of
 from nablascope.core.scene.many.moment import Known, Times
 from nablascope.core.scene.many.moving_numbers import MovingNumbers
@@ -69,6 +71,22 @@ class ManySteps:
     def pointing(self, picture: Picture) -> Pointing:
         """See `Steps`."""
         return self._places
+
+    def lifted(self, picture: Picture, theme: Theme, node: int) -> Lifted:
+        """See `Steps`; of the card alone."""
+        return Lifted(self._near.cards[node])
+
+    def left_behind(
+        self, picture: Picture, theme: Theme, node: int, path: Collection[int] = ()
+    ) -> Drawing | None:
+        """See `Steps`."""
+        return None
+
+    def gliding(
+        self, picture: Picture, theme: Theme, layout: Layout, path: Collection[int] = ()
+    ) -> Drawing | None:
+        """See `Steps`."""
+        return None
 
     def _times_of(self, shown: Shown) -> Times:
         if self._times is None or self._times.playback is not shown.playback:

@@ -25,7 +25,7 @@ def remember(window: MainWindow, settings: QSettings) -> None:
     outline.setChecked(settings.value(_OUTLINE) == "true")
     outline.triggered.connect(lambda on: settings.setValue(_OUTLINE, "true" if on else "false"))
     window.actions_by_name["down"].triggered.connect(lambda on: settings.setValue(_DIRECTION, _word(on)))
-    _remember_steps(window, settings)
+    _remember_switches(window, settings)
     window.session.limited.connect(lambda limits: _keep_limits(limits, settings))
 
 
@@ -61,9 +61,9 @@ def _remember_sizes(splitter: QSplitter, settings: QSettings, name: str) -> None
     splitter.splitterMoved.connect(lambda: settings.setValue(name, splitter.saveState()))
 
 
-def _remember_steps(window: MainWindow, settings: QSettings) -> None:
+def _remember_switches(window: MainWindow, settings: QSettings) -> None:
     """Whether numbers move is the system's wish until a person has one."""
-    usual = {"follow": True, "still": system_reduces_motion()}
+    usual = {"follow": True, "still": system_reduces_motion(), "minimap": True}
     for name, on in usual.items():
         action = window.actions_by_name[name]
         action.setChecked(settings.value(name, "true" if on else "false") == "true")

@@ -21,7 +21,7 @@ from nablascope.workspace.commands import (
     StartEngine,
 )
 from nablascope.workspace.events import Event
-from nablascope.workspace.group_events import Arranged
+from nablascope.workspace.group_events import Arranged, NotArranged
 from nablascope.workspace.limits import Limits
 from nablascope.workspace.state import Workspace
 from nablascope.workspace.step_events import StepEvent, Tick
@@ -70,6 +70,7 @@ class Session(QObject):
         self._frames.timeout.connect(lambda: self.dispatch(Tick()))
         self._arranger = Arranger(self)
         self._arranger.arranged.connect(lambda arrangement: self.dispatch(Arranged(arrangement)))
+        self._arranger.failed.connect(lambda: self.dispatch(NotArranged()))
         engine.became_ready.connect(lambda ready: self.dispatch(events.BecameReady(ready)))
         engine.replied.connect(lambda reply: self.dispatch(events.Replied(reply)))
         engine.died.connect(lambda death: self.dispatch(events.Died(death)))

@@ -32,9 +32,11 @@ class Stage(QWidget):
 
     Signals:
         scaled: the viewport's scale, whenever the viewport is set.
+        redrawn: what is drawn is another thing, or has other colours or another size.
     """
 
     scaled = Signal(float)
+    redrawn = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +106,11 @@ class Stage(QWidget):
         return self._picture
 
     @property
+    def theme(self) -> Theme:
+        """The colours."""
+        return self._theme
+
+    @property
     def display_list(self) -> DisplayList | None:
         """What is drawn, item by item, for an export."""
         drawing = self._scene.picture
@@ -116,6 +123,11 @@ class Stage(QWidget):
             extent = (self._scene.picture.width, self._scene.picture.height)
             self.viewport = fitted(extent, (self.width(), self.height()))
             self.update()
+
+    def centre_on(self, x: float, y: float) -> None:
+        """Brings a place of the scene into the middle."""
+        there = self.viewport.scale * x + self.viewport.x, self.viewport.scale * y + self.viewport.y
+        self.pan(QPointF(self.width() / 2 - there[0], self.height() / 2 - there[1]))
 
     def show_frame(self, key: str) -> None:
         """Shows the whole of an open group in the middle."""
@@ -154,9 +166,7 @@ class Stage(QWidget):
     def _follow(self, before: Picture | None, now: Picture) -> None:
         """A view that a person moved stays on the same nodes, as long as it shows any and none is turned."""
         view = (self.width(), self.height())
-        if before is not None and before.layout.down != now.layout.down:
-            self.fit()
-            return
+        turned = before is not None and before.layout.down != now.layout.down
         if self._moved and before is not None:
             self.viewport = followed(self.viewport, before.layout, now.layout)
         lost = (
@@ -164,7 +174,7 @@ class Stage(QWidget):
             and before.layout != now.layout
             and not shows_a_card(self.viewport, now.layout, view)
         )
-        if lost or (not self._moved and self._needs_fit(before, now)):
+        if turned or lost or (not self._moved and self._needs_fit(before, now)):
             self.fit()
 
     def _needs_fit(self, before: Picture | None, now: Picture) -> bool:
@@ -175,6 +185,7 @@ class Stage(QWidget):
     def _draw(self) -> None:
         drawn = self.drawn(self._picture) if self._picture else None
         self._scene = Scene(drawn, self._theme.paper, self._theme.grid)
+        self.redrawn.emit()
         self.update()
 
     def drawn(self, picture: Picture) -> Drawing:
@@ -236,3 +247,4 @@ class Stage(QWidget):
         """Keeps a fitted graph fitted."""
         if not self._moved:
             self.fit()
+        self.redrawn.emit()

@@ -4,14 +4,18 @@ from collections.abc import Collection
 from operator import is_
 from typing import Protocol
 
+from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.colours import dimmed
 from nablascope.core.scene.display_list import DisplayList, Item
 from nablascope.core.scene.draw import draw_parts
+from nablascope.core.scene.gliding import glimpse
+from nablascope.core.scene.lifted import Lifted, left_behind, lift
 from nablascope.core.scene.moving import Moving
 from nablascope.core.scene.parts import Gradients, Parts, gradients_of, parts_of
 from nablascope.core.scene.pointing import Places, Pointing
 from nablascope.core.scene.theme import Theme
 from nablascope.render.drawing import Drawing, Listed
+from nablascope.render.glide import Glide
 from nablascope.workspace.view_state import Picture, Shown
 
 
@@ -40,6 +44,22 @@ class Steps(Protocol):
 
     def pointing(self, picture: Picture) -> Pointing:
         """Where everything of `picture` is."""
+        ...
+
+    def lifted(self, picture: Picture, theme: Theme, node: int) -> Lifted:
+        """What goes with the card of `node` when a person takes it."""
+        ...
+
+    def left_behind(
+        self, picture: Picture, theme: Theme, node: int, path: Collection[int] = ()
+    ) -> Drawing | None:
+        """The whole graph without that; None where it is too large to be drawn again for this."""
+        ...
+
+    def gliding(
+        self, picture: Picture, theme: Theme, layout: Layout, path: Collection[int] = ()
+    ) -> Drawing | None:
+        """The whole graph with everything where `layout` has it; None where it is too large for this."""
         ...
 
 
@@ -72,8 +92,7 @@ class StepScene:
         if shown is not None:
             return self._moving_of(parts, shown).picture(shown.moment, moving=is_moving(shown))
         self._moving = None
-        self._whole = self._whole or gradients_of(parts, picture.trace.edge_columns.grad)
-        return draw_parts(parts, self._whole, path)
+        return draw_parts(parts, self._gradients_of(parts), path)
 
     def pulses(self, shown: Shown) -> list[Item]:
         """See `Steps`."""
@@ -86,6 +105,30 @@ class StepScene:
         if self._places is None or self._places[0] is not picture:
             self._places = picture, Places(picture.trace, picture.layout)
         return self._places[1]
+
+    def lifted(self, picture: Picture, theme: Theme, node: int) -> Lifted:
+        """See `Steps`."""
+        parts = self._parts_of(picture, theme)
+        return lift(parts, self._gradients_of(parts), node)
+
+    def left_behind(
+        self, picture: Picture, theme: Theme, node: int, path: Collection[int] = ()
+    ) -> Drawing | None:
+        """See `Steps`."""
+        parts = self._parts_of(picture, theme)
+        return Listed(left_behind(parts, self._gradients_of(parts), node, path))
+
+    def gliding(
+        self, picture: Picture, theme: Theme, layout: Layout, path: Collection[int] = ()
+    ) -> Drawing | None:
+        """See `Steps`."""
+        parts = self._parts_of(picture, theme)
+        seen = glimpse(parts, self._gradients_of(parts), layout, path)
+        return Glide(seen, picture.layout.width, picture.layout.height)
+
+    def _gradients_of(self, parts: Parts) -> Gradients:
+        self._whole = self._whole or gradients_of(parts, parts.trace.edge_columns.grad)
+        return self._whole
 
     def _parts_of(self, picture: Picture, theme: Theme) -> Parts:
         if self._parts is None or not self.holds(picture, theme):

@@ -81,7 +81,7 @@ class Stepping:
         self._actions["by_edge"].triggered.connect(
             lambda on: self._session.dispatch(step_events.ChooseGrain("edge" if on else "node"))
         )
-        self._actions["still"].toggled.connect(lambda on: self._session.dispatch(step_events.ChooseStill(on)))
+        self._actions["still"].toggled.connect(self._be_still)
         self._actions["follow"].setChecked(self._canvas.follows)
         self._actions["follow"].toggled.connect(self._follow)
 
@@ -126,6 +126,10 @@ class Stepping:
         now = SPEEDS.index(self._session.workspace.transport.speed)
         there = min(max(now + step, 0), len(SPEEDS) - 1)
         self._session.dispatch(step_events.ChooseSpeed(SPEEDS[there]))
+
+    def _be_still(self, on: bool) -> None:
+        self._canvas.glides = not on
+        self._session.dispatch(step_events.ChooseStill(on))
 
     def _follow(self, on: bool) -> None:
         self._canvas.follows = on

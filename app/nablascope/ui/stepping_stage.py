@@ -17,6 +17,7 @@ from nablascope.core.timeline.playback import nodes_of
 from nablascope.core.timeline.timeline import Step
 from nablascope.render.drawing import Drawing
 from nablascope.render.painter import paint_items, reach
+from nablascope.ui.card_places import card_of
 from nablascope.ui.follow import is_same
 from nablascope.ui.large_scenes import LargeScenes, being_drawn, is_large
 from nablascope.ui.letting_go import let_go
@@ -154,6 +155,11 @@ class SteppingStage(Stage):
         """The whole graph, or what is known of it at the moment."""
         return self._steps.drawing(picture, self._current(picture), self._theme, self._path)
 
+    def overview(self, picture: Picture) -> Drawing | None:
+        """The whole of a graph of many nodes, whatever moment is shown; None where there are few."""
+        few = isinstance(self._steps, StepScene)
+        return None if few else self._steps.drawing(picture, None, self._theme)
+
     def pointing(self, picture: Picture) -> Pointing:
         """Where everything of `picture` is."""
         return self._steps.pointing(picture)
@@ -181,7 +187,7 @@ class SteppingStage(Stage):
             return
         steps = _steps_to_see(self._shown)
         nodes = dict.fromkeys(id for step in steps for id in nodes_of(self._shown.playback, step))
-        places = [_card(self._picture, id) for id in nodes]
+        places = [card_of(self._picture, id) for id in nodes]
         if places:
             self._bring_into_view(reduce(Rectangle.united, places), places[0])
 
@@ -214,8 +220,3 @@ def _steps_to_see(shown: Shown) -> tuple[Step, ...]:
     timeline, moment = shown.playback.timeline, shown.moment
     coming = Moment(moment.last, min(moment.last + 1, len(timeline)))
     return steps_in(timeline, coming if moment.empty else moment)
-
-
-def _card(picture: Picture, node: int) -> Rectangle:
-    (x, y), (width, height) = picture.layout.positions[node], picture.layout.sizes[node]
-    return Rectangle(x, y, x + width, y + height)

@@ -33,8 +33,10 @@ from nablascope.workspace.events import (
 )
 from nablascope.workspace.picture import understanding
 from nablascope.workspace.running import request, start
-from nablascope.workspace.state import Step, Workspace
+from nablascope.workspace.state import Refusal, Step, Workspace
 from nablascope.workspace.transport import in_another_document
+
+NOT_PASTED = "it was not pasted; paste a part of it"
 
 
 def typed(workspace: Workspace, event: Type, now: float) -> Step:
@@ -47,7 +49,7 @@ def typed(workspace: Workspace, event: Type, now: float) -> Step:
 
 def paste_refused(workspace: Workspace, event: RefusePaste, now: float) -> Step:
     """Only says so."""
-    return Step(replace(workspace, refusal=event.why))
+    return Step(replace(workspace, refusal=Refusal(event.why, NOT_PASTED)))
 
 
 def input_set(workspace: Workspace, event: SetInput, now: float) -> Step:

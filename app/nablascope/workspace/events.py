@@ -7,6 +7,7 @@ from nablascope.core.wire.messages import DType, Input, Ready, Reply
 from nablascope.document.document import Document, InputFix
 from nablascope.workspace.death import Death
 from nablascope.workspace.group_events import GroupEvent
+from nablascope.workspace.place_events import PlaceEvent
 from nablascope.workspace.recording import Recording
 from nablascope.workspace.step_events import StepEvent
 from nablascope.workspace.view_state import Selected
@@ -128,6 +129,13 @@ class Select:
 
 
 @dataclass(frozen=True, slots=True)
+class SelectNodes:
+    """A person selected several nodes of the picture; the last one is what is told about."""
+
+    nodes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """The text as it was then is now in the file `path`."""
 
@@ -198,6 +206,7 @@ class SpareDied:
 Event = (
     Type
     | GroupEvent
+    | PlaceEvent
     | RefusePaste
     | Pause
     | SetInput
@@ -213,6 +222,7 @@ Event = (
     | Open
     | OpenRecording
     | Select
+    | SelectNodes
     | StepEvent
     | Saved
     | Run

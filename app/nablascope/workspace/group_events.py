@@ -57,4 +57,11 @@ class Arranged:
     arrangement: Arrangement
 
 
-GroupEvent = ShowGroups | OpenGroup | CloseGroup | CloseAround | OpenAll | CloseAll | Reveal | Arranged
+@dataclass(frozen=True, slots=True)
+class NotArranged:
+    """The graph could not be arranged, through a fault of our own."""
+
+
+GroupEvent = (
+    ShowGroups | OpenGroup | CloseGroup | CloseAround | OpenAll | CloseAll | Reveal | Arranged | NotArranged
+)

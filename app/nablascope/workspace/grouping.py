@@ -10,6 +10,7 @@ from nablascope.workspace.group_events import (
     CloseAll,
     CloseAround,
     CloseGroup,
+    NotArranged,
     OpenAll,
     OpenGroup,
     Reveal,
@@ -20,9 +21,12 @@ from nablascope.workspace.picture import picture
 from nablascope.workspace.selecting import selected
 from nablascope.workspace.selection import NodeName
 from nablascope.workspace.source import is_arranged, shows_groups, source
-from nablascope.workspace.state import Step, Workspace
+from nablascope.workspace.state import Refusal, Step, Workspace
 from nablascope.workspace.stepping import carried_over
 from nablascope.workspace.view_state import Selected
+
+NO_GROUPS = "The graph cannot be shown in groups: something in Nablascope itself failed"
+REPORT = "please report it; the details are on standard error"
 
 
 def groups_shown(workspace: Workspace, event: ShowGroups, now: float) -> Step:
@@ -32,7 +36,10 @@ def groups_shown(workspace: Workspace, event: ShowGroups, now: float) -> Step:
 
 def direction_chosen(workspace: Workspace, event: ChooseDirection, now: float) -> Step:
     """The graph runs down from now on, or to the right; what is selected, and the step, stay."""
-    return Step(carried_over(workspace, replace(workspace, down=event.down)))
+    if event.down == workspace.down:
+        return Step(workspace)
+    pins = {key: (y, x) for key, (x, y) in workspace.pins.items()}
+    return Step(carried_over(workspace, replace(workspace, down=event.down, pins=pins)))
 
 
 def group_opened(workspace: Workspace, event: OpenGroup, now: float) -> Step:
@@ -80,7 +87,7 @@ def revealed(workspace: Workspace, event: Reveal, now: float) -> Step:
     arrangement = _shown(workspace)
     if arrangement is None:
         return selected(workspace, Select(Selected("node", event.node)), now)
-    seen = replace(workspace, selection=NodeName(arrangement.keys[event.node]))
+    seen = replace(workspace, selection=NodeName(arrangement.keys[event.node]), also=frozenset())
     return _with_open(seen, opened_around(arrangement, event.node))
 
 
@@ -91,6 +98,11 @@ def arranged(workspace: Workspace, event: Arranged, now: float) -> Step:
         return Step(workspace)
     now_arranged = replace(workspace, arrangement=event.arrangement)
     return Step(carried_over(workspace, now_arranged))
+
+
+def not_arranged(workspace: Workspace, event: NotArranged, now: float) -> Step:
+    """Every node by itself, where there is a drawing of that; a person is told."""
+    return Step(replace(workspace, grouped=False, refusal=Refusal(NO_GROUPS, REPORT)))
 
 
 def with_arrangement(before: Workspace, step: Step) -> Step:

@@ -27,7 +27,6 @@ UP_TO_THERE = "its gradients are those up to where the backward pass stopped"
 AS_PYTHON = "to run it as it is, choose Run as Python, if you trust this text"
 CHANGED = "changed: Ctrl+Return runs it as Python"
 BEFORE = "what is shown is of the text as it was before"
-NOT_PASTED = "it was not pasted; paste a part of it"
 NONE_YET = "it has no gradients yet"
 FIRST_BAD = "A NaN or an infinity appears in this run."
 
@@ -46,7 +45,7 @@ def _said(workspace: Workspace) -> Message | None:
             "error", f"{workspace.recording.name} could not be opened", workspace.recording.problem
         )
     if workspace.refusal:
-        return Message("error", workspace.refusal, NOT_PASTED)
+        return Message("error", workspace.refusal.why, workspace.refusal.hint)
     if workspace.recording is None:
         if workspace.engine.phase == "stopped":
             return _about_stop(workspace.death)

@@ -1,5 +1,7 @@
 """`picture`: which graph is on screen, and whether it is the graph of the text as it stands; pure."""
 
+from dataclasses import replace
+
 from nablascope.core.language.failure import Failure
 from nablascope.workspace.arrangement import Arrangement
 from nablascope.workspace.source import Source, is_arranged, shows_groups, source
@@ -8,7 +10,15 @@ from nablascope.workspace.view_state import Picture, Understanding
 
 
 def picture(workspace: Workspace) -> Picture | None:
-    """The graph to show: that of the recording, or of the last run that has one."""
+    """The graph to show, its nodes where a person put them."""
+    shown, placed = laid_out(workspace), workspace.placed
+    if shown is None or placed is None or placed.layout is not shown.layout:
+        return shown
+    return replace(shown, layout=placed.result)
+
+
+def laid_out(workspace: Workspace) -> Picture | None:
+    """The graph of the recording, or of the last run that has one, where the layout has it."""
     found = source(workspace)
     if found is None:
         return None
@@ -16,7 +26,10 @@ def picture(workspace: Workspace) -> Picture | None:
     seen = workspace.arrangement
     if found.layout is not None and not _shows(workspace, found, seen):
         return Picture(found.trace, found.layout, dimmed, found.timeline)
-    return Picture(seen.folded.trace, seen.layout, dimmed, seen.timeline, seen.source) if seen else None
+    if seen is None:
+        return None
+    folded = seen.folded
+    return Picture(folded.trace, seen.layout, dimmed, seen.timeline, seen.source, folded.node)
 
 
 def _shows(workspace: Workspace, found: Source, seen: Arrangement | None) -> bool:

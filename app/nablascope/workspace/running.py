@@ -94,13 +94,14 @@ def _send(workspace: Workspace, document: Document, now: float) -> Step:
     )
     job = Job(generation, document, now, python)
     engine = replace(workspace.engine, python=document.text) if python else workspace.engine
-    sent = replace(workspace, generation=generation, job=job, waiting=None, engine=engine)
+    engaged = replace(workspace, generation=generation, job=job, engine=engine)
+    sent = replace(engaged, waiting=None, tidies=False)
     return Step(sent, (Send(message),))
 
 
 def _drawn(workspace: Workspace) -> Layout | None:
-    """The layout of the last run's whole graph, as it is on screen."""
-    if workspace.shown is None:
+    """The layout of the last run's whole graph, as it is on screen; none where it is to be tidied."""
+    if workspace.shown is None or workspace.tidies:
         return None
     reply, seen = workspace.shown.reply, workspace.arrangement
     turned = seen is not None and not seen.grouped and seen.source is reply.trace

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from nablascope.core.layout.layout import Layout, Point
+from nablascope.core.layout.pins import Pins
 from nablascope.core.timeline.playback import Playback
 from nablascope.core.wire.messages import Device, Input, Reply
 from nablascope.document.document import Document
@@ -58,6 +60,14 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something was not done, and what to do instead."""
+
+    why: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A reply that was in time.
 
@@ -72,6 +82,21 @@ class Answer:
     document: Document
     python: bool = False
     superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A layout with the nodes that a person dragged where they dropped them.
+
+    Attributes:
+        layout: as it was laid out.
+        pins: what was dragged.
+        result: the layout with that.
+    """
+
+    layout: Layout
+    pins: Pins
+    result: Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +119,7 @@ class Workspace:
         latest: the newest answer, or None.
         death: the newest engine death, until an answer or another document follows it.
         selection: what a person selected; it stays while it is out of the picture.
+        also: keys of the nodes that are selected beside that.
         transport: where in the run the window is.
         playback: the run looked up, once it is stepped through.
         recording: a trace from a file that has the window instead of a document, or None.
@@ -101,12 +127,15 @@ class Workspace:
         filled: the values the engine used for them.
         understood: that text as PyTorch code, or empty where it was typed so.
         allowed: digests of the texts that a person lets run as Python.
-        refusal: why the last thing that a person did was not done, until they do the next; or empty.
+        refusal: why the last thing that a person did was not done, until they do the next; or None.
         trusted: the text that a person allowed last, since the document was opened; or empty.
         grouped: whether the graph is seen in groups; None where a person has not said so.
         open_groups: keys of the groups that a person left open; None before they opened or closed one.
         arrangement: the graph in groups, or as its layout did not come from the engine; or None.
         down: whether the graph is drawn from the top down instead of from left to right.
+        pins: how far a person dragged nodes, by stable key.
+        placed: the layout on screen with them, or None where there are none.
+        tidies: whether the next run lays the graph out as if none had been on screen.
     """
 
     history: History
@@ -124,6 +153,7 @@ class Workspace:
     latest: Answer | None = None
     death: Death | None = None
     selection: Selection | None = None
+    also: frozenset[str] = frozenset()
     transport: Transport = WHOLE
     playback: Playback | None = None
     recording: Recording | None = None
@@ -131,12 +161,15 @@ class Workspace:
     filled: tuple[Input, ...] = ()
     understood: str = ""
     allowed: frozenset[str] = frozenset()
-    refusal: str = ""
+    refusal: Refusal | None = None
     trusted: str = ""
     grouped: bool | None = None
     open_groups: frozenset[str] | None = None
     arrangement: Arrangement | None = None
     down: bool = False
+    pins: Pins = field(default_factory=dict[str, Point])
+    placed: Placed | None = None
+    tidies: bool = False
 
     @property
     def document(self) -> Document:

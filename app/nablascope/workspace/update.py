@@ -11,6 +11,8 @@ from nablascope.workspace import (
     events,
     group_events,
     grouping,
+    place_events,
+    placing,
     running,
     selecting,
     step_events,
@@ -19,6 +21,8 @@ from nablascope.workspace import (
 from nablascope.workspace.events import Event
 from nablascope.workspace.group_events import GroupEvent
 from nablascope.workspace.grouping import with_arrangement
+from nablascope.workspace.place_events import PlaceEvent
+from nablascope.workspace.placing import with_pins
 from nablascope.workspace.state import Step, Workspace
 from nablascope.workspace.step_events import StepEvent
 
@@ -38,6 +42,7 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     events.OpenRecording: editing.recording_opened,
     events.Select: selecting.selected,
     events.ChooseDirection: grouping.direction_chosen,
+    events.SelectNodes: selecting.several_selected,
     step_events.PlayOrPause: stepping.play_or_pause,
     step_events.GoOn: stepping.go_on,
     step_events.GoBack: stepping.go_back,
@@ -58,6 +63,9 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
     group_events.CloseAll: grouping.all_closed,
     group_events.Reveal: grouping.revealed,
     group_events.Arranged: grouping.arranged,
+    group_events.NotArranged: grouping.not_arranged,
+    place_events.Pinned: placing.node_pinned,
+    place_events.Tidy: placing.tidied,
     events.Saved: editing.saved,
     events.Pause: running.pause,
     events.Run: running.run,
@@ -76,10 +84,12 @@ _HANDLERS: dict[type, Callable[[Workspace, Any, float], Step]] = {
 _WITH_A_RECORDING = (
     *get_args(StepEvent),
     *get_args(GroupEvent),
+    *get_args(PlaceEvent),
     events.Open,
     events.OpenRecording,
     events.Select,
     events.ChooseDirection,
+    events.SelectNodes,
     events.BecameReady,
     events.Replied,
     events.Died,
@@ -106,6 +116,6 @@ def update(workspace: Workspace, event: Event, now: float) -> Step:
     if workspace.recording is not None and not isinstance(event, _WITH_A_RECORDING):
         return Step(workspace)
     if workspace.refusal and not isinstance(event, _BESIDE_A_PERSON):
-        workspace = replace(workspace, refusal="")
+        workspace = replace(workspace, refusal=None)
     step = _HANDLERS[type(event)](workspace, event, now)
-    return step if isinstance(event, get_args(StepEvent)) else with_arrangement(workspace, step)
+    return step if isinstance(event, get_args(StepEvent)) else with_pins(with_arrangement(workspace, step))

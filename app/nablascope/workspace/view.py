@@ -1,5 +1,6 @@
 """`view`: what a workspace looks like; pure."""
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from nablascope.core.graph.tensor import TensorSummary
@@ -11,7 +12,7 @@ from nablascope.workspace.groups_view import groups_view
 from nablascope.workspace.messages import message
 from nablascope.workspace.picture import answer, fault, is_current, picture, understanding
 from nablascope.workspace.recording import recording_view
-from nablascope.workspace.selecting import selected_span
+from nablascope.workspace.selecting import also_selected, selected_span
 from nablascope.workspace.selection import find
 from nablascope.workspace.source import is_arranged
 from nablascope.workspace.state import LOADING, Answer, Workspace
@@ -33,6 +34,11 @@ NO_ANSWER = "The graph appears here as soon as the text can run"
 
 def view(workspace: Workspace) -> ViewState:
     """What the window shows."""
+    seen = _view(workspace)
+    return replace(seen, also=also_selected(workspace, seen.picture))
+
+
+def _view(workspace: Workspace) -> ViewState:
     document, shown = workspace.document, picture(workspace)
     return ViewState(
         title=_title(workspace),

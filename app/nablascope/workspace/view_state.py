@@ -4,41 +4,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nablascope.core.graph.tensor import TensorSummary
-from nablascope.core.graph.trace import Trace
 from nablascope.core.language.failure import Fix
 from nablascope.core.language.span import Span
-from nablascope.core.layout.layout import Layout
 from nablascope.core.timeline.moments import Moment
 from nablascope.core.timeline.playback import Playback
 from nablascope.core.timeline.timeline import Grain, Timeline
 from nablascope.core.wire.messages import Device, DType, Input
 from nablascope.document.document import InputFix
 from nablascope.workspace.groups_shown import GroupsView
+from nablascope.workspace.pictured import Picture
 from nablascope.workspace.status import PythonView, Status
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The graph on screen.
-
-    Attributes:
-        trace: what is seen.
-        layout: where it goes.
-        dimmed: whether it is not the graph of the text as it stands.
-        timeline: its steps.
-        whole: the trace that it was made of, where groups may be closed; None where it is that trace.
-    """
-
-    trace: Trace
-    layout: Layout
-    dimmed: bool
-    timeline: Timeline | None = None
-    whole: Trace | None = None
-
-    @property
-    def recorded(self) -> Trace:
-        """The whole trace."""
-        return self.trace if self.whole is None else self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +160,7 @@ class ViewState:
     """Everything the window shows.
 
     Attributes:
-        title: the document's name.
-        modified: whether the text differs from its file.
+        title: the document's name; `modified` whether the text differs from its file.
         text: the program.
         underline: what is at fault in it, or None.
         understood: it as PyTorch code, or None where it was typed so.
@@ -202,15 +176,14 @@ class ViewState:
         message: or None.
         status: what the engine does.
         devices: to choose from.
-        device: torch's name.
-        dtype: the run's default.
+        device: torch's name; `dtype` the run's default.
         order: the gradient whose graph is wanted.
         torch: its version, or empty while unknown.
-        can_undo: whether there is a step back.
-        can_redo: whether there is a step forward.
+        can_undo: whether there is a step back; `can_redo` one forward.
         transport: where in the run the window is.
         python: what a person must know of Python mode.
         groups: those of the graph.
+        also: the nodes that are selected beside `selected`, by id.
     """
 
     title: str
@@ -239,3 +212,4 @@ class ViewState:
     transport: TransportView
     python: PythonView
     groups: GroupsView
+    also: tuple[int, ...] = ()

@@ -13,7 +13,7 @@ from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.folding import fold
 from nablascope.core.graph.grouping import group_tree
 from nablascope.core.graph.marks import NAN
-from nablascope.core.graph.opening import start_open
+from nablascope.core.graph.opening import MOST_TIMES, start_open
 from nablascope.core.graph.trace import Edge
 
 
@@ -195,3 +195,12 @@ def test_a_file_with_closed_groups_is_refused():
 def test_a_small_graph_starts_open():
     groups = group_tree(rnn(20))
     assert start_open(groups) == set(groups.key)
+
+
+def test_what_is_repeated_often_stays_closed_where_not_all_can_be_seen():
+    groups = group_tree(rnn(20))
+    opened = start_open(groups, most=len(groups.group_of) - 1)
+
+    rolled = {groups.key[group] for group in range(len(groups)) if groups.times[group] > MOST_TIMES}
+    assert rolled
+    assert not opened & rolled

@@ -77,7 +77,7 @@ class _Net:
 
 
 def _net(trace: Trace, first: int) -> _Net:
-    columns, ends = trace.edge_columns, _ends(trace)
+    columns, ends = trace.edge_columns, ends_of(trace)
     out: dict[int, list[int]] = {}
     for index, (source, grad) in enumerate(zip(columns.source.view(), columns.grad.view(), strict=True)):
         # Nodes are in topological order: nothing before the first can lie on a path.
@@ -87,7 +87,7 @@ def _net(trace: Trace, first: int) -> _Net:
     return _Net(out, target, ends, _ways(out, target, ends))
 
 
-def _ends(trace: Trace) -> dict[int, list[int]]:
+def ends_of(trace: Trace) -> dict[int, list[int]]:
     """Where the backward pass started: outputs with a seed, or with a gradient where no seed was recorded."""
     ends: dict[int, list[int]] = {}
     for place, output in enumerate(trace.outputs):

@@ -1,12 +1,14 @@
 """Pins: where a person put nodes, and the drawing with them there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from math import ceil
+from operator import add
 
 from nablascope.core.graph.trace import Edges
-from nablascope.core.layout.layout import Layout
-from nablascope.core.layout.points import Point, Points, Routes
+from nablascope.core.layout.layout import Layout, Point
+from nablascope.core.layout.points import Points, Routes
 
 Pins = Mapping[str, Point]
 """How far each node, by its stable key, was moved from where the layout had it."""
@@ -19,23 +21,23 @@ def pinned(layout: Layout, edges: Edges, pins: Pins) -> Layout:
 
     A long edge keeps its bends in between. What would lie left of or above the origin moves everything.
     """
-    moves = [pins.get(key, _STAYS) for key in layout.keys]
-    if all(move == _STAYS for move in moves):
+    moves = {node: pins[key] for node, key in enumerate(layout.keys) if pins.get(key, _STAYS) != _STAYS}
+    if not moves:
         return layout
-    positions = [_moved(corner, move) for corner, move in zip(layout.positions, moves, strict=True)]
-    chips = set(layout.chips)
-    routes = [
-        _route(way, moves[target] if edge in chips else moves[source], moves[target])
-        for edge, (way, source, target) in enumerate(
-            zip(layout.routes, edges.source, edges.target, strict=True)
-        )
-    ]
-    corners = zip(layout.chip_corners, layout.chips, strict=True)
-    beside = [_moved(corner, moves[edges.target[edge]]) for corner, edge in corners]
-    return _at_origin(layout, positions, routes, beside)
+    chips = dict(zip(layout.chips, range(len(layout.chips)), strict=True))
+    ways: dict[int, Sequence[Point]] = {}
+    corners: dict[int, Point] = {}
+    for edge, source, target in _touched(edges, moves):
+        end = moves.get(target, _STAYS)
+        start = end if edge in chips else moves.get(source, _STAYS)
+        ways[edge] = moved_way(layout.routes[edge], start, end)
+        if edge in chips:
+            corners[chips[edge]] = _moved(layout.chip_corners[chips[edge]], end)
+    cards = {node: _moved(layout.positions[node], move) for node, move in moves.items()}
+    return _at_origin(_with(layout, cards, ways, corners))
 
 
-def _route(way: Sequence[Point], start: Point, end: Point) -> list[Point]:
+def moved_way(way: Sequence[Point], start: Point, end: Point) -> list[Point]:
     """The first piece begins with its card, the last ends with its; a way of one piece does both."""
     if start == end:
         return [_moved(point, start) for point in way]
@@ -43,32 +45,66 @@ def _route(way: Sequence[Point], start: Point, end: Point) -> list[Point]:
     return [*(_moved(p, start) for p in first), *way[2:-2], *(_moved(p, end) for p in last)]
 
 
-def _at_origin(
-    layout: Layout, positions: list[Point], routes: list[list[Point]], beside: list[Point]
+def _touched(edges: Edges, moves: Mapping[int, Point]) -> Iterator[tuple[int, int, int]]:
+    ends = zip(edges.source, edges.target, strict=True)
+    return ((edge, *pair) for edge, pair in enumerate(ends) if pair[0] in moves or pair[1] in moves)
+
+
+def _with(
+    layout: Layout,
+    cards: Mapping[int, Point],
+    ways: Mapping[int, Sequence[Point]],
+    corners: Mapping[int, Point],
 ) -> Layout:
-    points = [_STAYS, *positions, *chain.from_iterable(routes), *beside]
-    origin = (-min(x for x, _ in points), -min(y for _, y in points))
-    ends = _ends(positions, layout.sizes, routes, layout)
-    far = [max(column) for column in zip(*ends, strict=True)]
+    """`layout` with some of its rows in other places; a way keeps its number of points."""
+    starts = layout.routes.starts
+    points = {starts[edge] + place: p for edge, way in ways.items() for place, p in enumerate(way)}
     return replace(
         layout,
-        positions=Points.of(_moved(corner, origin) for corner in positions),
-        routes=Routes.of([[_moved(point, origin) for point in way] for way in routes]),
-        chip_corners=Points.of(_moved(corner, origin) for corner in beside),
-        frame_corners=Points.of(_moved(corner, origin) for corner in layout.frame_corners),
-        width=far[0] + origin[0],
-        height=far[1] + origin[1],
+        positions=_changed(layout.positions, cards),
+        routes=Routes(_changed(layout.routes.points, points), starts),
+        chip_corners=_changed(layout.chip_corners, corners),
     )
 
 
-def _ends(
-    positions: Sequence[Point], sizes: Points, routes: Sequence[Sequence[Point]], layout: Layout
-) -> Iterator[Point]:
-    """The lower right corner of everything."""
-    yield from (_moved(corner, size) for corner, size in zip(positions, sizes, strict=True))
-    yield from chain.from_iterable(routes)
-    frames = zip(layout.frame_corners, layout.frame_sizes, strict=True)
-    yield from (_moved(corner, size) for corner, size in frames)
+def _changed(points: Points, rows: Mapping[int, Point]) -> Points:
+    numbers = array("d", points.data)
+    for row, (x, y) in rows.items():
+        numbers[2 * row], numbers[2 * row + 1] = x, y
+    return Points(numbers.tobytes())
+
+
+def _at_origin(layout: Layout) -> Layout:
+    columns = layout.positions, layout.routes.points, layout.chip_corners
+    # By whole units, so that rounding does not part an edge from its card.
+    x, y = (
+        float(ceil(-min(0.0, *(min(column.view()[side::2], default=0.0) for column in columns))))
+        for side in (0, 1)
+    )
+    shifted = _shifted(layout, (x, y)) if x or y else layout
+    return replace(shifted, width=_far(shifted, 0), height=_far(shifted, 1))
+
+
+def _shifted(layout: Layout, by: Point) -> Layout:
+    return replace(
+        layout,
+        positions=_all_moved(layout.positions, by),
+        routes=Routes(_all_moved(layout.routes.points, by), layout.routes.starts),
+        chip_corners=_all_moved(layout.chip_corners, by),
+        frame_corners=_all_moved(layout.frame_corners, by),
+    )
+
+
+def _all_moved(points: Iterable[Point], by: Point) -> Points:
+    return Points.of((x + by[0], y + by[1]) for x, y in points)
+
+
+def _far(layout: Layout, side: int) -> float:
+    """How far everything reaches, across (0) or down (1)."""
+    boxes = (layout.positions, layout.sizes), (layout.frame_corners, layout.frame_sizes)
+    ends = (map(add, a.view()[side::2], b.view()[side::2]) for a, b in boxes)
+    ways = max(layout.routes.points.view()[side::2], default=0.0)
+    return max(ways, *(max(column, default=0.0) for column in ends))
 
 
 def _moved(point: Point, by: Point) -> Point:

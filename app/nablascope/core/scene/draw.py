@@ -1,6 +1,6 @@
 """`draw`: a trace and its layout as a display list."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 
@@ -34,11 +34,16 @@ def draw(
 
 def draw_parts(parts: Parts, gradients: Gradients, path: Collection[int] = ()) -> DisplayList:
     """The same of parts that are made already; `gradients` are those of the trace's own edges."""
-    curves = {edge: _strong(curve, edge in path) for edge, curve in gradients.curves.items()}
+    curves = strong(gradients.curves, path)
     values, shares = parts.without_shared_ways(parts.values), parts.without_shared_ways(curves)
     lines = (*values.values(), *shares.values(), *parts.arrows(curves))
     cards = chain.from_iterable(parts.cards)
     return as_list(parts, (*lines, *gradients.chips.items(), *cards, *parts.signs))
+
+
+def strong(curves: Mapping[int, Curve], path: Collection[int]) -> dict[int, Curve]:
+    """The ways of shares, by edge, those of a path stronger."""
+    return {edge: _strong(curve, edge in path) for edge, curve in curves.items()}
 
 
 def _strong(curve: Curve, on: bool) -> Curve:

@@ -42,6 +42,10 @@ class Pointing(Protocol):
         """The edges from and to a node."""
         ...
 
+    def nodes_within(self, left: float, top: float, right: float, bottom: float) -> list[int]:
+        """The nodes whose cards reach into a rectangle."""
+        ...
+
 
 class Places:
     """Of a graph that can be looked through node by node."""
@@ -82,6 +86,15 @@ class Places:
         """See `Pointing`."""
         ends = zip(self._trace.edges.source, self._trace.edges.target, strict=True)
         return [index for index, pair in enumerate(ends) if node in pair]
+
+    def nodes_within(self, left: float, top: float, right: float, bottom: float) -> list[int]:
+        """See `Pointing`."""
+        rows = enumerate(zip(self._layout.positions, self._layout.sizes, strict=True))
+        return [
+            node
+            for node, ((x, y), (width, height)) in rows
+            if x < right and x + width > left and y < bottom and y + height > top
+        ]
 
     @cached_property
     def _reading(self) -> list[int]:

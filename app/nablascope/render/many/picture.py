@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from nablascope.core.scene.display_list import Curve, Item
-from nablascope.core.scene.many.arrays import LOOKS, Arrays, Box
+from nablascope.core.scene.many.arrays import LOOKS, Arrays
 from nablascope.core.scene.many.moment import Known
 from nablascope.core.scene.many.near import Near
 from nablascope.core.scene.many.ways import parts_in_view
@@ -23,6 +23,9 @@ from nablascope.render.painter import paint_items
 
 _STRONG = 4.0
 """The width of a path's lines."""
+
+_MOST_STRONG = 2_000
+"""Of them, where edges are no more than a density."""
 
 
 class ManyPicture:
@@ -45,7 +48,8 @@ class ManyPicture:
         notes: Sequence[Item] = (),
     ) -> None:
         self.width, self.height = arrays.width, arrays.height
-        self._arrays, self._near, self._known, self._path = arrays, near, known, path
+        self._arrays, self._near, self._known = arrays, near, known
+        self._path = np.array(sorted(path), np.int64)
         self._notes = notes
         self._whole: tuple[tuple[float, QSizeF], Detail] | None = None
         self._palette = _palette(arrays, near, known)
@@ -72,7 +76,7 @@ class ManyPicture:
             paint_pairs(painter, screen, self._palette, detail, self._near)
         else:
             paint_lines(painter, screen, self._palette, detail)
-        paint_items(painter, self._strong_ways(screen.narrow))
+        paint_items(painter, self._strong_ways(screen, detail))
         if detail.cards == "full":
             self._paint_near(painter, screen, detail)
             return
@@ -94,10 +98,13 @@ class ManyPicture:
         items = self._near.items(nodes.tolist(), numbered, lines, self._known, screen.narrow)
         paint_items(painter, (*items, *self._notes))
 
-    def _strong_ways(self, box: Box) -> list[Curve]:
-        ways = (self._near.gradients[edge] for edge in self._path)
+    def _strong_ways(self, screen: Screen, detail: Detail) -> list[Curve]:
+        """From so far that nothing is drawn one by one, of a great many edges some."""
+        every = len(self._path) // _MOST_STRONG + 1 if detail.cards == "density" else 1
+        seen = np.intersect1d(self._path[::every], screen.edges).tolist() if len(self._path) else ()
+        ways = (self._near.gradients[edge] for edge in seen)
         strong = (replace(way, pen=replace(way.pen, width=_STRONG)) for way in ways)
-        return [part for way in strong for part in parts_in_view(way, box)]
+        return [part for way in strong for part in parts_in_view(way, screen.narrow)]
 
 
 def _palette(arrays: Arrays, near: Near, known: Known) -> Palette:
