@@ -59,9 +59,9 @@ class Film:
         return next(node.id for node in self.trace.nodes if name in (node.name, node.function))
 
 
-def film_of(trace: Trace) -> Film:
+def film_of(trace: Trace, *, down: bool = False) -> Film:
     playback = play_back(trace, build_timeline(trace))
-    parts = parts_of(trace, lay_out(trace), LIGHT)
+    parts = parts_of(trace, lay_out(trace, down=down), LIGHT)
     return Film(trace, playback, parts, Moving(parts, playback))
 
 

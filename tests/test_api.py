@@ -130,6 +130,23 @@ def test_a_picture_can_be_for_paper_and_have_coloured_gradients(tmp_path):
     assert "size of each gradient share" in (tmp_path / "sine.svg").read_text(encoding="utf-8")
 
 
+def test_a_trace_renders_itself_from_the_top_down(tmp_path):
+    trace = nablascope.trace(lambda x: x.sin().sin().sin(), torch.tensor(9.0))
+    sizes = []
+    for direction in ("right", "down"):
+        trace.render(tmp_path / "sine.png", scale=1.0, direction=direction)
+        header = (tmp_path / "sine.png").read_bytes()[16:24]
+        sizes.append((int.from_bytes(header[:4], "big"), int.from_bytes(header[4:], "big")))
+    (wide, low), (narrow, high) = sizes
+    assert wide > low
+    assert high > narrow
+
+
+def test_a_direction_that_is_none_is_an_error(tmp_path):
+    with pytest.raises(ValueError, match="right or down"):
+        nablascope.trace(lambda x: x**2, 9.0).render(tmp_path / "square.png", direction="up")
+
+
 def test_a_format_we_do_not_write_is_an_error(tmp_path):
     with pytest.raises(ValueError, match=r"\.png, \.svg"):
         nablascope.trace(lambda x: x**2, 9.0).render(tmp_path / "square.bmp")

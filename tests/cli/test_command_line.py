@@ -119,6 +119,21 @@ def test_the_scale_of_a_png_is_its_pixels_a_unit(nablascope, tmp_path):
     assert widths[1] == pytest.approx(3 * widths[0], abs=3)
 
 
+def test_a_picture_runs_down_where_that_is_asked_for(nablascope, tmp_path):
+    program = ("export", "-e", "x.sin().sin().sin()", "--set", "x=9", "-o")
+    nablascope(*program, "across.svg")
+    assert nablascope(*program, "down.svg", "--direction", "down").returncode == 0
+
+    (wide, low), (narrow, high) = (size_of(tmp_path / name) for name in ("across.svg", "down.svg"))
+    assert wide > low
+    assert high > narrow
+
+
+def size_of(path):
+    root = ElementTree.parse(path).getroot()
+    return float(root.get("width")), float(root.get("height"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -137,6 +152,7 @@ def test_the_scale_of_a_png_is_its_pixels_a_unit(nablascope, tmp_path):
         (["export", "-e", "x*2", "--set", "x=1", "-o", "picture.bmp"], ".png, .svg"),
         (["export", "-e", "x*2", "--set", "x=1", "-o", "no/such/folder.png"], "folder.png"),
         (["export", "-e", "x*2", "--set", "x=1", "-o", "a.png", "--scale", "0"], "scale"),
+        (["export", "-e", "x*2", "--set", "x=1", "-o", "a.png", "--direction", "up"], "right"),
         (["export", "-e", "x*2", "--set", "x=1", "-o", "a.png", "--scale", "abc"], "abc is not a number"),
         (["trace", "-e", "x**2", "--set", "x=1", "--set", "x=2"], "x is given twice"),
         (["trace", "-e", "x**2", "--se", "x=1"], "--se"),

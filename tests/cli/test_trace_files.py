@@ -37,6 +37,14 @@ def test_the_table_of_a_recorded_trace_is_that_of_its_program(run):
     ]
 
 
+def test_its_picture_and_its_film_run_down_where_that_is_asked_for(run, tmp_path):
+    for out in ("down.png", "down.gif"):
+        answer = run("export", "run.nablatrace", "--direction", "down", "-o", out)
+        assert (answer.returncode, answer.stderr) == (0, "")
+    header = (tmp_path / "down.png").read_bytes()[16:24]
+    assert int.from_bytes(header[4:], "big") > int.from_bytes(header[:4], "big")
+
+
 def test_its_json_is_that_of_the_python_api(run, tmp_path):
     assert (
         run("trace", "run.nablatrace", "--json").stdout.strip()

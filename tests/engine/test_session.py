@@ -8,6 +8,7 @@ import torch
 
 from nablascope.core.language.failure import Fix
 from nablascope.core.language.span import Span
+from nablascope.core.wire.codec import engine_reader, frame
 from nablascope.core.wire.messages import PREVIEW, Evaluate, Input
 from nablascope.document.document import Document, with_fix
 from nablascope.engine.session import answer
@@ -461,3 +462,14 @@ def test_what_autograd_does_not_follow_is_named_where_nothing_is_differentiable(
 )
 def test_where_no_cause_is_known_it_is_told_what_to_use(text):
     assert ask(text).failure.hint.startswith("use a free name such as x")
+
+
+def test_the_graph_runs_down_where_that_is_asked_for():
+    reply = answer(Evaluate(1, "y = x.sin()", (Input("x", (1.0,)),), down=True))
+    again = answer(Evaluate(2, "y = x.sin()", (Input("x", (2.0,)),), down=True, previous=reply.layout))
+
+    (_, above), (_, below) = reply.layout.positions
+    assert above < below
+    (read,) = engine_reader().feed(frame(reply))
+    assert read.layout == reply.layout
+    assert again.layout == reply.layout

@@ -22,7 +22,7 @@ def disk(monkeypatch):
     class Disk(dict):
         spins = Event()
 
-        def read(self, path):
+        def read(self, path, *, down=False):
             assert self.spins.wait(10)
             return self.get(path, "there is no such file")
 

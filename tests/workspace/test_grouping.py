@@ -54,7 +54,8 @@ class Seer(Person):
         wishes = [command for command in self.commands if isinstance(command, Arrange)]
         self.commands = [command for command in self.commands if not isinstance(command, Arrange)]
         for wish in wishes:
-            made = arrange(wish.trace, wish.open, wish.previous, wish.before, grouped=wish.grouped)
+            known = wish.previous, wish.before
+            made = arrange(wish.trace, wish.open, *known, grouped=wish.grouped, down=wish.down)
             super().does(Arranged(made))
 
     @property

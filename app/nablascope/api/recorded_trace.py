@@ -80,6 +80,7 @@ class Trace(graph.Trace):
         scale: float = 2.0,
         background: Literal["paper", "transparent"] = "paper",
         gradient_colours: bool = False,
+        direction: Literal["right", "down"] = "right",
     ) -> None:
         """Draws the annotated picture into a ``.png`` or ``.svg`` file.
 
@@ -89,16 +90,20 @@ class Trace(graph.Trace):
             scale: pixels a scene unit, of a PNG.
             background: ``paper``, or ``transparent``.
             gradient_colours: whether edges are coloured by how large their share is, with a legend.
+            direction: where edges run to: ``right``, or ``down``.
 
         Raises:
-            ValueError: if the ending is neither.
+            ValueError: if the ending is neither, or the direction.
             OSError: if the file cannot be written.
         """
         from nablascope.core.scene.theme_file import load_theme
         from nablascope.render.picture import write_picture
 
+        if direction not in ("right", "down"):
+            raise ValueError(f"the direction is right or down, not {direction!r}")
+        layout = lay_out(self, down=direction == "down")
         colours = load_theme(theme, coloured=gradient_colours)
-        write_picture(self, lay_out(self), Path(path), colours, scale, background)
+        write_picture(self, layout, Path(path), colours, scale, background)
 
 
 @dataclass(frozen=True, slots=True)

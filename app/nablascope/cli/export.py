@@ -24,6 +24,8 @@ from nablascope.render.animation.settings import Format
 from nablascope.render.image import Background
 from nablascope.render.picture import FORMATS, write_picture
 
+_DIRECTIONS = ("right", "down")
+
 _SCALES = (0.1, 16.0)
 _USUAL_SCALE = 2.0
 _CHOICES = f"{', '.join([*FORMATS, *ENDINGS])}, or a folder such as frames/ for numbered PNG pictures"
@@ -44,7 +46,7 @@ def export_command(arguments: list[str]) -> int:
     format = animation_format(options.out)
     if format is None:
         _check_still(options)
-        reply = answer(options, whole=False)
+        reply = answer(options, whole=False, down=_runs_down(options))
         _write_still(reply, options)
     else:
         _check_animation(options, format)
@@ -86,6 +88,9 @@ def _parser() -> OneLineParser:
     parser.add_argument(
         "--gradient-colours", action="store_true", help="colour edges by how large their share is"
     )
+    parser.add_argument(
+        "--direction", choices=_DIRECTIONS, default="right", help="where edges run to (default: right)"
+    )
     still = parser.add_argument_group("still pictures")
     still.add_argument(
         "--scale", type=number_between(*_SCALES), help=f"pixels a unit, of a PNG (default: {_USUAL_SCALE:g})"
@@ -93,6 +98,10 @@ def _parser() -> OneLineParser:
     still.add_argument("--transparent", action="store_true", default=None, help="no paper behind the graph")
     add_animation_options(parser)
     return parser
+
+
+def _runs_down(options: argparse.Namespace) -> bool:
+    return options.direction == "down"
 
 
 def _check_still(options: argparse.Namespace) -> None:
@@ -114,10 +123,10 @@ def _refuse(options: argparse.Namespace, names: Iterable[str], those: str) -> No
 
 def _write_film(options: argparse.Namespace, format: Format) -> Reply:
     try:
-        reply = answer(options, whole=False)
+        reply = answer(options, whole=False, down=_runs_down(options))
     except ProgramError as error:
         if error.trace is not None:
-            write_film(reply_about(error.trace), options, format)
+            write_film(reply_about(error.trace, down=_runs_down(options)), options, format)
         raise
     write_film(reply, options, format)
     return reply

@@ -78,8 +78,13 @@ def add_program_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dtype", choices=("float32", "float64"), default="float32")
 
 
-def request_from(options: argparse.Namespace, *, whole: bool) -> Evaluate:
+def request_from(options: argparse.Namespace, *, whole: bool, down: bool = False) -> Evaluate:
     """The request the options describe.
+
+    Args:
+        options: as `add_program_options` describes them.
+        whole: take every element of every tensor.
+        down: lay the graph out from the top down.
 
     Raises:
         UsageError: if there is no program, two of them, or a value that is none.
@@ -95,6 +100,7 @@ def request_from(options: argparse.Namespace, *, whole: bool) -> Evaluate:
         order=options.order,
         wrt=options.wrt and _normalised(options.wrt),
         python=options.python,
+        down=down,
     )
 
 

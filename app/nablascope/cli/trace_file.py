@@ -30,28 +30,29 @@ def is_trace_file(path: str | None) -> bool:
     return path is not None and path.lower().endswith(ENDING)
 
 
-def answer(options: argparse.Namespace, *, whole: bool) -> Reply:
+def answer(options: argparse.Namespace, *, whole: bool, down: bool = False) -> Reply:
     """What the trace file of `options` holds, or what became of their program; it has trace and layout.
 
     Args:
         options: as `add_program_options` describes them.
         whole: take every element of every tensor of a program.
+        down: lay the graph out from the top down.
 
     Raises:
         UsageError: on bad input.
         EngineError: if the engine dies.
     """
     if not is_trace_file(options.file):
-        return evaluate(request_from(options, whole=whole))
+        return evaluate(request_from(options, whole=whole, down=down))
     for name, absent in _OF_PROGRAMS.items():
         if getattr(options, name) != absent:
             option = "-e" if name == "expression" else f"--{name}"
             raise UsageError(f"{options.file} is a recorded trace: {option} is for programs")
-    return reply_of(options.file)
+    return reply_of(options.file, down=down)
 
 
-def reply_of(path: str) -> Reply:
-    """What an engine would have answered, from a trace file.
+def reply_of(path: str, *, down: bool = False) -> Reply:
+    """What an engine would have answered, from a trace file; laid out from left to right or down.
 
     Raises:
         UsageError: if there is no such file or it is no trace file.
@@ -62,9 +63,10 @@ def reply_of(path: str) -> Reply:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except TraceFileError as error:
         raise UsageError(f"cannot read {path}: {error}") from error
-    return reply_about(trace)
+    return reply_about(trace, down=down)
 
 
-def reply_about(trace: Trace) -> Reply:
+def reply_about(trace: Trace, *, down: bool = False) -> Reply:
     """What an engine would have answered with `trace`."""
-    return Reply(GENERATION, trace, lay_out(trace), None, trace.printed, (), (), build_timeline(trace))
+    layout = lay_out(trace, down=down)
+    return Reply(GENERATION, trace, layout, None, trace.printed, (), (), build_timeline(trace))

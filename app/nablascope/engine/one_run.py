@@ -65,7 +65,8 @@ def _recorded(request: Evaluate, interpreter: Interpreter, unread: Failure | Non
     trace, failure, undrawn = trace_program(request, run, recorder, unfollowed, forward)
     if trace is None:
         return replace(reply, failure=failure, undrawn=undrawn)
-    layout, timeline = lay_out(trace, request.previous), build_timeline(trace)
+    layout = lay_out(trace, request.previous, down=request.down)
+    timeline = build_timeline(trace)
     return replace(reply, trace=trace, layout=layout, failure=failure, timeline=timeline)
 
 

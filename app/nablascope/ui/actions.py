@@ -65,6 +65,8 @@ MENUS: tuple[tuple[str, tuple[Spec | None, ...]], ...] = (
             None,
             Spec("tidy", "Tid&y", ("Ctrl+T",)),
             None,
+            Spec("down", "&Top to bottom", ("Ctrl+Shift+D",), True),
+            None,
             Spec("groups", "&Groups", ("Ctrl+G",), True),
             Spec("open_group", "&Open the selected group", ("O",), in_graph=True),
             Spec("close_group", "&Close the group around what is selected", ("C",), in_graph=True),

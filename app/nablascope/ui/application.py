@@ -20,7 +20,7 @@ from nablascope.ui.engine_client import EngineClient
 from nablascope.ui.handlers import connect_actions
 from nablascope.ui.main_window import MainWindow
 from nablascope.ui.python_mode import connect_python
-from nablascope.ui.remembered import remember, remembered_limits
+from nablascope.ui.remembered import remember, remembered_direction, remembered_limits
 from nablascope.ui.session import Session
 from nablascope.ui.style import palette, style_sheet, ui_font
 from nablascope.ui.text_file import read
@@ -52,7 +52,8 @@ def run(path: str | None = None, example_name: str = FIRST) -> int:
         return BAD_INPUT
     application = QApplication(sys.argv[:1])
     settings = QSettings("Nablascope", "Nablascope", application)
-    workspace = replace(workspace, allowed=frozenset(load(allowed_file())))
+    allowed = frozenset(load(allowed_file()))
+    workspace = replace(workspace, allowed=allowed, down=remembered_direction(settings))
     appearance, limits = remembered_appearance(settings, application), remembered_limits(settings)
     window = open_window(application, workspace, appearance, limits)
     remember(window, settings)

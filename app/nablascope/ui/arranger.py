@@ -57,9 +57,10 @@ class Arranger(QObject):
 
 def _arranged(wish: Arrange) -> Arrangement | None:
     """None, and a report, where it fails: whoever waits in the window must hear of it."""
+    known = wish.previous, wish.before
     try:
         with beside_the_window():
-            return arrange(wish.trace, wish.open, wish.previous, wish.before, grouped=wish.grouped)
+            return arrange(wish.trace, wish.open, *known, grouped=wish.grouped, down=wish.down)
     except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell
         sys.excepthook(type(error), error, error.__traceback__)
         return None

@@ -1,4 +1,4 @@
-"""The actions that choose: a theme, an example; and how an action's signal reaches a plain function."""
+"""The actions that choose: a theme, a direction, an example; and how signals reach plain functions."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication
 from nablascope.document.examples import Example
 from nablascope.ui.actions import Actions, Spec
 from nablascope.ui.appearance import Appearance, Choice
+from nablascope.ui.session import Session
+from nablascope.workspace.events import ChooseDirection
 
 _CHOICES: dict[str, Choice] = {"theme_system": "system", "theme_light": "light", "theme_dark": "dark"}
 
@@ -18,6 +20,12 @@ def connect_themes(actions: Actions, appearance: Appearance) -> None:
         actions[name].triggered.connect(without_argument(appearance.choose, choice))
     actions["gradient_colours"].setChecked(appearance.theme.coloured)
     actions["gradient_colours"].toggled.connect(appearance.colour)
+
+
+def connect_direction(actions: Actions, session: Session) -> None:
+    """Lets the graph run from the top down, and marks whether it does."""
+    actions["down"].setChecked(session.workspace.down)
+    actions["down"].toggled.connect(lambda on: session.dispatch(ChooseDirection(on)))
 
 
 def connect_examples(actions: Actions, shipped: tuple[Example, ...], show: Callable[..., None]) -> None:

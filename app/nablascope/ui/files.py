@@ -69,7 +69,7 @@ class Files(QObject):
 
     def load_trace(self, path: str) -> None:
         """Reads a recorded trace beside the window, which shows it when it is there."""
-        self._loader.load(path)
+        self._loader.load(path, down=self._session.workspace.down)
 
     def _open_text(self, path: str) -> None:
         try:

@@ -51,7 +51,7 @@ class GlidingStage(SteppingStage):
         self._frames.timeout.connect(self._glide_on)
 
     def show_picture(self, picture: Picture | None, vacancy: str, selected: Selected | None = None) -> None:
-        """A layout that changed is glided to; a newer one turns what is on its way."""
+        """A layout that changed is glided to, unless it was turned; a newer one turns what is on its way."""
         if is_same(picture, self._picture):
             super().show_picture(picture, vacancy, selected)
             return
@@ -59,7 +59,7 @@ class GlidingStage(SteppingStage):
         view, self._way = self.viewport, None
         super().show_picture(picture, vacancy, selected)
         self._frames.stop()
-        if seen is not None and picture is not None and self._can_glide(picture):
+        if seen and picture and seen.down == picture.layout.down and self._can_glide(picture):
             self._set_out(seen_through(seen, view, self.viewport), picture)
 
     def drawn(self, picture: Picture) -> Drawing:

@@ -3,7 +3,13 @@
 from collections.abc import Callable
 
 from nablascope.ui import help as help_windows
-from nablascope.ui.choices import connect_examples, connect_themes, edit_focused, without_argument
+from nablascope.ui.choices import (
+    connect_direction,
+    connect_examples,
+    connect_themes,
+    edit_focused,
+    without_argument,
+)
 from nablascope.ui.limits_dialog import open_limits
 from nablascope.ui.main_window import MainWindow
 from nablascope.ui.pane_focus import move_focus
@@ -21,6 +27,7 @@ def connect_actions(window: MainWindow) -> None:
         actions[name].triggered.connect(without_argument(handler))
     connect_themes(actions, window.appearance)
     connect_examples(actions, window.examples, window.files.replace)
+    connect_direction(actions, window.session)
     actions["outline"].toggled.connect(window.outline.setVisible)
     hiding = actions["hide_constants"].toggled
     hiding.connect(lambda on: window.session.dispatch(HideConstants(on)))

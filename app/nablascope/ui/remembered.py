@@ -9,6 +9,7 @@ from nablascope.workspace.limits import SECONDS, SHARES, Limits
 
 _SECONDS, _SHARE = "run_seconds", "run_share_of_memory"
 _INSPECTOR, _COLUMNS, _HALVES = "inspector", "program_and_graph", "graph_and_inspector"
+_DIRECTION = "direction"
 _OUTLINE, _FLOORS = "outline", "graph_and_outline"
 
 
@@ -23,12 +24,22 @@ def remember(window: MainWindow, settings: QSettings) -> None:
     outline = window.actions_by_name["outline"]
     outline.setChecked(settings.value(_OUTLINE) == "true")
     outline.triggered.connect(lambda on: settings.setValue(_OUTLINE, "true" if on else "false"))
+    window.actions_by_name["down"].triggered.connect(lambda on: settings.setValue(_DIRECTION, _word(on)))
     _remember_switches(window, settings)
     window.session.limited.connect(lambda limits: _keep_limits(limits, settings))
 
 
 def _splitters(window: MainWindow) -> tuple[tuple[str, QSplitter], ...]:
     return (_COLUMNS, window.columns), (_HALVES, window.halves), (_FLOORS, window.floors)
+
+
+def remembered_direction(settings: QSettings) -> bool:
+    """Whether a person has graphs run from the top down."""
+    return settings.value(_DIRECTION) == _word(True)
+
+
+def _word(on: bool) -> str:
+    return "down" if on else "right"
 
 
 def remembered_limits(settings: QSettings) -> Limits:

@@ -162,8 +162,9 @@ class Stage(QWidget):
             self.viewport = moved
 
     def _follow(self, before: Picture | None, now: Picture) -> None:
-        """A view that a person moved stays on the same nodes, as long as it shows any."""
+        """A view that a person moved stays on the same nodes, as long as it shows any and none is turned."""
         view = (self.width(), self.height())
+        turned = before is not None and before.layout.down != now.layout.down
         if self._moved and before is not None:
             self.viewport = followed(self.viewport, before.layout, now.layout)
         lost = (
@@ -171,7 +172,7 @@ class Stage(QWidget):
             and before.layout != now.layout
             and not shows_a_card(self.viewport, now.layout, view)
         )
-        if lost or (not self._moved and self._needs_fit(before, now)):
+        if turned or lost or (not self._moved and self._needs_fit(before, now)):
             self.fit()
 
     def _needs_fit(self, before: Picture | None, now: Picture) -> bool:
@@ -224,8 +225,7 @@ class Stage(QWidget):
             if self._picture is not None:
                 self._paint_overlays(painter, self._picture)
 
-    def _paint_corner(self, painter: QPainter) -> None:
-        """What stands still over the graph."""
+    def _paint_corner(self, painter: QPainter) -> None: ...
 
     def _paint_overlays(self, painter: QPainter, picture: Picture) -> None:
         if self.selected is not None:

@@ -32,10 +32,10 @@ class TraceLoader(QObject):
         # Emitted in the pool's thread, heard in the window's.
         self._done.connect(self._on_done)
 
-    def load(self, path: str) -> None:
-        """Starts to read `path`."""
+    def load(self, path: str, *, down: bool = False) -> None:
+        """Starts to read `path`, to be drawn from left to right or down."""
         self._wanted = path
-        self._pool.start(lambda: self._done.emit(path, _read_beside(path)))
+        self._pool.start(lambda: self._done.emit(path, _read_beside(path, down)))
 
     def forget(self) -> None:
         """Whatever is still being read is not wanted any more."""
@@ -51,12 +51,12 @@ class TraceLoader(QObject):
             self.failed.emit(path, found)
 
 
-def _read_beside(path: str) -> Recording | str:
+def _read_beside(path: str, down: bool) -> Recording | str:
     with beside_the_window():
-        return read(path)
+        return read(path, down=down)
 
 
-def read(path: str) -> Recording | str:
+def read(path: str, *, down: bool = False) -> Recording | str:
     """The recording in the file `path`, or why there is none."""
     # Imported when it is wanted: the window itself reads no files and lays nothing out.
     from nablascope.core.graph.trace_file import TraceFileError, load_trace
@@ -69,5 +69,5 @@ def read(path: str) -> Recording | str:
     except (OSError, ValueError, TraceFileError) as error:
         return str(error)
     if starts_grouped(trace):
-        return Recording(path, trace, arrangement=arrange(trace, None))
-    return Recording(path, trace, lay_out(trace), timeline=build_timeline(trace))
+        return Recording(path, trace, arrangement=arrange(trace, None, down=down))
+    return Recording(path, trace, lay_out(trace, down=down), timeline=build_timeline(trace))

@@ -49,6 +49,7 @@ def arrange(
     before: Arrangement | None = None,
     *,
     grouped: bool = True,
+    down: bool = False,
 ) -> Arrangement:
     """Arranges `trace`.
 
@@ -58,14 +59,15 @@ def arrange(
         previous: the layout on screen.
         before: an arrangement of the same trace, whose groups are then known.
         grouped: whether in groups, or every node by itself.
+        down: whether from the top down instead of from left to right.
     """
     known = before if before is not None and before.source is trace else None
     groups, keys = (known.groups, known.keys) if known else (group_tree(trace), stable_keys(trace))
     if not grouped:
-        return _flat(trace, groups, keys, lay_out(trace, previous))
+        return _flat(trace, groups, keys, lay_out(trace, previous, down=down))
     opened = start_open(groups) if open is None else open
     folded = fold(trace, groups, opened)
-    layout = lay_out_folded(folded, groups, opened, keys, previous)
+    layout = lay_out_folded(folded, groups, opened, keys, previous, down=down)
     return Arrangement(trace, groups, keys, opened, folded, layout, build_timeline(folded.trace))
 
 

@@ -62,6 +62,7 @@ class Arrange:
         previous: the layout on screen.
         before: what is arranged on screen.
         grouped: whether in groups, or every node by itself.
+        down: whether from the top down instead of from left to right.
     """
 
     trace: Trace
@@ -69,6 +70,7 @@ class Arrange:
     previous: Layout | None
     before: Arrangement | None
     grouped: bool
+    down: bool = False
 
 
 Command = (

@@ -113,6 +113,7 @@ def opened(workspace: Workspace, event: Open, now: float) -> Step:
         allowed=workspace.allowed,
         bare=workspace.bare,
         transport=in_another_document(workspace.transport),
+        down=workspace.down,
     )
     if fresh.engine.phase == "off":
         return start(fresh, Started(), now)
@@ -133,6 +134,7 @@ def recording_opened(workspace: Workspace, event: OpenRecording, now: float) -> 
             allowed=workspace.allowed,
             bare=workspace.bare,
             transport=in_another_document(workspace.transport),
+            down=workspace.down,
         )
     )
 

@@ -62,6 +62,13 @@ class ChooseOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseDirection:
+    """A person wants the graph from the top down, or from left to right."""
+
+    down: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseLeaf:
     """A person chose by which leaf higher gradients are taken."""
 
@@ -207,6 +214,7 @@ Event = (
     | ChooseDType
     | ChooseOrder
     | ChooseLeaf
+    | ChooseDirection
     | ApplyFix
     | WriteUnderstood
     | Undo

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from nablascope.workspace.arrangement import Arrangement, group_at, groups_around, opened_around
 from nablascope.workspace.commands import Arrange
-from nablascope.workspace.events import Select
+from nablascope.workspace.events import ChooseDirection, Select
 from nablascope.workspace.group_events import (
     Arranged,
     CloseAll,
@@ -32,6 +32,14 @@ REPORT = "please report it; the details are on standard error"
 def groups_shown(workspace: Workspace, event: ShowGroups, now: float) -> Step:
     """The graph in groups from now on, or every node by itself."""
     return Step(replace(workspace, grouped=event.on))
+
+
+def direction_chosen(workspace: Workspace, event: ChooseDirection, now: float) -> Step:
+    """The graph runs down from now on, or to the right; what is selected, and the step, stay."""
+    if event.down == workspace.down:
+        return Step(workspace)
+    pins = {key: (y, x) for key, (x, y) in workspace.pins.items()}
+    return Step(carried_over(workspace, replace(workspace, down=event.down, pins=pins)))
 
 
 def group_opened(workspace: Workspace, event: OpenGroup, now: float) -> Step:
@@ -108,13 +116,16 @@ def with_arrangement(before: Workspace, step: Step) -> Step:
     grouped = shows_groups(workspace)
     if known is not None and known.source is found.trace and _fits(workspace, known, grouped):
         return step
-    command = Arrange(found.trace, workspace.open_groups, known.layout if known else None, known, grouped)
+    drawn = known.layout if known else None
+    command = Arrange(found.trace, workspace.open_groups, drawn, known, grouped, workspace.down)
     return Step(workspace, (*step.commands, command))
 
 
 def _fits(workspace: Workspace, arrangement: Arrangement, grouped: bool) -> bool:
     """Whether an arrangement of the same trace is the one that is wanted."""
     wanted = workspace.open_groups
+    if arrangement.layout.down != workspace.down:
+        return False
     return grouped == arrangement.grouped and (not grouped or wanted is None or wanted == arrangement.open)
 
 
@@ -122,7 +133,7 @@ def _wish(workspace: Workspace) -> tuple[object, ...]:
     """What an arrangement depends on; a trace is told apart by its identity."""
     found = source(workspace)
     trace = None if found is None else id(found.trace)
-    return trace, workspace.grouped, workspace.open_groups
+    return trace, workspace.grouped, workspace.open_groups, workspace.down
 
 
 def _shown(workspace: Workspace) -> Arrangement | None:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from nablascope.core.language.failure import Failure
-from nablascope.workspace.source import is_arranged, source
+from nablascope.workspace.arrangement import Arrangement
+from nablascope.workspace.source import Source, is_arranged, shows_groups, source
 from nablascope.workspace.state import Answer, Workspace
 from nablascope.workspace.view_state import Picture, Understanding
 
@@ -23,13 +24,20 @@ def laid_out(workspace: Workspace) -> Picture | None:
     if found is None:
         return None
     dimmed = _is_dimmed(workspace)
-    if not is_arranged(workspace) and found.layout is not None:
-        return Picture(found.trace, found.layout, dimmed, found.timeline)
     seen = workspace.arrangement
+    if found.layout is not None and not _shows(workspace, found, seen):
+        return Picture(found.trace, found.layout, dimmed, found.timeline)
     if seen is None:
         return None
     folded = seen.folded
     return Picture(folded.trace, seen.layout, dimmed, seen.timeline, seen.source, folded.node)
+
+
+def _shows(workspace: Workspace, found: Source, seen: Arrangement | None) -> bool:
+    """Whether an arrangement is what is to be seen; until the whole graph is turned, it stays as it came."""
+    if not is_arranged(workspace) or shows_groups(workspace):
+        return is_arranged(workspace)
+    return seen is not None and seen.source is found.trace and not seen.grouped
 
 
 def _is_dimmed(workspace: Workspace) -> bool:

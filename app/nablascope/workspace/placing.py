@@ -25,7 +25,7 @@ def tidied(workspace: Workspace, event: Tidy, now: float) -> Step:
         return Step(bare)
     if is_arranged(bare):
         grouped = shows_groups(bare)
-        wish = Arrange(found.trace, bare.open_groups, None, bare.arrangement, grouped)
+        wish = Arrange(found.trace, bare.open_groups, None, bare.arrangement, grouped, bare.down)
         return Step(bare, (wish,))
     # A recorded trace was laid out from nothing when it was opened.
     return Step(bare) if bare.recording else request(replace(bare, tidies=True), now)

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from nablascope.core.layout.layout import Layout
 from nablascope.core.wire.messages import Evaluate
 from nablascope.document.document import Document
 from nablascope.workspace.commands import EndEngine, RestartEngines, Send, StartEngine
 from nablascope.workspace.consent import is_allowed, is_soiled
 from nablascope.workspace.events import Cancel, Pause, Restart, Run, Started
+from nablascope.workspace.source import is_arranged
 from nablascope.workspace.state import LOADING, Job, Step, Workspace
 from nablascope.workspace.transport import at
 
@@ -75,7 +77,6 @@ def _next(workspace: Workspace, now: float) -> Step:
 
 def _send(workspace: Workspace, document: Document, now: float) -> Step:
     generation = workspace.generation + 1
-    layout = workspace.shown.reply.layout if workspace.shown and not workspace.tidies else None
     python = is_allowed(workspace, document.text)
     message = Evaluate(
         generation,
@@ -85,16 +86,26 @@ def _send(workspace: Workspace, document: Document, now: float) -> Step:
         dtype=document.dtype,
         fall_back=True,
         fill=True,
-        previous=layout,
+        previous=_drawn(workspace),
         order=document.order,
         wrt=document.wrt,
         python=python,
+        down=workspace.down,
     )
     job = Job(generation, document, now, python)
     engine = replace(workspace.engine, python=document.text) if python else workspace.engine
     engaged = replace(workspace, generation=generation, job=job, engine=engine)
     sent = replace(engaged, waiting=None, tidies=False)
     return Step(sent, (Send(message),))
+
+
+def _drawn(workspace: Workspace) -> Layout | None:
+    """The layout of the last run's whole graph, as it is on screen; none where it is to be tidied."""
+    if workspace.shown is None or workspace.tidies:
+        return None
+    reply, seen = workspace.shown.reply, workspace.arrangement
+    turned = seen is not None and not seen.grouped and seen.source is reply.trace
+    return seen.layout if seen is not None and turned and is_arranged(workspace) else reply.layout
 
 
 def _blank(workspace: Workspace) -> Workspace:

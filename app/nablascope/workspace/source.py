@@ -41,4 +41,6 @@ def shows_groups(workspace: Workspace) -> bool:
 def is_arranged(workspace: Workspace) -> bool:
     """Whether the picture is an arrangement, and not the whole graph as it came."""
     found = source(workspace)
-    return found is not None and (found.layout is None or shows_groups(workspace))
+    if found is None:
+        return False
+    return found.layout is None or found.layout.down != workspace.down or shows_groups(workspace)

@@ -131,7 +131,8 @@ class Workspace:
         trusted: the text that a person allowed last, since the document was opened; or empty.
         grouped: whether the graph is seen in groups; None where a person has not said so.
         open_groups: keys of the groups that a person left open; None before they opened or closed one.
-        arrangement: the graph in groups, or None.
+        arrangement: the graph in groups, or as its layout did not come from the engine; or None.
+        down: whether the graph is drawn from the top down instead of from left to right.
         pins: how far a person dragged nodes, by stable key.
         placed: the layout on screen with them, or None where there are none.
         bare: whether constants are left out of the drawing.
@@ -166,6 +167,7 @@ class Workspace:
     grouped: bool | None = None
     open_groups: frozenset[str] | None = None
     arrangement: Arrangement | None = None
+    down: bool = False
     pins: Pins = field(default_factory=dict[str, Point])
     placed: Placed | None = None
     bare: bool = False

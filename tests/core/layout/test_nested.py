@@ -15,11 +15,12 @@ from nablascope.core.layout.keys import stable_keys
 from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.layout.nest import OUTSIDE, Nest
 from nablascope.core.layout.nested import lay_out_nested
+from nablascope.core.layout.turned import turned
 
 
-def nested(trace, inside, parent, previous=None):
+def nested(trace, inside, parent, previous=None, *, down=False):
     """`trace` with its nodes in frames; a chip stands where its consumer does."""
-    graph = graph_of(trace, stable_keys(trace))
+    graph = graph_of(trace, stable_keys(trace), down=down)
     beside = {graph.source[edge]: graph.target[edge] for edge in graph.chips}
     inside = [*inside, *(inside[beside[item]] for item in range(graph.nodes, len(graph.keys)))]
     return lay_out_nested(
@@ -63,6 +64,21 @@ def test_a_frame_holds_what_is_in_it_and_nothing_else(case):
         for node in range(len(trace.nodes)):
             card = rectangle(layout, node)
             assert holds(box, card) if is_around(parent, frame, inside[node]) else not overlap(box, card)
+
+
+@settings(max_examples=100)
+@given(nests())
+def test_a_frame_that_runs_down_leaves_room_for_its_name_above_what_it_holds(case):
+    trace, inside, parent = case
+    layout = turned(nested(trace, inside, parent, down=True))
+
+    for frame, box in enumerate(frames(layout)):
+        for node in range(len(trace.nodes)):
+            left, top, right, bottom = rectangle(layout, node)
+            room = left, top - 36, right, bottom
+            inner = is_around(parent, frame, inside[node])
+            assert holds(box, room) if inner else not overlap(box, rectangle(layout, node))
+    assert not list(crossed_cards(trace, turned(layout)))
 
 
 @settings(max_examples=100)

@@ -9,6 +9,7 @@ from nablascope.core.graph.trace import Edge
 from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.display_list import Pen
 from nablascope.core.scene.edges import arrows, gradient_curves, value_curves
+from nablascope.core.scene.plane import ACROSS
 from nablascope.core.scene.polyline import Polyline
 from nablascope.core.scene.strength import EVEN
 from nablascope.core.scene.theme_file import load_theme
@@ -52,14 +53,14 @@ def test_a_gradient_keeps_its_distance_in_a_steep_turn_too(rise):
 def test_gradients_that_end_in_one_place_have_one_tip():
     (gradient,) = gradient_curves(TRACE, layout(rising(60.0)), LIGHT, {0: EVEN}).values()
 
-    assert len(arrows({0: gradient, 1: gradient})) == 1
+    assert len(arrows({0: gradient, 1: gradient}, ACROSS)) == 1
 
 
 def test_the_tip_of_several_gradients_is_that_of_the_widest():
     (gradient,) = gradient_curves(TRACE, layout(rising(60.0)), LIGHT, {0: EVEN}).values()
     weak = replace(gradient, pen=Pen("#111111", 1.0))
 
-    (tip,) = arrows({0: gradient, 1: weak})
+    (tip,) = arrows({0: gradient, 1: weak}, ACROSS)
 
     assert tip.pen.colour == LIGHT.gradient
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from nablascope.core.layout.dimensions import LAYER_GAP
-
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -24,12 +22,12 @@ class Columns:
     layer_right: Sequence[float]
 
 
-def columns_of(layer: Sequence[int], widths: Sequence[float], at_end: Sequence[bool]) -> Columns:
+def columns_of(layer: Sequence[int], widths: Sequence[float], at_end: Sequence[bool], gap: float) -> Columns:
     """The columns of cards of those widths; those `at_end` end with their layer, near what uses them."""
     widest = [0.0] * (max(layer, default=-1) + 1)
     for column, width in zip(layer, widths, strict=True):
         widest[column] = max(widest[column], width)
-    starts = [0.0, *accumulate(width + LAYER_GAP for width in widest)]
+    starts = [0.0, *accumulate(width + gap for width in widest)]
     ends = [start + width for start, width in zip(starts, widest, strict=False)]
     left = [
         ends[column] - width if ends_there else starts[column]

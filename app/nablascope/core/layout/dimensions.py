@@ -9,6 +9,8 @@ CHIP_WIDTH = 88
 CHIP_HEIGHT = 24
 """Of the chip that stands beside a consumer for a leaf or a constant that is used often."""
 
+CHIP_SIZE = float(CHIP_WIDTH), float(CHIP_HEIGHT)
+
 FRAME_TOP = 36
 """Between an open group's frame and what it holds, where its name stands.
 

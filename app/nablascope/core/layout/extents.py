@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nablascope.core.layout.dimensions import LANE_ABOVE, LANE_BELOW, LANE_CLEARANCE, ROW_GAP
+from nablascope.core.layout.dimensions import LANE_ABOVE, LANE_CLEARANCE, ROW_GAP
+from nablascope.core.layout.measures import Measures
 from nablascope.core.layout.proper import ProperGraph
 
 
@@ -14,19 +15,25 @@ class Extents:
     above: list[float]
     below: list[float]
     is_card: list[bool]
+    is_chip: list[bool]
+    between_chips: float
 
     def separation(self, upper: int, lower: int) -> float:
         """The least distance between the middles of an item and the one just below it."""
         cards = self.is_card[upper] + self.is_card[lower]
-        clearance = (0, LANE_CLEARANCE, ROW_GAP)[cards]
+        chips = self.is_chip[upper] or self.is_chip[lower]
+        clearance = (self.between_chips if chips else 0, LANE_CLEARANCE, ROW_GAP)[cards]
         return self.below[upper] + self.above[lower] + clearance
 
 
-def extents_of(graph: ProperGraph, heights: Sequence[float], chips: Sequence[bool]) -> Extents:
+def extents_of(
+    graph: ProperGraph, heights: Sequence[float], chips: Sequence[bool], measures: Measures
+) -> Extents:
     """The extents of every item of `graph`, whose ranks have those heights; `chips` tells which are chips."""
-    bends = len(graph.left) - graph.nodes
+    bends, room = len(graph.left) - graph.nodes, measures.lane_below
     halves = [height / 2 for height in heights]
-    below = [max(half, LANE_BELOW) if chip else half for half, chip in zip(halves, chips, strict=True)]
+    below = [max(half, room) if chip else half for half, chip in zip(halves, chips, strict=True)]
     above = [*halves, *[float(LANE_ABOVE)] * bends]
     is_card = [*(not chip for chip in chips), *[False] * bends]
-    return Extents(above, [*below, *[float(LANE_BELOW)] * bends], is_card)
+    is_chip = [*chips, *[False] * bends]
+    return Extents(above, [*below, *[room] * bends], is_card, is_chip, measures.chip_clearance)

@@ -10,6 +10,7 @@ from nablascope.core.layout.graph import LayoutGraph, graph_of
 from nablascope.core.layout.layout import Layout
 from nablascope.core.layout.nest import Nest
 from nablascope.core.layout.nested import lay_out_nested
+from nablascope.core.layout.turned import to_the_right, turned
 
 
 def lay_out_folded(
@@ -18,6 +19,8 @@ def lay_out_folded(
     open: Collection[str],
     keys: Sequence[str],
     previous: Layout | None = None,
+    *,
+    down: bool = False,
 ) -> Layout:
     """Lays out what is seen of a trace while some groups are open.
 
@@ -28,13 +31,17 @@ def lay_out_folded(
         groups: of the whole trace.
         open: keys of the groups that are open.
         keys: the stable keys of the whole trace's nodes, which keep them here.
-        previous: the layout on screen.
+        previous: the layout on screen; one that runs in the other direction counts for nothing.
+        down: whether edges run down instead of to the right.
     """
-    graph = graph_of(folded.trace, tuple(_keys(folded, groups, keys)))
+    graph = graph_of(folded.trace, tuple(_keys(folded, groups, keys)), down=down)
     nest, leaders = _nest(folded, groups, open, graph), leaders_of(graph)
-    if not leaders:
-        return lay_out_nested(graph, nest, previous)
-    return unbundled(lay_out_nested(bundled(graph, leaders), nest, previous), leaders)
+    before = to_the_right(previous, down=down)
+    if leaders:
+        layout = unbundled(lay_out_nested(bundled(graph, leaders), nest, before), leaders)
+    else:
+        layout = lay_out_nested(graph, nest, before)
+    return turned(layout) if down else layout
 
 
 def _keys(folded: Folded, groups: Groups, keys: Sequence[str]) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nablascope.core.graph.trace import Trace
-from nablascope.core.layout.dimensions import CARD_WIDTH, CHIP_HEIGHT, CHIP_WIDTH, card_height
+from nablascope.core.layout.measures import Measures, card_size, measures
 
 MOST_EDGES_OF_A_GIVEN = 3
 """Of a leaf or a constant that is used more often, every use gets a chip, unless the graph is small."""
@@ -35,6 +35,7 @@ class LayoutGraph:
             producers, the last no consumers.
         starts: how far below its source's middle an edge starts, where that is settled already.
         ends: how far below its target's middle an edge ends, likewise.
+        down: whether the drawing is to be turned, so that it runs down; widths are then heights.
     """
 
     keys: tuple[str, ...]
@@ -49,16 +50,22 @@ class LayoutGraph:
     last: frozenset[int] = frozenset()
     starts: Mapping[int, float] = field(default_factory=dict[int, float])
     ends: Mapping[int, float] = field(default_factory=dict[int, float])
+    down: bool = False
+
+    @property
+    def measures(self) -> Measures:
+        """The distances in its drawing."""
+        return measures(down=self.down)
 
 
-def graph_of(trace: Trace, keys: tuple[str, ...]) -> LayoutGraph:
-    """The graph of a trace, its cards as high as what arrives needs."""
+def graph_of(trace: Trace, keys: tuple[str, ...], *, down: bool = False) -> LayoutGraph:
+    """The graph of a trace, its cards as high as what arrives needs; turned if it is to run down."""
     source, target = list(trace.edges.source), list(trace.edges.target)
     arriving = _arriving(source, target)
-    heights = {count: float(card_height(count)) for count in {0, *arriving.values()}}
-    sizes = [(float(CARD_WIDTH), heights[arriving[id]]) for id in range(len(keys))]
+    by_count = {count: card_size(count, down=down) for count in {0, *arriving.values()}}
+    sizes = [by_count[arriving[id]] for id in range(len(keys))]
     root = trace.output_node if keys else 0
-    graph = LayoutGraph(keys, sizes, source, list(trace.edges.output), target, root, len(keys))
+    graph = LayoutGraph(keys, sizes, source, list(trace.edges.output), target, root, len(keys), down=down)
     often = _used_often(trace, root)
     return with_chips(graph, often) if often else graph
 
@@ -93,6 +100,6 @@ def with_chips(graph: LayoutGraph, often: Collection[int]) -> LayoutGraph:
         if use not in made:
             made[use] = len(keys)
             keys.append(f"{graph.keys[use[0]]} {use[1]} ▸ {graph.keys[use[2]]}")
-            sizes.append((float(CHIP_WIDTH), float(CHIP_HEIGHT)))
+            sizes.append(graph.measures.chip)
         source[edge] = made[use]
-    return LayoutGraph(tuple(keys), sizes, source, graph.output, graph.target, graph.root, graph.nodes, chips)
+    return replace(graph, keys=tuple(keys), sizes=sizes, source=source, chips=chips)

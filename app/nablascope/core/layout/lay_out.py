@@ -1,6 +1,7 @@
 """`lay_out`: where a trace's nodes and edges go, from the values alone and without a toolkit.
 
-Layers from left to right (producer before consumer), after Sugiyama, Tagawa and Toda (1981).
+Layers from left to right (producer before consumer), or from the top down, after Sugiyama, Tagawa and
+Toda (1981).
 """
 
 from nablascope.core.graph.trace import Edges, Trace
@@ -13,23 +14,31 @@ from nablascope.core.layout.links import in_reading_order, links_of
 from nablascope.core.layout.proper import MAX_ITEMS, count_bends
 from nablascope.core.layout.reading import ReadingGraph, read
 from nablascope.core.layout.small import lay_out_small
+from nablascope.core.layout.turned import to_the_right, turned
 
 
-def lay_out(trace: Trace, previous: Layout | None = None) -> Layout:
+def lay_out(trace: Trace, previous: Layout | None = None, *, down: bool = False) -> Layout:
     """Lays `trace` out; equal arguments give equal layouts, whatever order the nodes come in.
 
     Args:
         trace: the graph; its values play no part.
         previous: the layout on screen: what is still there keeps its order from top to bottom and its
-            place, and a graph that is drawn right already keeps its drawing.
+            place, and a graph that is drawn right already keeps its drawing. One that runs in the other
+            direction counts for nothing.
+        down: whether edges run down instead of to the right.
 
     Raises:
         ValueError: if the edges form a cycle.
     """
     keys = stable_keys(trace)
-    if previous is not None and _still_draws(previous, keys, trace.edges):
+    before = to_the_right(previous, down=down)
+    if previous is not None and before is not None and _still_draws(before, keys, trace.edges):
         return previous
-    graph = graph_of(trace, keys)
+    layout = _laid_out(graph_of(trace, keys, down=down), before)
+    return turned(layout) if down else layout
+
+
+def _laid_out(graph: LayoutGraph, previous: Layout | None) -> Layout:
     leaders = leaders_of(graph)
     if not leaders:
         return lay_out_graph(graph, previous)
@@ -37,7 +46,7 @@ def lay_out(trace: Trace, previous: Layout | None = None) -> Layout:
 
 
 def lay_out_graph(graph: LayoutGraph, previous: Layout | None = None) -> Layout:
-    """The same of a graph whose items have any size.
+    """The same of a graph whose items have any size; it runs to the right, and may be turned then.
 
     Raises:
         ValueError: if the edges form a cycle.

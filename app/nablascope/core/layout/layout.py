@@ -22,11 +22,12 @@ class Layout:
         positions: each node's top left corner, by node id.
         sizes: each node's width and height, by node id.
         routes: each edge's way, by edge index: the start on the producer's right side, then three points
-            a cubic Bézier segment (two controls, one end), up to the consumer's left side.
+            a cubic Bézier segment (two controls, one end), up to the consumer's left side; see `down`.
         width: of everything.
         height: of everything.
         homes: the middle each node's card had before newcomers pushed it, to which it returns when they
-            go, by node id; nothing where all are at home.
+            go, by node id: how far down it was, or where edges run down, how far to the right; nothing
+            where all are at home.
         chips: the edges, in rising order, that begin at a chip beside their consumer instead of at the
             producer's card.
         chip_corners: the top left corner of each of their chips; two edges may share one.
@@ -37,6 +38,7 @@ class Layout:
         frame_labels: what people read on each frame.
         frame_corners: the top left corner of each frame.
         frame_sizes: the width and height of each frame.
+        down: whether edges run down, from a producer's lower side to a consumer's upper side.
     """
 
     keys: tuple[str, ...]
@@ -53,6 +55,7 @@ class Layout:
     frame_labels: tuple[str, ...] = ()
     frame_corners: Points = field(default_factory=Points)
     frame_sizes: Points = field(default_factory=Points)
+    down: bool = False
 
     def is_drawn(self, edge: int) -> bool:
         """Whether an edge has a line of its own, or one that it leads."""

@@ -74,6 +74,7 @@ class LevelGraph:
             last=self._of_kind("exit"),
             starts=dict(self._starts()),
             ends=dict(self._ends()),
+            down=self._whole.down,
         )
 
     def _is_chip(self, item: Item) -> bool:

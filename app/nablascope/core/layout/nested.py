@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from nablascope.core.layout.dimensions import FRAME_SIDE, FRAME_TOP
 from nablascope.core.layout.graph import LayoutGraph
 from nablascope.core.layout.lay_out import lay_out_graph
 from nablascope.core.layout.layout import Layout, Point
@@ -11,7 +10,7 @@ from nablascope.core.layout.nest_level import Drawn, LevelGraph
 
 
 def lay_out_nested(graph: LayoutGraph, nest: Nest, previous: Layout | None = None) -> Layout:
-    """Lays out what each frame of `nest` holds, from the innermost frames out.
+    """Lays out what each frame of `nest` holds, from the innermost frames out; see `lay_out_graph`.
 
     Args:
         graph: what to lay out.
@@ -36,9 +35,11 @@ def _draw(
     places = dict(zip(level.items, layout.positions, strict=False))
     if frame == OUTSIDE:
         return Drawn(layout, places, (layout.width, layout.height), (0.0, 0.0))
-    left, right = (0 if level.has(port) else FRAME_SIDE for port in ("entry", "exit"))
-    size = layout.width + left + right, layout.height + 2 * FRAME_TOP
-    return Drawn(layout, places, size, (float(left), float(FRAME_TOP)))
+    room = graph.measures
+    left = 0.0 if level.has("entry") else room.frame_before
+    right = 0.0 if level.has("exit") else room.frame_after
+    size = layout.width + left + right, layout.height + 2 * room.frame_side
+    return Drawn(layout, places, size, (left, room.frame_side))
 
 
 def _assembled(graph: LayoutGraph, nest: Nest, cut: Cut, drawn: Mapping[int, Drawn]) -> Layout:

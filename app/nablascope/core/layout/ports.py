@@ -13,11 +13,9 @@ _Port = tuple[float, int, int]
 """Where the item it leads to stands, that item, and which of the edges to it."""
 
 
-def _pitch(count: int, height: float) -> float:
+def _pitch(count: int, height: float, most: float = PORT_PITCH) -> float:
     """The distance between neighbours of `count` ports on one side of a card."""
-    return (
-        PORT_PITCH if count < 2 else min(PORT_PITCH, (height - min(_PORT_MARGIN, height / 2)) / (count - 1))
-    )
+    return most if count < 2 else min(most, (height - min(_PORT_MARGIN, height / 2)) / (count - 1))
 
 
 def gradient_offset(count: int, height: float) -> float:
@@ -37,6 +35,7 @@ class Ports:
         halves: half of each card's height.
         starts: the ports that are settled already, by edge; `ends` likewise.
         ends: see `starts`.
+        pitches: between neighbours at most, where edges start and where they end.
     """
 
     def __init__(
@@ -47,6 +46,7 @@ class Ports:
         halves: Sequence[float],
         starts: Mapping[int, float] = _SPREAD,
         ends: Mapping[int, float] = _SPREAD,
+        pitches: tuple[float, float] = (PORT_PITCH, PORT_PITCH),
     ) -> None:
         first_touches: list[tuple[int, _Port]] = []
         last_touches: list[tuple[int, _Port]] = []
@@ -54,16 +54,16 @@ class Ports:
             first, last = (bends[0], bends[-1]) if bends else (target, source)
             first_touches.append((source, (middles[first], first, 0 if bends else lane)))
             last_touches.append((target, (middles[last], last, lane)))
-        self.start = _settled(_spread(first_touches, halves), starts)
-        self.end = _settled(_spread(last_touches, halves), ends)
+        self.start = _settled(_spread(first_touches, halves, pitches[0]), starts)
+        self.end = _settled(_spread(last_touches, halves, pitches[1]), ends)
 
 
-def _spread(touches: Sequence[tuple[int, _Port]], halves: Sequence[float]) -> list[float]:
+def _spread(touches: Sequence[tuple[int, _Port]], halves: Sequence[float], most: float) -> list[float]:
     sides: dict[int, set[_Port]] = {}
     for card, port in touches:
         sides.setdefault(card, set()).add(port)
     offsets = {
-        (card, port): (index - (len(side) - 1) / 2) * _pitch(len(side), 2 * halves[card])
+        (card, port): (index - (len(side) - 1) / 2) * _pitch(len(side), 2 * halves[card], most)
         for card, side in sides.items()
         for index, port in enumerate(sorted(side))
     }

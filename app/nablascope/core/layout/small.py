@@ -39,14 +39,15 @@ def lay_out_small(
     proper = cut(layer, in_reading_order(links))
     sizes = [graph.sizes[id] for id in reading.ids]
     chips = [id >= graph.nodes for id in reading.ids]
-    extents = extents_of(proper, [height for _, height in sizes], chips)
+    extents = extents_of(proper, [height for _, height in sizes], chips, graph.measures)
     survivors = survivors_of(previous, [graph.keys[id] for id in reading.ids])
     layers = _ordered(proper, survivors)
     middles, homes = _placed(proper, layers, extents, survivors)
     ways = [(link[0], *proper.bends[link], link[2]) for link in links]
     given = [not producers for producers in reading.inputs]
-    columns = columns_of(layer, [width for width, _ in sizes], given)
-    ports = Ports(ways, numbered(links), middles, extents.above, graph.starts, graph.ends)
+    columns = columns_of(layer, [width for width, _ in sizes], given, graph.measures.layer_gap)
+    pitches = graph.measures.pitch_after, graph.measures.pitch_before
+    ports = Ports(ways, numbered(links), middles, extents.above, graph.starts, graph.ends, pitches)
     drawn = routes(ways, ports, columns, middles)
     return _assembled(graph, reading.ids, columns, middles, homes, extents, drawn)
 

@@ -5,14 +5,12 @@ from dataclasses import replace
 from itertools import chain
 
 from nablascope.core.graph.trace import Trace
-from nablascope.core.layout.layout import Layout
+from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.scene.colours import dimmed as dimmed_theme
 from nablascope.core.scene.display_list import Box, Curve, DisplayList, Item
-from nablascope.core.scene.edges import arrows
 from nablascope.core.scene.frames import frames
 from nablascope.core.scene.parts import Gradients, Parts, gradients_of, parts_of
 from nablascope.core.scene.theme import Theme
-from nablascope.core.scene.trunks import without_shared_ways
 
 _STRONG = 4.0
 """The width of a path's lines."""
@@ -37,8 +35,8 @@ def draw(
 def draw_parts(parts: Parts, gradients: Gradients, path: Collection[int] = ()) -> DisplayList:
     """The same of parts that are made already; `gradients` are those of the trace's own edges."""
     curves = strong(gradients.curves, path)
-    ways = (*without_shared_ways(parts.values).values(), *without_shared_ways(curves).values())
-    lines = (*ways, *arrows(curves))
+    values, shares = parts.without_shared_ways(parts.values), parts.without_shared_ways(curves)
+    lines = (*values.values(), *shares.values(), *parts.arrows(curves))
     cards = chain.from_iterable(parts.cards)
     return as_list(parts, (*lines, *gradients.chips.items(), *cards, *parts.signs))
 
@@ -52,15 +50,23 @@ def _strong(curve: Curve, on: bool) -> Curve:
     return replace(curve, pen=replace(curve.pen, width=_STRONG)) if on else curve
 
 
-def as_list(parts: Parts, items: Iterable[Item], room: float = 0.0) -> DisplayList:
-    """A picture of `items` over the parts' frames; higher than the layout where chips had to go below it.
+def as_list(parts: Parts, items: Iterable[Item], room: Point = (0.0, 0.0)) -> DisplayList:
+    """A picture of `items` over the parts' frames; larger than the layout where chips had to go out of it.
 
     Args:
         parts: of the picture.
         items: back to front.
-        room: to leave below the layout in any case.
+        room: to leave to the right of the layout and below it in any case.
     """
     layout = parts.layout
     items = (*frames(layout, parts.theme), *items)
-    bottom = max([layout.height + room, *(item.y + item.height for item in items if isinstance(item, Box))])
-    return DisplayList(items, layout.width, bottom, parts.theme.paper)
+    right, bottom = lower_right(items)
+    size = max(layout.width + room[0], right), max(layout.height + room[1], bottom)
+    return DisplayList(items, *size, parts.theme.paper)
+
+
+def lower_right(items: Iterable[Item]) -> Point:
+    """How far the boxes among `items` reach."""
+    boxes = [item for item in items if isinstance(item, Box)]
+    right = max((box.x + box.width for box in boxes), default=0.0)
+    return right, max((box.y + box.height for box in boxes), default=0.0)

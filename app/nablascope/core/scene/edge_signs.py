@@ -8,7 +8,7 @@ from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.scene.display_list import SHARP, Box, Curve, Item, Label, Pen
 from nablascope.core.scene.edge_kinds import into_cuts, of_several_outputs
 from nablascope.core.scene.numbers import shape_text
-from nablascope.core.scene.polyline import Polyline
+from nablascope.core.scene.plane import Plane
 from nablascope.core.scene.rectangles import Rectangle
 from nablascope.core.scene.text import elided
 from nablascope.core.scene.theme import Theme
@@ -28,15 +28,16 @@ ARROW = " → "
 """Between the shape a value has and the shape it is brought to."""
 
 
-def cut_signs(trace: Trace, curves: Mapping[int, Curve], theme: Theme) -> list[Item]:
+def cut_signs(trace: Trace, curves: Mapping[int, Curve], theme: Theme, plane: Plane) -> list[Item]:
     """Two slanted strokes with a gap between them on every edge that ends at a cut."""
-    places = dict.fromkeys(_cut_place(curves[edge]) for edge in sorted(into_cuts(trace)) if edge in curves)
-    return [item for place in places for item in _cut_sign(*place, theme)]
+    cut = (edge for edge in sorted(into_cuts(trace)) if edge in curves)
+    places = dict.fromkeys(_cut_place(curves[edge], plane) for edge in cut)
+    return [item for place in places for item in _cut_sign(place, theme, plane)]
 
 
-def cut_sign(curve: Curve, theme: Theme) -> list[Item]:
+def cut_sign(curve: Curve, theme: Theme, plane: Plane) -> list[Item]:
     """The two strokes on one of these edges."""
-    return _cut_sign(*_cut_place(curve), theme)
+    return _cut_sign(_cut_place(curve, plane), theme, plane)
 
 
 def port_signs(trace: Trace, layout: Layout, theme: Theme) -> list[Item]:
@@ -93,20 +94,23 @@ class _Shapes:
         return None if tensor == NOTHING else self._forms[self._form[tensor]].shape
 
 
-def _cut_place(curve: Curve) -> Point:
-    x = curve.points[-1][0] - _CUT_BEFORE
-    return x, Polyline(curve.points).y_at(x)
+def _cut_place(curve: Curve, plane: Plane) -> Point:
+    """In the plane."""
+    line = plane.line(curve.points)
+    along = line.xs[-1] - _CUT_BEFORE
+    return along, line.y_at(along)
 
 
-def _cut_sign(x: float, y: float, theme: Theme) -> list[Item]:
-    half = _STROKE_GAP / 2
-    gap = Box(x - half, y - _STROKE_GAP / 2, _STROKE_GAP, _STROKE_GAP, 0.0, theme.paper, None)
-    return [gap, *(_stroke(x + side, y, theme) for side in (-half, half))]
+def _cut_sign(place: Point, theme: Theme, plane: Plane) -> list[Item]:
+    (x, y), half = plane.point(place), _STROKE_GAP / 2
+    gap = Box(x - half, y - half, _STROKE_GAP, _STROKE_GAP, 0.0, theme.paper, None)
+    strokes = (_stroke(place[0] + side, place[1]) for side in (-half, half))
+    return [gap, *(Curve(plane.points(stroke), Pen(theme.muted, _STROKE_WIDTH)) for stroke in strokes)]
 
 
-def _stroke(x: float, y: float, theme: Theme) -> Curve:
+def _stroke(x: float, y: float) -> tuple[Point, ...]:
     top, bottom = (x + _STROKE_SLANT, y - _STROKE_HALF), (x - _STROKE_SLANT, y + _STROKE_HALF)
-    return Curve((top, top, bottom, bottom), Pen(theme.muted, _STROKE_WIDTH))
+    return top, top, bottom, bottom
 
 
 def port_sign(x: float, y: float, number: str, theme: Theme) -> list[Item]:

@@ -1,15 +1,19 @@
-"""Edges: the value's way to its consumer, and the gradient's way back just under it."""
+"""Edges: the value's way to its consumer, and the gradient's way back just under it.
+
+Where edges run down, the gradient is as far to the right of its value.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import copysign
 
 from nablascope.core.graph.trace import Trace
-from nablascope.core.layout.dimensions import CHIP_HEIGHT
+from nablascope.core.layout.dimensions import CHIP_SIZE
 from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.layout.ports import gradient_offset
 from nablascope.core.scene.display_list import SHARP, Curve, Pen
 from nablascope.core.scene.edge_kinds import into_unreached
+from nablascope.core.scene.plane import Plane, plane_of
 from nablascope.core.scene.strength import share_pen
 from nablascope.core.scene.theme import Theme
 
@@ -54,23 +58,24 @@ def gradient_curves(
     trace: Trace, layout: Layout, theme: Theme, strengths: Mapping[int, int]
 ) -> dict[int, Curve]:
     """The way of the share of each edge in `strengths`, by edge index."""
-    offsets = _offsets(trace, layout)
+    offsets, plane = _offsets(trace, layout), plane_of(layout)
     return {
-        edge: gradient_curve(layout.routes[edge], offsets[edge], share_pen(theme, strong))
+        edge: gradient_curve(layout.routes[edge], offsets[edge], share_pen(theme, strong), plane)
         for edge, strong in strengths.items()
     }
 
 
-def gradient_curve(route: Sequence[Point], offset: float, pen: Pen) -> Curve:
+def gradient_curve(route: Sequence[Point], offset: float, pen: Pen, plane: Plane) -> Curve:
     """The way of the share of the edge whose value goes along `route`."""
-    return Curve(_lowered(route, offset), pen)
+    return Curve(plane.points(_lowered(plane.points(route), offset)), pen)
 
 
-def arrows(gradients: Mapping[int, Curve]) -> list[Curve]:
+def arrows(gradients: Mapping[int, Curve], plane: Plane) -> list[Curve]:
     """The tips of the gradients' ways, where the value began; of all that end in one place, the widest's."""
     widest_last = sorted(gradients.values(), key=lambda curve: curve.pen.width)
     ends = {curve.points[0]: curve.pen.colour for curve in widest_last}
-    return [Curve(_tip(*end), Pen(colour, _TIP_WIDTH)) for end, colour in ends.items()]
+    tips = [(_tip(*plane.point(end)), colour) for end, colour in ends.items()]
+    return [Curve(plane.points(tip), Pen(colour, _TIP_WIDTH)) for tip, colour in tips]
 
 
 def _tip(x: float, y: float) -> tuple[Point, ...]:
@@ -81,22 +86,28 @@ def _tip(x: float, y: float) -> tuple[Point, ...]:
 
 def _offsets(trace: Trace, layout: Layout) -> list[float]:
     """How far under its value each gradient runs: less where the ports of a card or a chip are crowded."""
-    owners = _owners(trace, layout)
+    sides = _sides(layout)
+    owners = _owners(trace, layout, sides)
     ports = {(owner, start) for (owner, _), start in zip(owners, _starts(layout), strict=True)}
     starts, ends = Counter(owner for owner, _ in ports), Counter(trace.edges.target)
     return [
-        min(gradient_offset(starts[owner], height), gradient_offset(ends[target], layout.sizes[target][1]))
-        for (owner, height), target in zip(owners, trace.edges.target, strict=True)
+        min(gradient_offset(starts[owner], side), gradient_offset(ends[target], sides[target]))
+        for (owner, side), target in zip(owners, trace.edges.target, strict=True)
     ]
 
 
-def _owners(trace: Trace, layout: Layout) -> list[tuple[int | Point, float]]:
-    """What each edge starts at, a node or the chip at a corner, and how high it is."""
-    owners: list[tuple[int | Point, float]] = [
-        (source, layout.sizes[source][1]) for source in trace.edges.source
-    ]
+def _sides(layout: Layout) -> list[float]:
+    """How long the side is that edges touch, of each card."""
+    plane = plane_of(layout)
+    return [plane.point(size)[1] for size in layout.sizes]
+
+
+def _owners(trace: Trace, layout: Layout, sides: Sequence[float]) -> list[tuple[int | Point, float]]:
+    """What each edge starts at, a node or the chip at a corner, and how long the side there is."""
+    owners: list[tuple[int | Point, float]] = [(source, sides[source]) for source in trace.edges.source]
+    _, side = plane_of(layout).point(CHIP_SIZE)
     for edge, corner in zip(layout.chips, layout.chip_corners, strict=True):
-        owners[edge] = corner, float(CHIP_HEIGHT)
+        owners[edge] = corner, side
     return owners
 
 

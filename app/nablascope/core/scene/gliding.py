@@ -10,7 +10,6 @@ from nablascope.core.scene.edges import gradient_curves, value_curves
 from nablascope.core.scene.frames import frames
 from nablascope.core.scene.parts import Gradients, Parts
 from nablascope.core.scene.strength import EVEN
-from nablascope.core.scene.trunks import without_shared_ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def glimpse(parts: Parts, gradients: Gradients, layout: Layout, path: Collection
     moved = gradient_curves(parts.trace, layout, parts.theme, dict.fromkeys(gradients.curves, EVEN))
     alike = {edge: replace(curve, pen=gradients.curves[edge].pen) for edge, curve in moved.items()}
     shares = strong(alike, path)
-    ways = (*without_shared_ways(values).values(), *without_shared_ways(shares).values())
+    ways = (*parts.without_shared_ways(values).values(), *parts.without_shared_ways(shares).values())
     places = zip(parts.layout.positions, layout.positions, strict=True)
     away = [(now[0] - x, now[1] - y) for (x, y), now in places]
     target = parts.trace.edges.target

@@ -10,6 +10,7 @@ from nablascope.core.scene.display_list import SHARP, Item
 from nablascope.core.scene.narrated_numbers import is_product, is_sum
 from nablascope.core.scene.numbers import MINUS, preview, shape_text
 from nablascope.core.scene.places import HEIGHT
+from nablascope.core.scene.plane import ACROSS, Plane
 from nablascope.core.scene.rectangles import Occupied, Rectangle
 from nablascope.core.scene.text import elided
 from nablascope.core.scene.theme import Theme
@@ -119,6 +120,7 @@ def placed(
     occupied: Occupied,
     within: Rectangle,
     theme: Theme,
+    plane: Plane,
 ) -> list[Item]:
     """The notes as chips beside what they are about, free of everything in `occupied`.
 
@@ -131,33 +133,46 @@ def placed(
         occupied: what must stay free; the notes are added to it.
         within: the picture.
         theme: the colours.
+        plane: of the picture: where edges run down, a note is at first looked for room at the sides.
     """
     items: list[Item] = []
     for note in notes:
         beside = chips.get(note.edge) if note.edge is not None else cards.get(note.node or 0)
-        place = _free(beside, chip_width(note.text), occupied, within) if beside else None
+        place = _free(beside, chip_width(note.text), occupied, within, plane) if beside else None
         if place is not None:
             occupied.add(place)
             items += chip_at(place, note.text, Inks(theme.gradient, theme.gradient_wash, theme.gradient))
     return items
 
 
-def _free(beside: Rectangle, width: float, occupied: Occupied, within: Rectangle) -> Rectangle | None:
-    """The nearest free room below or above, in the middle or at either end."""
+def _free(
+    beside: Rectangle, width: float, occupied: Occupied, within: Rectangle, plane: Plane
+) -> Rectangle | None:
+    """The nearest free room on either side of where lines pass, else before or behind."""
+    size = width, HEIGHT
     candidates = (
-        Rectangle(left, top, left + width, top + HEIGHT)
-        for top in _tops(beside)
-        for left in _lefts(beside, width, within)
+        place for way in dict.fromkeys((plane, ACROSS)) for place in _around(beside, size, within, way)
     )
     inside = (place for place in candidates if within.holds(place))
     return next((place for place in inside if occupied.leaves_free(place, 2.0)), None)
 
 
-def _tops(beside: Rectangle) -> Iterator[float]:
+def _around(
+    beside: Rectangle, size: tuple[float, float], within: Rectangle, plane: Plane
+) -> Iterator[Rectangle]:
+    """Below or above in the plane, in the middle or at either end."""
+    beside, within = plane.rectangle(beside), plane.rectangle(within)
+    width, height = plane.point(size)
+    for top in _tops(beside, height):
+        for left in _lefts(beside, width, within):
+            yield plane.rectangle(Rectangle(left, top, left + width, top + height))
+
+
+def _tops(beside: Rectangle, height: float) -> Iterator[float]:
     for step in range(_TRIES):
         away = _GAP + step * (HEIGHT + _GAP) / 2
         yield round(beside.bottom + away) + SHARP
-        yield round(beside.top - away - HEIGHT) - SHARP
+        yield round(beside.top - away - height) - SHARP
 
 
 def _lefts(beside: Rectangle, width: float, within: Rectangle) -> Iterator[float]:

@@ -6,10 +6,11 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
+from nablascope.core.layout.layout import Point
 from nablascope.core.scene.cards_in_play import CardsInPlay, bordered
 from nablascope.core.scene.display_list import Box, Curve, DisplayList, Item
-from nablascope.core.scene.draw import as_list
-from nablascope.core.scene.edges import arrows, idle_pen
+from nablascope.core.scene.draw import as_list, lower_right
+from nablascope.core.scene.edges import idle_pen
 from nablascope.core.scene.in_play import NOTE_ROOM, Note, notes_of, placed, products_of
 from nablascope.core.scene.parts import (
     Gradients,
@@ -18,10 +19,10 @@ from nablascope.core.scene.parts import (
     gradients_of,
     rectangle_of,
 )
+from nablascope.core.scene.plane import plane_of
 from nablascope.core.scene.pulses import pulses
 from nablascope.core.scene.rectangles import Occupied, Rectangle
 from nablascope.core.scene.strength import Range
-from nablascope.core.scene.trunks import without_shared_ways
 from nablascope.core.timeline.frame import Frame, frame_at
 from nablascope.core.timeline.moments import Moment, steps_in
 from nablascope.core.timeline.playback import Playback
@@ -47,7 +48,7 @@ class Moving:
         self._playback = playback
         self._gradients = {} if whole is None else {parts.trace.edge_columns.grad: whole}
         self._cards = CardsInPlay(parts.trace, parts.layout, parts.theme, parts.roles, playback)
-        self._room: float | None = None
+        self._room: Point | None = None
 
     def picture(self, moment: Moment, *, moving: bool) -> DisplayList:
         """The picture during a moment.
@@ -63,7 +64,7 @@ class Moving:
         end = frame_at(self._playback, moment.last)
         notes = self._notes(frame, products_of(end, steps) if moving else notes_of(end, steps), chips)
         items = chain.from_iterable((lines, chips, *cards, self._parts.signs, notes))
-        return as_list(self._parts, items, self._room_below())
+        return as_list(self._parts, items, self._room_around())
 
     def among(self, moment: Moment) -> Range:
         """The range of the shares that the picture of a moment has."""
@@ -76,13 +77,13 @@ class Moving:
         number = max((step.number for step in steps), default=-1)
         return pulses(self._parts, self._pass(number), self._playback, steps, t, self._cards_taken)
 
-    def _room_below(self) -> float:
-        """Below the layout: for notes, and for the chips of every pass, so that the picture never grows."""
+    def _room_around(self) -> Point:
+        """Beside and below the layout: for the chips of every pass, and for notes, so that nothing grows."""
         if self._room is None:
-            chips = (self._pass(number) for number in self._measured())
-            items = chain.from_iterable(one.chips.items() for one in chips if one)
-            lowest = max((item.y + item.height for item in items if isinstance(item, Box)), default=0.0)
-            self._room = max(NOTE_ROOM, lowest - self._parts.layout.height)
+            layout, passes = self._parts.layout, (self._pass(number) for number in self._measured())
+            items = chain.from_iterable(one.chips.items() for one in passes if one)
+            right, bottom = lower_right(items)
+            self._room = max(0.0, right - layout.width), max(NOTE_ROOM, bottom - layout.height)
         return self._room
 
     def _measured(self) -> range:
@@ -109,7 +110,11 @@ class Moving:
         """The lines and the chips of a frame."""
         gradients, has_sent = self._shares(frame)
         curves = {} if gradients is None else _where(gradients.curves, has_sent)
-        ways = (*self._values(frame), *without_shared_ways(curves).values(), *arrows(curves))
+        ways = (
+            *self._values(frame),
+            *self._parts.without_shared_ways(curves).values(),
+            *self._parts.arrows(curves),
+        )
         if gradients is None:
             return [*ways], []
         sent = _where(gradients.chips.shares, has_sent)
@@ -121,7 +126,8 @@ class Moving:
         gone = _where(values, lambda edge: frame.has_run(targets[edge]))
         idle = idle_pen(self._parts.theme)
         waiting = {edge: replace(values[edge], pen=idle) for edge in values.keys() - gone.keys()}
-        return (*without_shared_ways(waiting).values(), *without_shared_ways(gone).values())
+        alone = self._parts.without_shared_ways
+        return (*alone(waiting).values(), *alone(gone).values())
 
     def _cards_in_play(self, frame: Frame, steps: Iterable[Step]) -> list[tuple[Item, ...]]:
         drawn = enumerate(self._parts.cards)
@@ -140,8 +146,9 @@ class Moving:
         occupied = Occupied()
         for place in (*cards.values(), *shown, *coming):
             occupied.add(place)
-        within = Rectangle(0.0, 0.0, parts.layout.width, parts.layout.height + self._room_below())
-        return placed(notes, cards, near, occupied, within, parts.theme)
+        room = self._room_around()
+        within = Rectangle(0.0, 0.0, parts.layout.width + room[0], parts.layout.height + room[1])
+        return placed(notes, cards, near, occupied, within, parts.theme, plane_of(parts.layout))
 
     @cached_property
     def _card_rooms(self) -> dict[int, Rectangle]:

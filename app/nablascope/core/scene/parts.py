@@ -13,8 +13,9 @@ from nablascope.core.scene.card import card
 from nablascope.core.scene.chips import Chips, chips
 from nablascope.core.scene.display_list import Box, Curve, Item
 from nablascope.core.scene.edge_signs import cut_signs, port_signs, shape_changes
-from nablascope.core.scene.edges import gradient_curves, value_curves
+from nablascope.core.scene.edges import arrows, gradient_curves, value_curves
 from nablascope.core.scene.numbers import preview
+from nablascope.core.scene.plane import plane_of
 from nablascope.core.scene.rectangles import Rectangle
 from nablascope.core.scene.roles import ORDINARY, Role, roles
 from nablascope.core.scene.strength import Range, strengths
@@ -46,6 +47,14 @@ class Parts:
     cards: tuple[tuple[Item, ...], ...]
     signs: tuple[Item, ...]
 
+    def without_shared_ways(self, curves: Mapping[int, Curve]) -> dict[int, Curve]:
+        """See `trunks`."""
+        return without_shared_ways(curves, plane_of(self.layout))
+
+    def arrows(self, curves: Mapping[int, Curve]) -> list[Curve]:
+        """See `edges`."""
+        return arrows(curves, plane_of(self.layout))
+
 
 @dataclass(frozen=True, slots=True)
 class Gradients:
@@ -64,11 +73,11 @@ class Gradients:
 
 def parts_of(trace: Trace, layout: Layout, theme: Theme, hidden: Collection[int] = ()) -> Parts:
     """The parts of the picture of `trace`; nodes that are `hidden` have no items, and no edges from them."""
-    part, sources = roles(trace), trace.edges.source.view()
+    part, sources, plane = roles(trace), trace.edges.source.view(), plane_of(layout)
     every = value_curves(trace, layout, theme)
     values = {edge: curve for edge, curve in every.items() if sources[edge] not in hidden}
     signs = (
-        *cut_signs(trace, without_shared_ways(values), theme),
+        *cut_signs(trace, without_shared_ways(values, plane), theme, plane),
         *port_signs(trace, layout, theme),
         *use_chips(trace, layout, theme, hidden),
     )
@@ -95,7 +104,7 @@ def gradients_of(parts: Parts, shares: Ints) -> Gradients:
         edge: shares_text(count) if count > 1 else preview(trace.tensors[flowing[edge]], SHARE_WIDTH)
         for edge, count in together.items()
     }
-    lines = (without_shared_ways(curves), without_shared_ways(parts.values))
+    lines = (parts.without_shared_ways(curves), parts.without_shared_ways(parts.values))
     shapes = {edge: text for edge, text in shape_changes(trace).items() if edge in parts.values}
     return Gradients(curves, chips(texts, shapes, lines, layout, theme, _taken(parts), strong), among)
 

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 from nablascope.core.graph.trace import Trace
 from nablascope.core.layout.dimensions import GRADIENT_OFFSET
 from nablascope.core.layout.layout import Layout, Point
+from nablascope.core.scene.plane import Plane, plane_of
 from nablascope.core.scene.polyline import Polyline
 
 Direction = Literal["left", "right", "up", "down"]
@@ -65,7 +66,8 @@ class Places:
         """See `Pointing`."""
         sources = self._trace.edges.source.view()
         lines = enumerate(self._layout.routes)
-        return nearest_line((line for line in lines if sources[line[0]] not in self._hidden), x, y)
+        shown = (line for line in lines if sources[line[0]] not in self._hidden)
+        return nearest_line(shown, (x, y), plane_of(self._layout))
 
     def next_in(self, node: int, direction: Direction) -> int | None:
         """See `Pointing`."""
@@ -101,15 +103,16 @@ class Places:
 
     @cached_property
     def _reading(self) -> list[int]:
-        """The nodes column by column from left to right, each from top to bottom."""
-        positions = self._layout.positions
+        """The nodes column by column from left to right, each from top to bottom; or row by row."""
+        positions = plane_of(self._layout).points(list(self._layout.positions))
         return sorted(self._nodes, key=positions.__getitem__)
 
 
-def nearest_line(lines: Iterable[tuple[int, Sequence[Point]]], x: float, y: float) -> int | None:
+def nearest_line(lines: Iterable[tuple[int, Sequence[Point]]], place: Point, plane: Plane) -> int | None:
     """Of edges with their ways, the one whose value or gradient runs nearest to a place, or None."""
-    best: tuple[float, int] | None = None
-    for edge, route in lines:
+    (x, y), best = plane.point(place), None
+    for edge, way in lines:
+        route = plane.points(way)
         if not _is_near(route, x, y):
             continue
         depth = y - Polyline(route).y_at(x)

@@ -12,9 +12,9 @@ from nablascope.core.scene.display_list import SHARP, Box, Colour, Item
 from nablascope.core.scene.numbers import preview
 from nablascope.core.scene.parts import Gradients, Parts
 from nablascope.core.scene.places import HEIGHT
+from nablascope.core.scene.plane import plane_of
 from nablascope.core.scene.polyline import Polyline
 from nablascope.core.scene.rectangles import Occupied, Rectangle
-from nablascope.core.scene.theme import Theme
 from nablascope.core.timeline.playback import Playback
 from nablascope.core.timeline.timeline import Step, StepKind
 
@@ -25,8 +25,10 @@ _WIDTH = 11
 _AWAY = 12.0
 _HALO_FADE = 0.72
 _SEED_WAY = 20.0
-_SEED_ROW = 78.0
-"""How far the seed comes from, which a picture's margin has room for, and at what height of the card."""
+_SEED_ROW, _SEED_COLUMN = 78.0, 96.0
+"""How far the seed comes from, which a picture's margin has room for, and at what height of the card, or
+how far to the right on it: where a gradient would come from a consumer below.
+"""
 
 
 def eased(t: float) -> float:
@@ -48,24 +50,34 @@ def pulses(
     along = eased(t)
     places = [line.at(1.0 - along if backwards else along) for line, backwards, _, _ in ways]
     dots = [_dot(at, way[3], parts.theme.paper) for at, way in zip(places, ways, strict=True)]
-    return [*chain.from_iterable(dots), *_numbers(places, ways, cards, parts.theme)]
+    return [*chain.from_iterable(dots), *_numbers(places, ways, cards, parts)]
 
 
 def _numbers(
-    places: Sequence[Point], ways: "Sequence[_Way]", cards: Occupied, theme: Theme
+    places: Sequence[Point], ways: "Sequence[_Way]", cards: Occupied, parts: Parts
 ) -> Iterator[Item]:
-    """The upper ones stand above their dots and the lower below; one that would cover another is left out."""
+    """The upper ones stand above their dots and the lower below; one that would cover another is left out.
+
+    Where edges run down, those on the left stand to the left of their dots and the others to the right.
+    """
+    plane, theme = plane_of(parts.layout), parts.theme
+    places = plane.points(places)
     middle = sum(y for _, y in places) / max(len(places), 1)
     taken: list[Rectangle] = []
-    for (x, y), (_, _, tensor, colour) in zip(places, ways, strict=True):
+    for at, (_, _, tensor, colour) in zip(places, ways, strict=True):
         text = "" if tensor is None else preview(tensor, _WIDTH)
-        width, away = chip_width(text), -_AWAY - HEIGHT if y <= middle else _AWAY
-        left, top = round(x - width / 2) + SHARP, round(y + away) + SHARP
-        place = Rectangle(left, top, left + width, top + HEIGHT)
+        size = plane.point((chip_width(text), HEIGHT))
+        place = plane.rectangle(_beside(at, size, above=at[1] <= middle))
         covers = any(place.overlaps(other) for other in taken) or not cards.leaves_free(place, 0.0)
         if text and not covers:
             taken.append(place)
             yield from chip_at(place, text, Inks(colour, theme.panel, colour))
+
+
+def _beside(dot: Point, size: Point, *, above: bool) -> Rectangle:
+    away = -_AWAY - size[1] if above else _AWAY
+    left, top = round(dot[0] - size[0] / 2) + SHARP, round(dot[1] + away) + SHARP
+    return Rectangle(left, top, left + size[0], top + size[1])
 
 
 _Way = tuple[Polyline, bool, TensorSummary | None, Colour]
@@ -88,9 +100,11 @@ def _ways(parts: Parts, gradients: Gradients | None, playback: Playback, step: S
 
 
 def _seed_way(parts: Parts, node: int) -> tuple[Point, ...]:
-    (x, y), (width, _) = parts.layout.positions[node], parts.layout.sizes[node]
-    start, end, row = x + width, x + width + _SEED_WAY, y + _SEED_ROW
-    return (start, row), (start, row), (end, row), (end, row)
+    plane = plane_of(parts.layout)
+    (x, y), (width, _) = map(plane.point, (parts.layout.positions[node], parts.layout.sizes[node]))
+    row = y + (_SEED_COLUMN if plane.down else _SEED_ROW)
+    start, end = (x + width, row), (x + width + _SEED_WAY, row)
+    return plane.points((start, start, end, end))
 
 
 def _dot(at: Point, colour: Colour, paper: Colour) -> list[Item]:

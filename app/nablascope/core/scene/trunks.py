@@ -5,18 +5,21 @@ from itertools import pairwise
 
 from nablascope.core.layout.layout import Point
 from nablascope.core.scene.display_list import Curve, Pen
+from nablascope.core.scene.plane import ACROSS, Plane
 
 
-def without_shared_ways(curves: Mapping[int, Curve]) -> dict[int, Curve]:
+def without_shared_ways(curves: Mapping[int, Curve], plane: Plane = ACROSS) -> dict[int, Curve]:
     """Each curve from where it leaves the longest one with its start and pen, which is the trunk.
 
     Wider ones come later, so that where they share a way with a narrower one they lie over it.
     """
     trunks: dict[tuple[Point, Pen], Curve] = {}
-    for curve in sorted(curves.values(), key=lambda curve: -curve.points[-1][0]):
+    level = {key: plane.curve(curve) for key, curve in curves.items()}
+    for curve in sorted(level.values(), key=lambda curve: -curve.points[-1][0]):
         trunks.setdefault((curve.points[0], curve.pen), curve)
-    drawn = sorted(curves.items(), key=lambda item: item[1].pen.width)
-    return {key: _branch(curve, trunks[curve.points[0], curve.pen]) for key, curve in drawn}
+    drawn = sorted(level.items(), key=lambda item: item[1].pen.width)
+    branches = {key: _branch(curve, trunks[curve.points[0], curve.pen]) for key, curve in drawn}
+    return {key: plane.curve(branch) for key, branch in branches.items()}
 
 
 def _branch(curve: Curve, trunk: Curve) -> Curve:

@@ -52,6 +52,7 @@ class Evaluate(msgspec.Struct, frozen=True, tag=True):
         order: of the gradient whose graph is wanted, from 1; 1 is the program's own.
         wrt: the leaf by which gradients of a higher order are taken, or None for the first.
         python: run the text as Python, which may do anything that the process may; only on a person's word.
+        down: lay the graph out from the top down instead of from left to right.
     """
 
     generation: int
@@ -67,6 +68,7 @@ class Evaluate(msgspec.Struct, frozen=True, tag=True):
     order: int = 1
     wrt: str | None = None
     python: bool = False
+    down: bool = False
 
 
 class Device(msgspec.Struct, frozen=True):

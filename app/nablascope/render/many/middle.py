@@ -39,7 +39,8 @@ def paint_pairs(painter: QPainter, screen: Screen, palette: Palette, detail: Det
     flows = palette.strength[owner] > 0
     edges, places = np.unique(owner[flows], return_inverse=True)
     below = np.array([near.offset(edge) for edge in edges.tolist()])[places] * screen.scale
-    lowered = lines[flows] + np.stack((0 * below, below, 0 * below, below), axis=1)
+    dx, dy = (below, 0 * below) if near.plane.down else (0 * below, below)
+    lowered = lines[flows] + np.stack((dx, dy, dx, dy), axis=1)
     _draw(painter, palette, lowered, palette.strength[owner[flows]])
 
 

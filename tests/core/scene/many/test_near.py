@@ -12,8 +12,9 @@ from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.scene.display_list import Box, Curve, Label
 from nablascope.core.scene.draw import draw
 from nablascope.core.scene.many.arrays import arrays_of
+from nablascope.core.scene.many.kept import Kept
 from nablascope.core.scene.many.moment import Known, Times
-from nablascope.core.scene.many.near import Kept, Near
+from nablascope.core.scene.many.near import Near
 from nablascope.core.scene.roles import roles
 
 EVERYWHERE = (-1e6, -1e6, 1e6, 1e6)

@@ -23,7 +23,7 @@ def lay_out_large(graph: LayoutGraph, reading: ReadingGraph, layer: Sequence[int
     """
     sketch = sketch_of(graph, reading, layer)
     middles = middles_of(sketch)
-    rows = rows_of(sketch, middles)
+    rows = rows_of(sketch, middles, graph.measures)
     return _assembled(graph, sketch, np.rint(middles + rows.top), rows)
 
 
@@ -60,7 +60,7 @@ def _drawn(
 ) -> tuple[Array, np.ndarray]:
     source, target = sketch.source, sketch.target
     begin = settled(np.zeros(len(source)), graph.starts)
-    finish = settled(ports_of(sketch, middles), graph.ends)
+    finish = settled(ports_of(sketch, middles, graph.measures.pitch_before), graph.ends)
     start = np.stack((left[source] + sketch.widths[source], middles[source] + begin), axis=1)
     end = np.stack((left[target], middles[target] + finish), axis=1)
     row = rows.row[sketch.layer[source]], rows.row[sketch.layer[target]]

@@ -5,11 +5,8 @@ from math import sqrt
 
 import numpy as np
 
-from nablascope.core.layout.dimensions import LAYER_GAP
 from nablascope.core.layout.large.sketch import Floats, Ints, Sketch
-
-_ASPECT = 1.6
-"""Width by height of a page."""
+from nablascope.core.layout.measures import Measures
 
 _WIDEST = 6.0
 """A drawing that is at most so many times wider than high stays in one row."""
@@ -39,13 +36,13 @@ class Rows:
     tops: Floats
 
 
-def rows_of(sketch: Sketch, middles: Floats) -> Rows:
+def rows_of(sketch: Sketch, middles: Floats, measures: Measures) -> Rows:
     """Folds the layers of a drawing."""
     widest = np.zeros(len(sketch.starts) - 1)
     np.maximum.at(widest, sketch.layer, sketch.widths)
-    pitch = widest + LAYER_GAP
+    pitch = widest + measures.layer_gap
     left = np.cumsum(pitch) - pitch
-    row = _row_of(left, float(pitch.sum()), _heights(sketch, middles))
+    row = _row_of(left, float(pitch.sum()), _heights(sketch, middles), measures.aspect)
     left = left - left[np.searchsorted(row, row)]
     tops, bottoms = _bounds(sketch, middles, row[sketch.layer])
     starts = np.concatenate(([0.0], np.cumsum(bottoms - tops + ROW_ROOM)))
@@ -53,12 +50,12 @@ def rows_of(sketch: Sketch, middles: Floats) -> Rows:
     return Rows(row, left, left + widest, shift, starts)
 
 
-def _row_of(left: Floats, width: float, heights: Floats) -> Ints:
+def _row_of(left: Floats, width: float, heights: Floats, aspect: float) -> Ints:
     """Rows of one width, so that the page has its shape."""
     height = float(np.mean(heights)) + ROW_ROOM
     if len(left) <= _FEW_LAYERS or width <= _WIDEST * max(height, float(heights.max())):
         return np.zeros(len(left), np.int64)
-    row_width = sqrt(_ASPECT * width * height)
+    row_width = sqrt(aspect * width * height)
     return np.unique(left // row_width, return_inverse=True)[1]
 
 

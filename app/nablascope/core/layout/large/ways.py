@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from nablascope.core.layout.dimensions import PORT_PITCH
 from nablascope.core.layout.large.rows import ROW_ROOM, Rows
 from nablascope.core.layout.large.sketch import Floats, Ints, Sketch
 
@@ -21,14 +20,14 @@ DIRECT, AROUND = 4, 16
 """Points of a way within a row, and of one that leads to another row."""
 
 
-def ports_of(sketch: Sketch, middles: Floats) -> Floats:
-    """How far from its consumer's middle each edge ends: in the order in which they come."""
+def ports_of(sketch: Sketch, middles: Floats, most: float) -> Floats:
+    """How far from its consumer's middle each edge ends: in order, neighbours at most so far apart."""
     order = np.lexsort((middles[sketch.source], sketch.target))
     counts = np.bincount(sketch.target, minlength=len(middles))
     firsts = (np.cumsum(counts) - counts)[sketch.target[order]]
     slots = np.arange(len(order)) - firsts
     several = np.maximum(counts[sketch.target[order]] - 1, 1)
-    pitch = np.minimum(PORT_PITCH, (sketch.heights[sketch.target[order]] - _MARGIN) / several)
+    pitch = np.minimum(most, (sketch.heights[sketch.target[order]] - _MARGIN) / several)
     offsets = np.empty(len(order))
     offsets[order] = (slots - (counts[sketch.target[order]] - 1) / 2) * np.maximum(pitch, 0.0)
     return offsets

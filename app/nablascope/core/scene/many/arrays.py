@@ -41,6 +41,7 @@ class Arrays:
         strength: of each edge how large its share of the gradient is; see `core.scene.strength`.
         shares: their range.
         width: of everything; `height` likewise.
+        down: whether edges run down.
     """
 
     cards: Floats
@@ -59,16 +60,14 @@ class Arrays:
     shares: Range
     width: float
     height: float
+    down: bool = False
 
 
 def arrays_of(trace: Trace, layout: Layout) -> Arrays:
     """The arrays of `trace` where `layout` puts it."""
     corners, sizes = _pairs(layout.positions), _pairs(layout.sizes)
     points, first = _pairs(layout.routes.points), column(layout.routes.starts)
-    lengths = np.diff(first)
-    if layout.leaders:
-        lengths[column(layout.leaders) != np.arange(len(lengths))] = 0
-    owner = np.repeat(np.arange(len(lengths), dtype=np.int32), np.maximum(lengths - 1, 0) // 3)
+    owner = _owners(first, layout)
     share = column(trace.edge_columns.grad)
     large = magnitudes(trace.tensors, share)
     shares = among(large)
@@ -91,7 +90,16 @@ def arrays_of(trace: Trace, layout: Layout) -> Arrays:
         shares=shares,
         width=layout.width,
         height=layout.height,
+        down=layout.down,
     )
+
+
+def _owners(first: Indexes, layout: Layout) -> Indexes:
+    """The edge of each piece; what runs together has the pieces of one alone."""
+    lengths = np.diff(first)
+    if layout.leaders:
+        lengths[column(layout.leaders) != np.arange(len(lengths))] = 0
+    return np.repeat(np.arange(len(lengths), dtype=np.int32), np.maximum(lengths - 1, 0) // 3)
 
 
 def without(arrays: Arrays, nodes: Collection[int]) -> Arrays:

@@ -1,16 +1,16 @@
 """`Near`: cards and edges of a large graph that are near enough to read, made when they come into view."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain
-from typing import Generic, TypeVar
+from math import ceil
 
 import numpy as np
 
 from nablascope.core.graph.columns import NOTHING
 from nablascope.core.graph.incoming import edges_into
 from nablascope.core.graph.trace import Trace
-from nablascope.core.layout.dimensions import CHIP_HEIGHT
+from nablascope.core.layout.dimensions import CHIP_SIZE
 from nablascope.core.layout.layout import Layout, Point
 from nablascope.core.layout.ports import gradient_offset
 from nablascope.core.scene.badges import badge_row
@@ -20,13 +20,14 @@ from nablascope.core.scene.display_list import Colour, Curve, Item
 from nablascope.core.scene.edge_signs import ShapeChanges, cut_sign, port_sign
 from nablascope.core.scene.edges import arrows, gradient_curve, value_pens
 from nablascope.core.scene.many.arrays import LOOKS, Arrays, Box
+from nablascope.core.scene.many.kept import Kept
 from nablascope.core.scene.many.magnitude import Floats, Indexes, column
 from nablascope.core.scene.many.moment import Known
 from nablascope.core.scene.many.ways import parts_in_view
 from nablascope.core.scene.numbers import preview
 from nablascope.core.scene.parts import SHARE_WIDTH, draw_card, shares_text
 from nablascope.core.scene.places import HEIGHT, beside_consumer, beside_value
-from nablascope.core.scene.polyline import Polyline
+from nablascope.core.scene.plane import plane_of
 from nablascope.core.scene.rectangles import Rectangle
 from nablascope.core.scene.roles import ORDINARY, Role
 from nablascope.core.scene.strength import EVEN, share_pen
@@ -34,32 +35,13 @@ from nablascope.core.scene.theme import Theme
 from nablascope.core.scene.use_chips import use_chip
 from nablascope.core.timeline.frame import Frame
 
-_MOST_KEPT = 4_000
-"""Of each kind; some screens full."""
+_LEVELS = 4
+"""Chips one above the other between two layers."""
+
+_WIDEST_CHIP = 85.0
 
 _PORT_SCALE = 16
 """Ports of one card that are nearer than this part of a unit are one."""
-
-Index = TypeVar("Index")
-Made = TypeVar("Made")
-
-
-class Kept(Generic[Index, Made]):
-    """Things by their index, made when they are wanted; not more than some screens full of them."""
-
-    def __init__(self, make: Callable[[Index], Made], most: int = _MOST_KEPT) -> None:
-        self._make, self._most = make, most
-        self._made: dict[Index, Made] = {}
-
-    def __getitem__(self, index: Index) -> Made:
-        if index not in self._made:
-            if len(self._made) >= self._most:
-                self._made.clear()
-            self._made[index] = self._make(index)
-        return self._made[index]
-
-    def __len__(self) -> int:
-        return len(self._made)
 
 
 class Near:
@@ -77,7 +59,7 @@ class Near:
         self, trace: Trace, layout: Layout, theme: Theme, arrays: Arrays, roles: dict[int, Role]
     ) -> None:
         self.trace, self.layout, self.theme, self.roles = trace, layout, theme, roles
-        self._arrays = arrays
+        self._arrays, self.plane = arrays, plane_of(layout)
         self._pens = value_pens(theme)
         self.cards = Kept(self._card)
         self.values = Kept(self._value)
@@ -106,7 +88,7 @@ class Near:
         # A strong share lies over the weaker ones that go its way, as in `without_shared_ways`.
         shares = sorted((self.gradients[edge] for edge in sent), key=lambda curve: curve.pen.width)
         ways = chain(values, shares)
-        tips = arrows({edge: self.gradients[edge] for edge in edges if known.has_sent(edge)})
+        tips = arrows({edge: self.gradients[edge] for edge in edges if known.has_sent(edge)}, self.plane)
         chips = chain.from_iterable(self.chip(edge, known.share(edge)) for edge in edges)
         cards = chain.from_iterable(self._known_card(node, known, stands_out) for node in nodes)
         signs = chain.from_iterable(self._signs[edge] for edge in edges)
@@ -149,7 +131,7 @@ class Near:
 
     def _gradient(self, edge: int) -> Curve:
         pen = share_pen(self.theme, self._strength(edge))
-        return gradient_curve(self.layout.routes[edge], self.offset(edge), pen)
+        return gradient_curve(self.layout.routes[edge], self.offset(edge), pen, self.plane)
 
     def _strength(self, edge: int) -> int:
         """In the last pass; of an edge along which nothing went in it, an ordinary one."""
@@ -159,10 +141,14 @@ class Near:
         """How far under its value the gradient of an edge runs."""
         source, target = int(self._arrays.source[edge]), int(self._arrays.target[edge])
         starts, ends = self._ports
-        end = gradient_offset(int(ends[target]), self.layout.sizes[target][1])
+        end = gradient_offset(int(ends[target]), self._side(target))
         if edge in self._corners:
-            return min(end, gradient_offset(1, CHIP_HEIGHT))
-        return min(end, gradient_offset(int(starts[source]), self.layout.sizes[source][1]))
+            return min(end, gradient_offset(1, self.plane.point(CHIP_SIZE)[1]))
+        return min(end, gradient_offset(int(starts[source]), self._side(source)))
+
+    def _side(self, node: int) -> float:
+        """How long the side of a card is that edges touch."""
+        return self.plane.point(self.layout.sizes[node])[1]
 
     @cached_property
     def _corners(self) -> dict[int, Point]:
@@ -171,13 +157,14 @@ class Near:
 
     @cached_property
     def _ports(self) -> tuple[Indexes, Indexes]:
-        """How many ports each card has on its right and on its left."""
-        arrays = self._arrays
+        """How many ports each card has at its end and at its beginning."""
+        arrays, across = self._arrays, 0 if self.plane.down else 1
         drawn = np.flatnonzero(self._led) if self.layout.leaders else np.arange(len(arrays.source))
         edges = np.setdiff1d(drawn, column(self.layout.chips))
         source = arrays.source[edges]
-        depth: Floats = arrays.points[arrays.first[edges], 1] - arrays.cards[source, 1]
-        width = round(_PORT_SCALE * float(np.max(arrays.cards[:, 3] - arrays.cards[:, 1], initial=0.0))) + 1
+        depth: Floats = arrays.points[arrays.first[edges], across] - arrays.cards[source, across]
+        sides = arrays.cards[:, across + 2] - arrays.cards[:, across]
+        width = round(_PORT_SCALE * float(np.max(sides, initial=0.0))) + 1
         at: Indexes = np.rint(depth * _PORT_SCALE).astype(np.int64)
         ports: Indexes = np.unique(source.astype(np.int64) * width + at)
         count = len(arrays.cards)
@@ -200,7 +187,9 @@ class Near:
         edge, share = of
         count = self._together(edge)
         text = shares_text(count) if count > 1 else preview(self.trace.tensors[share], SHARE_WIDTH)
-        place = beside_consumer(Polyline(self.gradients[edge].points), chip_width(text))
+        place_in_row = edge - edges_into(self.trace, int(self._arrays.target[edge])).start
+        level = place_in_row // self._every(edge) % self._levels
+        place = beside_consumer(self.gradients[edge].points, chip_width(text), self.plane, level)
         return chip_at(place, text, share_inks(self.theme, self._strength(edge)))
 
     def _together(self, edge: int) -> int:
@@ -217,23 +206,33 @@ class Near:
         if not text:
             return ()
         arriving = edges_into(self.trace, int(self._arrays.target[edge]))
-        y, *heights = (self.layout.routes[one][-1][1] for one in (edge, *arriving))
+        y, *heights = (self.plane.point(self.layout.routes.end(one))[1] for one in (edge, *arriving))
         if y not in (min(heights), max(heights)):
             return ()
-        line = Polyline(self.values[edge].points)
-        place = beside_value(line, shape_width(text), above=y == min(heights))
+        way, above = self.values[edge].points, y == min(heights)
+        place = beside_value(way, shape_width(text), self.plane, above=above)
         return tuple(shape_label(place, text, self.theme))
 
     def _has_room(self, edge: int) -> bool:
+        return edge % self._every(edge) == 0
+
+    def _every(self, edge: int) -> int:
+        """Of how many edges beside each other one has a chip, when neighbours stand on different levels."""
         target = int(self._arrays.target[edge])
-        pitch = 2 * gradient_offset(int(self._ports[1][target]), self.layout.sizes[target][1])
-        return edge % max(1, -(-HEIGHT // max(pitch, 1.0))) == 0
+        pitch = 2 * gradient_offset(int(self._ports[1][target]), self._side(target))
+        _, breadth = self.plane.point((_WIDEST_CHIP, HEIGHT))
+        return max(1, ceil(breadth / max(pitch, 1.0) / self._levels))
+
+    @property
+    def _levels(self) -> int:
+        """Side by side there is room for one chip of a card's edge, one above the other for several."""
+        return _LEVELS if self.plane.down else 1
 
     def _sign(self, edge: int) -> tuple[Item, ...]:
         arrays, outputs = self._arrays, self.trace.node_columns.outputs
         source, target = int(arrays.source[edge]), int(arrays.target[edge])
         curve = self.values[edge]
-        cut = cut_sign(curve, self.theme) if LOOKS[int(arrays.look[target])] == "cut" else []
+        cut = cut_sign(curve, self.theme, self.plane) if LOOKS[int(arrays.look[target])] == "cut" else []
         several = outputs[source + 1] - outputs[source] > 1
         number = str(self.trace.edges.output[edge])
         port = port_sign(*curve.points[0], number, self.theme) if several else []

@@ -40,7 +40,7 @@ def notes_in(
     occupied = _occupied(near, places, end, (*cards.values(), *chips.values()))
     layout = near.layout
     within = Rectangle(0.0, 0.0, layout.width, layout.height + _ASIDE)
-    return placed(notes, cards, chips, occupied, within, near.theme)
+    return placed(notes, cards, chips, occupied, within, near.theme, near.plane)
 
 
 def _chips(near: Near, end: Frame, edges: Iterable[int]) -> Iterator[tuple[int, Rectangle]]:

@@ -7,14 +7,18 @@ import numpy as np
 from nablascope.core.layout.dimensions import GRADIENT_OFFSET
 from nablascope.core.scene.many.arrays import Arrays, within
 from nablascope.core.scene.many.magnitude import Indexes
+from nablascope.core.scene.plane import Plane
 from nablascope.core.scene.pointing import ABOVE, ASIDE, BELOW, Direction, nearest_line
+
+_COLUMNS = (((0, 1), (2, 3)), ((1, 0), (3, 2)))
+"""Of a box: what is left and top to edges, then what is right and bottom; and so where they run down."""
 
 
 class ManyPlaces:
     """Answers within a millisecond for 100,000 nodes."""
 
     def __init__(self, arrays: Arrays) -> None:
-        self._arrays = arrays
+        self._arrays, self._plane = arrays, Plane(arrays.down)
 
     def node_at(self, x: float, y: float) -> int | None:
         """The id of the node whose card is at a place of the scene, or None."""
@@ -24,11 +28,13 @@ class ManyPlaces:
 
     def edge_at(self, x: float, y: float) -> int | None:
         """The index of the edge whose value or gradient runs nearest to a place of the scene, or None."""
-        areas = self._arrays.areas
-        across = (areas[:, 0] <= x) & (x <= areas[:, 2])
-        near = (areas[:, 1] - ABOVE <= y) & (y <= areas[:, 3] + GRADIENT_OFFSET + BELOW)
+        areas, plane = self._arrays.areas, self._plane
+        (left, top), (right, bottom) = _COLUMNS[self._arrays.down]
+        along, aside = plane.point((x, y))
+        across = (areas[:, left] <= along) & (along <= areas[:, right])
+        near = (areas[:, top] - ABOVE <= aside) & (aside <= areas[:, bottom] + GRADIENT_OFFSET + BELOW)
         edges = np.unique(self._arrays.owner[across & near]).tolist()
-        return nearest_line(((edge, self.way(edge)) for edge in edges), x, y)
+        return nearest_line(((edge, self.way(edge)) for edge in edges), (x, y), plane)
 
     def way(self, edge: int) -> tuple[tuple[float, float], ...]:
         """The points of an edge's way."""
@@ -69,9 +75,10 @@ class ManyPlaces:
 
     @cached_property
     def _reading(self) -> tuple[Indexes, Indexes]:
-        """The nodes column by column, each from top to bottom; and the place of each in that order."""
+        """The nodes column by column, or row by row; and the place of each in that order."""
+        (along, across), _ = _COLUMNS[self._arrays.down]
         cards = self._arrays.cards
-        order = np.lexsort((cards[:, 1], cards[:, 0]))
+        order = np.lexsort((cards[:, across], cards[:, along]))
         order = order[~np.isnan(cards[order, 0])]
         place = np.full(len(cards), -1, np.int64)
         place[order] = np.arange(len(order))
