@@ -41,7 +41,9 @@ def test_a_fault_of_our_own_is_told_and_reported(qtbot, arranger, monkeypatch):
     monkeypatch.setattr(room.sys, "excepthook", lambda *error: reported.append(error[1]))
     monkeypatch.setattr(room, "arrange", lambda *_, **__: 1 / 0)
 
-    with qtbot.waitSignal(arranger.failed):
-        arranger.want(wish(a_trace()))
+    trace = a_trace()
+    with qtbot.waitSignal(arranger.failed) as heard:
+        arranger.want(wish(trace))
 
+    assert heard.args[0] is trace
     assert isinstance(reported[0], ZeroDivisionError)

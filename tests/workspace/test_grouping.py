@@ -23,7 +23,7 @@ from nablascope.workspace.group_events import (
     Reveal,
     ShowGroups,
 )
-from nablascope.workspace.grouping import NO_GROUPS
+from nablascope.workspace.grouping import NOT_ARRANGED
 from nablascope.workspace.recording import Recording
 from nablascope.workspace.view import ARRANGING
 from nablascope.workspace.view_state import Selected
@@ -253,7 +253,35 @@ def test_without_groups_all_nodes_are_those_on_screen(seer):
 
 
 def test_where_groups_fail_every_node_is_seen_and_a_person_is_told(grouped):
-    grouped.does(NotArranged())
+    grouped.does(NotArranged(grouped.sees.picture.whole))
 
     assert grouped.cards == ["x", "a", "b", "c", "y"]
-    assert grouped.sees.message.text == NO_GROUPS
+    assert grouped.sees.message.text == NOT_ARRANGED
+
+
+def test_a_fault_with_a_graph_that_is_gone_is_not_told(grouped):
+    grouped.does(NotArranged(a_trace()))
+
+    assert grouped.cards == ["x", "first", "second"]
+    assert grouped.sees.message is None
+
+
+def test_what_was_wanted_a_moment_ago_does_not_come_back():
+    person = Seer("program").does(events.Started(), events.BecameReady(READY), events.Replied(reply()))
+    person.does(ShowGroups(True), CloseAll())
+    trace, wanted = person.sees.picture.whole, person.workspace.arrangement
+    late = arrange(trace, frozenset(wanted.groups.key), before=wanted)
+    turned = arrange(trace, frozenset(), before=wanted, down=True)
+
+    person.does(Arranged(late), Arranged(turned))
+
+    assert person.cards == ["x", "first", "second"]
+    assert not person.sees.picture.layout.down
+
+
+def test_a_node_that_is_not_there_is_not_revealed(grouped):
+    before = grouped.workspace
+
+    grouped.does(Reveal(50), Reveal(-1))
+
+    assert grouped.workspace == before

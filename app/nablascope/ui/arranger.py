@@ -12,7 +12,7 @@ from nablascope.workspace.commands import Arrange
 class _Relay(QObject):
     """Carries news from a thread; nobody owns it, so that it outlives whoever waits for them."""
 
-    done = Signal(object)
+    done = Signal(object, object)
 
 
 class Arranger(QObject):
@@ -20,11 +20,11 @@ class Arranger(QObject):
 
     Signals:
         arranged: an `Arrangement`.
-        failed: something in Nablascope itself is wrong, and there is none.
+        failed: the `Trace` for which there is none, since something in Nablascope itself is wrong.
     """
 
     arranged = Signal(object)
-    failed = Signal()
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,14 +43,14 @@ class Arranger(QObject):
     def _start(self, wish: Arrange) -> None:
         self._running, self._waiting = True, None
         relay = self._relay
-        QThreadPool.globalInstance().start(lambda: relay.done.emit(_arranged(wish)))
+        QThreadPool.globalInstance().start(lambda: relay.done.emit(wish, _arranged(wish)))
 
-    def _on_done(self, arrangement: Arrangement | None) -> None:
+    def _on_done(self, wish: Arrange, arrangement: Arrangement | None) -> None:
         self._running = False
         if self._waiting is not None:
             self._start(self._waiting)
         elif arrangement is None:
-            self.failed.emit()
+            self.failed.emit(wish.trace)
         else:
             self.arranged.emit(arrangement)
 

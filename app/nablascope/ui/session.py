@@ -70,7 +70,7 @@ class Session(QObject):
         self._frames.timeout.connect(lambda: self.dispatch(Tick()))
         self._arranger = Arranger(self)
         self._arranger.arranged.connect(lambda arrangement: self.dispatch(Arranged(arrangement)))
-        self._arranger.failed.connect(lambda: self.dispatch(NotArranged()))
+        self._arranger.failed.connect(lambda trace: self.dispatch(NotArranged(trace)))
         engine.became_ready.connect(lambda ready: self.dispatch(events.BecameReady(ready)))
         engine.replied.connect(lambda reply: self.dispatch(events.Replied(reply)))
         engine.died.connect(lambda death: self.dispatch(events.Died(death)))

@@ -1,9 +1,13 @@
 """`TraceLoader`: reads a trace file beside the window, which stays alive meanwhile."""
 
+import sys
+
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from nablascope.ui.beside import beside_the_window
 from nablascope.workspace.recording import Recording
+
+OUR_FAULT = "something in Nablascope itself failed, or the file is damaged; the details are on standard error"
 
 TRACE_ENDING = ".nablatrace"
 
@@ -52,8 +56,13 @@ class TraceLoader(QObject):
 
 
 def _read_beside(path: str, down: bool) -> Recording | str:
-    with beside_the_window():
-        return read(path, down=down)
+    """Whatever goes wrong, whoever waits in the window must hear of it."""
+    try:
+        with beside_the_window():
+            return read(path, down=down)
+    except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell
+        sys.excepthook(type(error), error, error.__traceback__)
+        return OUR_FAULT
 
 
 def read(path: str, *, down: bool = False) -> Recording | str:

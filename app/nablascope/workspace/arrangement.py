@@ -72,7 +72,7 @@ def arrange(
 
 
 def _flat(trace: Trace, groups: Groups, keys: Sequence[str], layout: Layout) -> Arrangement:
-    whole = fold(trace, groups, groups.key)
+    whole = fold(trace, groups, frozenset(groups.key))
     timeline = build_timeline(whole.trace)
     return Arrangement(trace, groups, keys, frozenset(), whole, layout, timeline, grouped=False)
 

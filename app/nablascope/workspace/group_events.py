@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from nablascope.core.graph.trace import Trace
 from nablascope.workspace.arrangement import Arrangement
 
 
@@ -59,7 +60,9 @@ class Arranged:
 
 @dataclass(frozen=True, slots=True)
 class NotArranged:
-    """The graph could not be arranged, through a fault of our own."""
+    """A graph could not be arranged, through a fault of our own."""
+
+    trace: Trace
 
 
 GroupEvent = (

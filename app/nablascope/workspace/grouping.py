@@ -25,7 +25,7 @@ from nablascope.workspace.state import Refusal, Step, Workspace
 from nablascope.workspace.stepping import carried_over
 from nablascope.workspace.view_state import Selected
 
-NO_GROUPS = "The graph cannot be shown in groups: something in Nablascope itself failed"
+NOT_ARRANGED = "The graph cannot be arranged so: something in Nablascope itself failed"
 REPORT = "please report it; the details are on standard error"
 
 
@@ -87,6 +87,8 @@ def revealed(workspace: Workspace, event: Reveal, now: float) -> Step:
     arrangement = _shown(workspace)
     if arrangement is None:
         return selected(workspace, Select(Selected("node", event.node)), now)
+    if not 0 <= event.node < len(arrangement.keys):
+        return Step(workspace)
     seen = replace(workspace, selection=NodeName(arrangement.keys[event.node]), also=frozenset())
     return _with_open(seen, opened_around(arrangement, event.node))
 
@@ -96,19 +98,24 @@ def arranged(workspace: Workspace, event: Arranged, now: float) -> Step:
     found = source(workspace)
     if found is None or event.arrangement.source is not found.trace or not is_arranged(workspace):
         return Step(workspace)
+    if not _fits(workspace, event.arrangement, shows_groups(workspace)):
+        return Step(workspace)
     now_arranged = replace(workspace, arrangement=event.arrangement)
     return Step(carried_over(workspace, now_arranged))
 
 
 def not_arranged(workspace: Workspace, event: NotArranged, now: float) -> Step:
-    """Every node by itself, where there is a drawing of that; a person is told."""
-    return Step(replace(workspace, grouped=False, refusal=Refusal(NO_GROUPS, REPORT)))
+    """Every node by itself, where there is a drawing of that; a person is told, unless the graph is gone."""
+    found = source(workspace)
+    if found is None or event.trace is not found.trace:
+        return Step(workspace)
+    return Step(replace(workspace, grouped=False, refusal=Refusal(NOT_ARRANGED, REPORT)))
 
 
 def with_arrangement(before: Workspace, step: Step) -> Step:
     """`step`, and what it takes to see its graph in the groups that are wanted, where that changed."""
     workspace = step.workspace
-    if _wish(workspace) == _wish(before) or not is_arranged(workspace):
+    if _same_wish(before, workspace) or not is_arranged(workspace):
         return step
     found, known = source(workspace), workspace.arrangement
     if found is None:
@@ -129,11 +136,12 @@ def _fits(workspace: Workspace, arrangement: Arrangement, grouped: bool) -> bool
     return grouped == arrangement.grouped and (not grouped or wanted is None or wanted == arrangement.open)
 
 
-def _wish(workspace: Workspace) -> tuple[object, ...]:
-    """What an arrangement depends on; a trace is told apart by its identity."""
-    found = source(workspace)
-    trace = None if found is None else id(found.trace)
-    return trace, workspace.grouped, workspace.open_groups, workspace.down
+def _same_wish(before: Workspace, now: Workspace) -> bool:
+    """Whether all that an arrangement depends on is as it was; a trace is itself, and not an equal one."""
+    one, other = source(before), source(now)
+    same = one is other is None or (one is not None and other is not None and one.trace is other.trace)
+    wishes = ((each.grouped, each.open_groups, each.down) for each in (before, now))
+    return same and len({*wishes}) == 1
 
 
 def _shown(workspace: Workspace) -> Arrangement | None:

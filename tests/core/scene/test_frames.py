@@ -7,7 +7,7 @@ from tests.core.traces import run
 from nablascope.core.layout.nest import OUTSIDE
 from nablascope.core.scene.display_list import Box, Label
 from nablascope.core.scene.draw import draw
-from nablascope.core.scene.frames import frame_around, frame_title_at, frames
+from nablascope.core.scene.frames import frame_title_at, frames
 from nablascope.core.scene.theme_file import load_theme
 
 LIGHT = load_theme("light")
@@ -36,16 +36,13 @@ def test_frames_lie_behind_everything(drawn):
     assert boxes[:2] == corners
 
 
-def test_a_name_is_pointed_at_and_so_is_what_is_in_a_frame(drawn):
+def test_a_name_is_pointed_at(drawn):
     _, layout = drawn
     (x, y), (inner_x, inner_y) = layout.frame_corners
 
     assert frame_title_at(layout, x + 5, y + 5) == 0
     assert frame_title_at(layout, inner_x + 5, inner_y + 5) == 1
     assert frame_title_at(layout, inner_x + 5, inner_y + 60) is None
-    assert frame_around(layout, inner_x + 5, inner_y + 60) == 1
-    assert frame_around(layout, x + 1, y + 1) == 0
-    assert frame_around(layout, -50.0, -50.0) is None
 
 
 def test_a_picture_without_open_groups_has_no_frames():

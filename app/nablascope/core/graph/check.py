@@ -110,6 +110,8 @@ def _check_nodes(nodes: NodeColumns, tensors: int) -> None:
     _demand(all(map(stands_for_scope, nodes.scope.table)), "a node ran nowhere")
     numbers = (nodes.requires_grad, nodes.version, nodes.accumulated)
     _demand(all(len(column) == count for column in numbers), "the columns of nodes differ in length")
+    codes = "".join(column.code for column in numbers)
+    _demand(codes == "bii", "a column of nodes has numbers that are too large")
     _demand(len(nodes.spans) == count * SPAN_WIDTH, "the spans of nodes differ in number")
     _within(nodes.spans, 1 << 31, "span")
     _check_offsets(nodes.outputs, count, len(nodes.value))
@@ -150,6 +152,7 @@ def _check_heading(trace: Trace, nodes: int) -> None:
     named = (trace.failed_node, trace.first_bad_value, trace.first_bad_grad)
     ids = [*(output.node for output in trace.outputs), *(id for id in named if id is not None)]
     _demand(all(0 <= id < nodes for id in ids), "it names a node that is not there")
+    _demand(all(0 <= output.output < 1 << 31 for output in trace.outputs), "an output has no number")
     _demand(trace.order >= 1, "the order of its gradient is below 1")
 
 

@@ -31,6 +31,7 @@ def check_layout(layout: Layout, trace: Trace) -> None:
     _check_leaders(layout.leaders, edges)
     frames = layout.frame_corners, layout.frame_sizes
     held = all(len(points.data) == _POINT * len(layout.frame_keys) for points in frames)
+    _demand(len({*layout.frame_keys}) == len(layout.frame_keys) <= nodes, "it has too many frames")
     _demand(held and len(layout.frame_labels) == len(layout.frame_keys), "not every frame has its place")
     points = layout.positions, layout.sizes, layout.routes.points, layout.chip_corners, *frames
     columns = (column.view() for column in (*points, layout.homes))

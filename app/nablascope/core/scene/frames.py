@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from nablascope.core.graph.columns import LIST
 from nablascope.core.layout.dimensions import FRAME_TOP
 from nablascope.core.layout.layout import Layout
 from nablascope.core.scene.colours import mixed
@@ -14,7 +15,10 @@ _RADIUS = 12.0
 _INSET = 14.0
 _BASELINE = 22.0
 _TINT = 0.06
-"""How far the ground has gone from the paper towards the border's colour."""
+"""How far the ground has gone from the paper towards the ink of words, for each frame around it and itself."""
+
+_DEEPEST = 4
+"""Frames within frames; what is within more looks the same."""
 
 CLOSE_SIGN = "−"
 """Before the name: a click there closes the group."""
@@ -27,20 +31,13 @@ def frames(layout: Layout, theme: Theme) -> list[Item]:
 
 def frame(layout: Layout, theme: Theme, number: int) -> Iterator[Item]:
     """One of them."""
-    label = layout.frame_labels[number]
+    key, label = layout.frame_keys[number], layout.frame_labels[number]
     (x, y), (width, height) = layout.frame_corners[number], layout.frame_sizes[number]
-    ground = mixed(theme.paper, theme.muted, _TINT * (1 + _depth(layout, number)))
+    ground = mixed(theme.paper, theme.muted, _TINT * (1 + min(key.count(LIST), _DEEPEST)))
     sharp = x + SHARP, y + SHARP, width - 2 * SHARP, height - 2 * SHARP
     yield Box(*sharp, _RADIUS, ground, Pen(theme.border, 1.0))
     text = elided(f"{CLOSE_SIGN} {label}", int((width - 2 * _INSET) / (CHIP * UI_ADVANCE)))
     yield Label(x + _INSET, y + _BASELINE, text, "ui", CHIP, MEDIUM, theme.muted)
-
-
-def _depth(layout: Layout, number: int) -> int:
-    """How many frames there are around one, which come before it."""
-    x, y = layout.frame_corners[number]
-    around = zip(list(layout.frame_corners)[:number], list(layout.frame_sizes)[:number], strict=True)
-    return sum(left < x < left + width and top < y < top + height for (left, top), (width, height) in around)
 
 
 def frame_title_at(layout: Layout, x: float, y: float) -> int | None:
@@ -48,14 +45,5 @@ def frame_title_at(layout: Layout, x: float, y: float) -> int | None:
     rows = list(zip(layout.frame_corners, layout.frame_sizes, strict=True))
     for frame, ((left, top), (width, _)) in reversed(list(enumerate(rows))):
         if left <= x <= left + width and top <= y <= top + FRAME_TOP:
-            return frame
-    return None
-
-
-def frame_around(layout: Layout, x: float, y: float) -> int | None:
-    """The innermost frame around a place of the scene, or None."""
-    rows = list(zip(layout.frame_corners, layout.frame_sizes, strict=True))
-    for frame, ((left, top), (width, height)) in reversed(list(enumerate(rows))):
-        if left <= x <= left + width and top <= y <= top + height:
             return frame
     return None
