@@ -31,10 +31,6 @@ class Folded:
     edge: Ints
     shown_by: Ints
 
-    def originals(self, id: int) -> tuple[int, ...]:
-        """The ids, in the other trace, of the nodes that node `id` shows."""
-        return tuple(original for original, shown in enumerate(self.shown_by) if shown == id)
-
 
 def fold(trace: Trace, groups: Groups, open: Collection[str]) -> Folded:
     """The trace that shows what is in open groups alone, and each closed group around nothing but open ones.

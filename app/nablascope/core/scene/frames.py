@@ -15,7 +15,7 @@ _RADIUS = 12.0
 _INSET = 14.0
 _BASELINE = 22.0
 _TINT = 0.06
-"""How far the ground has gone from the paper towards the ink of words, for each frame around it and itself."""
+"""How far the ground has gone from the paper towards the ink of words, for itself and each frame around."""
 
 _DEEPEST = 4
 """Frames within frames; what is within more looks the same."""
