@@ -174,7 +174,7 @@ def _name(line: str) -> str:
 
 
 def _place_given(tree: Tree, trace: Trace) -> None:
-    """Back from the last edge on, so that what a consumer is in is known."""
+    """Each goes into the innermost group around all that use it."""
     made = bytearray(len(tree.group_of))
     for id in tree.computed:
         made[id] = 1
