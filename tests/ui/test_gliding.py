@@ -7,6 +7,7 @@ from tests.ui.test_dragging import drags
 from tests.ui.test_selecting import SIN, X, middle_of
 from tests.workspace.test_grouping import a_trace
 
+from nablascope.ui import gliding_stage
 from nablascope.ui.follow import seen_through
 from nablascope.ui.gliding_stage import GLIDE_MS
 from nablascope.ui.viewport import Viewport
@@ -54,6 +55,13 @@ def test_a_card_is_under_the_pointer_where_it_will_be_at_once(desk, canvas):
 
 def test_with_reduced_motion_everything_is_at_its_place_at_once(desk, canvas):
     desk.triggers("still")
+    desk.triggers("tidy")
+    assert canvas._way is None
+
+
+def test_more_edges_than_can_seem_to_move_are_at_their_places_at_once(desk, canvas, monkeypatch):
+    assert gliding_stage.MOST_EDGES == 600
+    monkeypatch.setattr(gliding_stage, "MOST_EDGES", len(canvas.picture.trace.edges) - 1)
     desk.triggers("tidy")
     assert canvas._way is None
 

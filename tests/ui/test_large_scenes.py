@@ -10,7 +10,7 @@ from tests.ui.desks import recorded
 from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.scene.display_list import Label
 from nablascope.core.scene.draw import draw
-from nablascope.ui import large_scenes
+from nablascope.ui import large_scenes, many_steps
 from nablascope.ui.large_scenes import LargeScenes, being_drawn
 from nablascope.ui.many_steps import ManySteps
 from nablascope.workspace.recording import Recording
@@ -117,6 +117,33 @@ def test_what_is_not_wanted_any_more_is_not_shown(qtbot, chain, appearance):
     scenes.forget()
     with qtbot.assertNotEmitted(scenes.drawn, wait=200):
         pass
+
+
+@pytest.fixture
+def reported(monkeypatch):
+    """What drawing one picture, which always fails, is reported as."""
+    errors, make = [], many_steps.ManySteps
+    monkeypatch.setattr(large_scenes.sys, "excepthook", lambda *error: errors.append(error[1]))
+    monkeypatch.setattr(
+        many_steps, "ManySteps", lambda picture, theme: 1 / 0 if picture.dimmed else make(picture, theme)
+    )
+    return errors
+
+
+def test_a_picture_that_cannot_be_drawn_is_reported_once_and_the_next_is_drawn(
+    qtbot, chain, appearance, reported
+):
+    scenes, drawn = LargeScenes(), []
+    scenes.drawn.connect(lambda scene, picture: drawn.append(picture))
+    failing, sound = (Picture(chain, lay_out(chain), dimmed=dimmed) for dimmed in (True, False))
+    scenes.want(failing, appearance.theme)
+    qtbot.waitUntil(lambda: bool(reported))
+    scenes.want(failing, appearance.theme)
+    qtbot.wait(50)
+    scenes.want(sound, appearance.theme)
+    qtbot.waitUntil(lambda: bool(drawn), timeout=2000)
+    assert drawn == [sound]
+    assert [type(error) for error in reported] == [ZeroDivisionError]
 
 
 def test_many_nodes_are_counted_readably(chain):

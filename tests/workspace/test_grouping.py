@@ -1,10 +1,13 @@
 """A large graph is seen in groups, which a person opens and closes; a small one when they ask for it."""
 
+from dataclasses import replace
+
 import pytest
 from tests.core.graph.grouped import scoped
 from tests.core.traces import run
 from tests.workspace.test_update import READY, Person, a_person_at_work, good
 
+from nablascope.core.graph.columns import NO_WORDS, Words
 from nablascope.core.layout.lay_out import lay_out
 from nablascope.core.timeline.build import build_timeline
 from nablascope.core.wire.messages import Reply
@@ -81,6 +84,36 @@ def test_a_small_graph_is_seen_node_by_node(seer):
     assert seer.cards == ["x", "a", "b", "c", "y"]
     assert seer.sees.groups.possible
     assert not seer.sees.groups.on
+
+
+def a_seer_of(trace):
+    happenings = events.Started(), events.BecameReady(READY), events.Replied(reply(trace=trace))
+    return Seer("program").does(*happenings)
+
+
+def test_modules_in_a_file_of_before_scopes_were_recorded_are_groups_too():
+    trace = a_trace()
+    modules = Words.of([None, "net.encoder", "net.encoder", "net.decoder", "net.decoder"])
+    columns = replace(trace.node_columns, scope=NO_WORDS, module=modules)
+    seer = a_seer_of(replace(trace, node_columns=columns))
+    assert seer.sees.groups.possible
+    seer.does(ShowGroups(True))
+    assert seer.sees.picture.layout.frame_labels == ("encoder", "decoder")
+
+
+def test_what_ran_in_no_module_function_or_loop_has_no_groups():
+    seer = a_seer_of(run("y = sin(x)", x=0.5))
+    assert seer.sees.picture is not None
+    assert not seer.sees.groups.possible
+
+
+def test_whether_there_are_groups_is_not_looked_for_node_by_node():
+    class Rows:
+        def __len__(self):
+            return 5
+
+    columns = replace(a_trace().node_columns, scope=Words(("f0 first",), Rows()))
+    assert arrangement_room.has_scopes(replace(a_trace(), node_columns=columns))
 
 
 def test_groups_are_shown_when_a_person_asks(seer):

@@ -21,6 +21,9 @@ _FRAME_MS = 16
 MOST_GLIDING = 150
 """Nodes; more take too long to paint to seem to move."""
 
+MOST_EDGES = 600
+"""Between few nodes can be many, each of which bends anew in every frame."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:
@@ -70,7 +73,7 @@ class GlidingStage(SteppingStage):
         return super().drawn(picture) if moving is None else moving
 
     def _can_glide(self, picture: Picture) -> bool:
-        few = len(picture.layout.keys) <= MOST_GLIDING
+        few = len(picture.layout.keys) <= MOST_GLIDING and len(picture.trace.edges) <= MOST_EDGES
         return few and self.glides and self.isVisible() and self._shown is None
 
     def _set_out(self, start: Layout, picture: Picture) -> None:

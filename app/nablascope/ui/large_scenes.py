@@ -1,5 +1,7 @@
 """`LargeScenes`: makes what graphs of many nodes are drawn from beside the window, which stays alive."""
 
+import sys
+
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from nablascope.core.scene.theme import Theme
@@ -62,21 +64,32 @@ class LargeScenes(QObject):
         relay = self._relay
         QThreadPool.globalInstance().start(lambda: relay.drawn.emit(_drawn(picture, theme), (picture, theme)))
 
-    def _on_drawn(self, scene: Steps, of: tuple[Picture, Theme]) -> None:
+    def _on_drawn(self, scene: Steps | None, of: tuple[Picture, Theme]) -> None:
         self._running = None
         wanted, theme = self._wanted, self._theme
         if wanted is not None and is_same(of[0], wanted) and of[1] == theme:
-            self._wanted = None
-            self.drawn.emit(scene, wanted)
+            self._hand_over(scene, wanted)
             return
-        let_go(scene)
+        if scene is not None:
+            let_go(scene)
         if wanted is not None and theme is not None:
             self._start(wanted, theme)
 
+    def _hand_over(self, scene: Steps | None, wanted: Picture) -> None:
+        """One that could not be drawn stays wanted, so that it is not tried, and reported, over and over."""
+        if scene is not None:
+            self._wanted = None
+            self.drawn.emit(scene, wanted)
 
-def _drawn(picture: Picture, theme: Theme) -> Steps:
-    # Imported when it is wanted: it brings NumPy, which would delay the window.
-    from nablascope.ui.many_steps import ManySteps
 
-    with beside_the_window():
-        return ManySteps(picture, theme)
+def _drawn(picture: Picture, theme: Theme) -> Steps | None:
+    """None, and a report, where it fails: the next picture must not wait for this one."""
+    try:
+        # Imported when it is wanted: it brings NumPy, which would delay the window.
+        from nablascope.ui.many_steps import ManySteps
+
+        with beside_the_window():
+            return ManySteps(picture, theme)
+    except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell
+        sys.excepthook(type(error), error, error.__traceback__)
+        return None

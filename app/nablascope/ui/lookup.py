@@ -1,5 +1,6 @@
 """`Lookup`: asks questions about a graph; about a large one in a thread, so that the window stays alive."""
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -32,6 +33,7 @@ class _Relay(QObject):
     """Carries news from a thread; nobody owns it, so that it outlives whoever waits for them."""
 
     answered = Signal(int, object)
+    failed = Signal()
 
 
 class Lookup(QObject):
@@ -51,10 +53,11 @@ class Lookup(QObject):
         self._waiting: tuple[Trace, Question] | None = None
         self._relay = _Relay()
         self._relay.answered.connect(self._on_answered)
+        self._relay.failed.connect(self._go_on)
 
     def ask(self, trace: Trace, question: Question) -> None:
         """Answers `question`: at once, or a large graph's in a moment."""
-        self._number += 1
+        self.forget()
         if len(trace.nodes) <= LARGE:
             self.answered.emit(question(trace, self._known.of(trace)))
         elif self._running:
@@ -70,17 +73,27 @@ class Lookup(QObject):
     def _start(self, trace: Trace, question: Question) -> None:
         self._running, self._waiting = True, None
         relay, known, number = self._relay, self._known, self._number
-
-        def answer() -> None:
-            with beside_the_window():
-                found = question(trace, known.of(trace))
-            relay.answered.emit(number, found)
-
-        QThreadPool.globalInstance().start(answer)
+        QThreadPool.globalInstance().start(lambda: _answer(relay, known, number, (trace, question)))
 
     def _on_answered(self, number: int, found: object) -> None:
+        self._go_on()
+        if number == self._number:
+            self.answered.emit(found)
+
+    def _go_on(self) -> None:
         self._running = False
         if self._waiting is not None:
             self._start(*self._waiting)
-        elif number == self._number:
-            self.answered.emit(found)
+
+
+def _answer(relay: _Relay, known: KnownMeasures, number: int, asked: tuple[Trace, Question]) -> None:
+    """Where it fails, there is a report and no answer: the next question must not wait for one."""
+    trace, question = asked
+    try:
+        with beside_the_window():
+            found = question(trace, known.of(trace))
+    except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell
+        sys.excepthook(type(error), error, error.__traceback__)
+        relay.failed.emit()
+    else:
+        relay.answered.emit(number, found)

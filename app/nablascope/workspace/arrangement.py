@@ -84,7 +84,8 @@ def starts_grouped(trace: Trace) -> bool:
 
 def has_scopes(trace: Trace) -> bool:
     """Whether something of `trace` ran in a module, a function or a loop."""
-    return any(place != NOTHING for place in trace.node_columns.scope.index.view())
+    columns = trace.node_columns
+    return any((columns.scope if len(columns.scope) else columns.module).table)
 
 
 def group_at(arrangement: Arrangement, node: int) -> str | None:

@@ -10,6 +10,7 @@ import nablascope
 from core.timeline.runs import typed
 from core.traces import run
 from nablascope.core.graph.columns import NO_WORDS, NOTHING
+from nablascope.core.graph.group_scopes import depths, tree_of
 from nablascope.core.graph.grouping import group_tree
 
 RNN = """
@@ -174,3 +175,23 @@ def test_what_uses_a_scope_as_deep_as_one_may_be_is_grouped():
     trace = run("y = sin(sin(sin(x)))", x=0.5)
     deep = "/".join(f"f0 f{n}" for n in range(256))
     assert outline(group_tree(scoped(trace, [None, deep, deep, None]))) == ["f0: 3"]
+
+
+def turns_of(trace, depth):
+    """The trace with two scopes of a depth that take turns from node to node."""
+    deep = ["/".join(f"f0 {name}{n}" for n in range(depth)) for name in "ab"]
+    return scoped(trace, [deep[id % 2] for id in range(len(trace.nodes))])
+
+
+def test_a_forged_file_of_deep_scopes_has_few_groups_a_node():
+    trace = run("\n".join(["y0 = sin(x)", *(f"y{n + 1} = sin(y{n})" for n in range(2999))]), x=0.5)
+    tree = tree_of(turns_of(trace, 256))
+    assert len(trace.nodes) <= len(tree.parent) <= 5 * len(trace.nodes)
+    assert tree_of(turns_of(trace, 256)) == tree
+    assert set(depths(tree.parent)) == set(range(max(depths(tree.parent)) + 1))
+    assert tree.line[:2] == ["f0 b0", "f0 b1"], "the outermost are kept"
+
+
+def test_a_small_graph_has_all_of_its_deep_groups():
+    trace = run("y = sin(sin(sin(x)))", x=0.5)
+    assert len(tree_of(turns_of(trace, 60)).parent) == 60 * 3

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from nablascope.core.graph.columns import LIST, NOTHING, Words
 from nablascope.core.graph.node_columns import SPAN_WIDTH
+from nablascope.core.graph.scope_depth import depth_within_bounds, segments
 from nablascope.core.graph.trace import Trace
 
 
@@ -124,13 +125,13 @@ def _shared(one: str, other: str) -> str:
 
 def _enter_all(tree: Tree, paths: list[str]) -> None:
     """Opens and closes groups from node to node; what is open is a stack."""
-    lines: list[str] = []
+    lines: Sequence[str] = ()
     stack: list[int] = []
     parts: Counter[str] = Counter()
-    path, group = "", NOTHING
+    path, group, most = "", NOTHING, depth_within_bounds(paths)
     for place, (id, wanted) in enumerate(zip(tree.computed, paths, strict=True)):
         if wanted != path:
-            path, wanted_lines = wanted, wanted.split(LIST) if wanted else []
+            path, wanted_lines = wanted, segments(wanted, most)
             kept = _alike(lines, wanted_lines)
             del stack[kept:]
             lines = wanted_lines
@@ -173,7 +174,7 @@ def _name(line: str) -> str:
 
 
 def _place_given(tree: Tree, trace: Trace) -> None:
-    """Back from the last edge on, so that what a consumer is in is known."""
+    """Each goes into the innermost group around all that use it."""
     made = bytearray(len(tree.group_of))
     for id in tree.computed:
         made[id] = 1

@@ -11,6 +11,9 @@ ScopeKind = Literal["module", "function", "loop", "repeat"]
 MOST_SEGMENTS = 256
 """Of what lies deeper the outermost are kept: one function calling itself 60 times has far fewer."""
 
+LONGEST_NAME = 1_000
+"""Characters of a segment's name; nobody writes more, and the key of every group inside repeats them."""
+
 _KINDS: dict[str, ScopeKind] = {"m": "module", "f": "function", "l": "loop", "r": "repeat"}
 _WRITTEN = re.compile(r"([mflr])(0|[1-9][0-9]{0,8}) (.*)", re.DOTALL)
 
@@ -37,7 +40,7 @@ Scope = tuple[Segment, ...]
 
 def written(segment: Segment) -> str:
     """A segment as the column of scopes holds it; those of one scope are joined by `LIST`."""
-    return f"{segment.kind[0]}{segment.number} {' '.join(segment.name.split())}"
+    return f"{segment.kind[0]}{segment.number} {' '.join(segment.name.split())[:LONGEST_NAME]}"
 
 
 def scope_of(text: str | None) -> Scope:
@@ -52,8 +55,12 @@ def scope_of(text: str | None) -> Scope:
 def stands_for_scope(text: str) -> bool:
     """Whether `text`, which came from outside, is one that `scope_of` reads."""
     lines = text.split(LIST, MOST_SEGMENTS)
-    parts = [_WRITTEN.fullmatch(line) for line in lines[:MOST_SEGMENTS]]
-    return len(lines) <= MOST_SEGMENTS and all(part is not None and part[1] != "r" for part in parts)
+    return len(lines) <= MOST_SEGMENTS and all(map(_stands_for_segment, lines))
+
+
+def _stands_for_segment(line: str) -> bool:
+    found = _WRITTEN.fullmatch(line)
+    return found is not None and found[1] != "r" and len(found[3]) <= LONGEST_NAME
 
 
 def _segment(line: str) -> Segment:
