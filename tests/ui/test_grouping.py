@@ -1,7 +1,7 @@
 """Groups at the window: a closed one opens with two clicks or a key, an open one closes at its name."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from tests.core.layout.test_lay_out import rectangle
 from tests.workspace.test_grouping import a_trace
@@ -138,3 +138,25 @@ def test_a_node_in_a_closed_group_is_found_and_shown(desk):
     desk.waits_for(lambda view: view.picture.layout.frame_labels and view.selected is not None)
     selected = desk.sees.picture.trace.nodes[desk.sees.selected.index]
     assert selected.function == "exp"
+
+
+def test_what_was_found_in_a_closed_group_comes_before_ones_eyes(desk):
+    canvas = desk.window.canvas
+    for _ in range(3):
+        canvas.zoom_in()
+    for _ in range(40):
+        canvas.pan(QPointF(-60.0, 0.0))
+
+    desk.window._find_node(3)
+
+    desk.waits_for(lambda view: view.picture.layout.frame_labels and view.selected is not None)
+    desk.qtbot.waitUntil(lambda: canvas.rect().contains(middle(desk, "c")))
+
+
+def test_an_opened_group_leaves_its_first_node_selected(desk):
+    opens_first(desk)
+
+    assert desk.sees.selected == Selected("node", names(desk).index("a"))
+    desk.triggers("close_group")
+    desk.waits_for(lambda view: not view.picture.layout.frame_labels)
+    assert desk.sees.selected == Selected("node", names(desk).index("first"))

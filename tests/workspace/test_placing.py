@@ -103,3 +103,37 @@ def test_groups_are_dragged_and_tidied_too():
     assert fresh.layout == arrange(wish.trace, wish.open).layout
     Person.does(seer, Arranged(fresh))
     assert seer.sees.picture.layout is fresh.layout
+
+
+def test_undo_takes_a_drag_back_before_an_edit(person):
+    person.does(events.Type("program 2"), events.Pause(), events.Replied(reply(2)))
+    before, key = places(person), last_key(person)
+    person.does(Pinned(key, 30.0, 40.0), Pinned(key, 1.0, 1.0), events.Undo())
+    assert moved(person, before) == {key: (30.0, 40.0)}
+
+    person.does(events.Undo())
+    assert moved(person, before) == {}
+    assert person.sees.text == "program 2"
+    person.does(events.Undo())
+    assert person.sees.text == "program"
+
+
+def test_after_an_edit_undo_is_about_the_edit(person):
+    key = last_key(person)
+    person.does(Pinned(key, 30.0, 40.0), events.Type("program 2"), events.Undo())
+
+    assert person.sees.text == "program"
+    assert person.workspace.pins == {key: (30.0, 40.0)}
+
+
+def test_a_drag_in_a_recording_can_be_undone_and_nothing_else():
+    trace = a_trace()
+    recording = Recording("a.nablatrace", trace, lay_out(trace), timeline=build_timeline(trace))
+    person = Person().does(events.OpenRecording(recording))
+    before, key = places(person), last_key(person)
+    assert not person.sees.can_undo
+
+    person.does(Pinned(key, 5.0, 5.0))
+    assert person.sees.can_undo
+    person.does(events.Undo(), events.Undo())
+    assert moved(person, before) == {}

@@ -28,8 +28,8 @@ from nablascope.ui.panes import above, beside, graph_and_inspector, graph_and_ou
 from nablascope.ui.picking import Picking
 from nablascope.ui.recorded import Recorded
 from nablascope.ui.search_bar import SearchBar
+from nablascope.ui.seeking import Seeking
 from nablascope.ui.session import Session
-from nablascope.ui.showing import show_node
 from nablascope.ui.stepping import Stepping
 from nablascope.ui.title_row import TitleRow
 from nablascope.ui.transport_bar import TransportBar
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.grouping = Grouping(session, self.actions_by_name, self.canvas)
         self.ways = Ways(session, self.actions_by_name, self.canvas, self.inspector)
         self.picking = Picking(session, self.editor, self.title_row.status.tell)
-        self.zoom_controls = ZoomControls(self.actions_by_name)
+        self.seeking, self.zoom_controls = Seeking(session, self.canvas), ZoomControls(self.actions_by_name)
         self.graph_title = GraphTitle()
         self.message_bar = MessageBar()
         self.wants_inspector, self._narrow = True, False
@@ -219,9 +219,7 @@ class MainWindow(QMainWindow):
 
     def _find_node(self, id: int) -> None:
         self.session.dispatch(Reveal(id))
-        found = self.canvas.selected
-        if found is not None and found.kind == "node":
-            show_node(self.canvas, found.index)
+        self.seeking.want(id)
 
     def _go_to_node(self, id: int) -> None:
         self._find_node(id)

@@ -9,6 +9,7 @@ from nablascope.ui.style import named, ui_font
 
 _PIXELS = 11
 _PERCENT_WIDTH = 40
+_LEAST_WHOLE = 0.01
 
 
 class ZoomControls(QWidget):
@@ -30,7 +31,7 @@ class ZoomControls(QWidget):
 
     def show_scale(self, scale: float) -> None:
         """Shows `scale`, of which 1 is 100 %."""
-        self.percent.setText(f"{scale:.0%}")
+        self.percent.setText(f"{scale:.0%}" if scale >= _LEAST_WHOLE else f"{scale:.1%}")
 
 
 def _button(text: str, actions: Actions, name: str) -> QPushButton:

@@ -102,6 +102,14 @@ def groups_around(arrangement: Arrangement, node: int) -> tuple[int, ...]:
     return () if inner == NOTHING else (*reversed(groups.around(inner)), inner)
 
 
+def seen_as(arrangement: Arrangement, original: int, open: frozenset[str]) -> str:
+    """The key of what shows a node of the whole trace while the groups `open` are open."""
+    groups, inner = arrangement.groups, arrangement.groups.group_of[original]
+    around = () if inner == NOTHING else (*reversed(groups.around(inner)), inner)
+    closed = (groups.key[group] for group in around if groups.key[group] not in open)
+    return next(closed, arrangement.keys[original])
+
+
 def opened_around(arrangement: Arrangement, original: int) -> frozenset[str]:
     """The groups to open, with those that are open, so that a node of the whole trace is seen by itself."""
     inner = arrangement.groups.group_of[original]

@@ -44,7 +44,7 @@ def typed(workspace: Workspace, event: Type, now: float) -> Step:
     document = workspace.document
     keys = typing_keys(document.text, event.text)
     history = record(workspace.history, with_text(document, event.text), keys)
-    return Step(replace(workspace, history=history, typing=True), (AwaitPause(),))
+    return Step(replace(workspace, history=history, pins_before=(), typing=True), (AwaitPause(),))
 
 
 def paste_refused(workspace: Workspace, event: RefusePaste, now: float) -> Step:
@@ -93,7 +93,12 @@ def written_out(workspace: Workspace, event: WriteUnderstood, now: float) -> Ste
 
 
 def undone(workspace: Workspace, event: Undo, now: float) -> Step:
-    """One step back, evaluated."""
+    """One step back, evaluated; a node that was dragged since the document changed goes back first."""
+    if workspace.pins_before:
+        *before, pins = workspace.pins_before
+        return Step(replace(workspace, pins=pins, pins_before=tuple(before)))
+    if not workspace.history.past:
+        return Step(workspace)
     return _recorded(workspace, undo(workspace.history), now)
 
 
@@ -160,4 +165,4 @@ def _edited(workspace: Workspace, document: Document, now: float) -> Step:
 
 
 def _recorded(workspace: Workspace, history: History, now: float) -> Step:
-    return request(replace(workspace, history=history), now)
+    return request(replace(workspace, history=history, pins_before=()), now)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from nablascope.workspace.arrangement import Arrangement, group_at, groups_around, opened_around
+from nablascope.workspace.arrangement import Arrangement, group_at, groups_around, opened_around, seen_as
 from nablascope.workspace.commands import Arrange
 from nablascope.workspace.events import ChooseDirection, Select
 from nablascope.workspace.group_events import (
@@ -43,12 +43,15 @@ def direction_chosen(workspace: Workspace, event: ChooseDirection, now: float) -
 
 
 def group_opened(workspace: Workspace, event: OpenGroup, now: float) -> Step:
-    """What a closed group holds is seen; nothing where the node is none."""
+    """What a closed group holds is seen, and the first of it selected; nothing where the node is none."""
     arrangement = _shown(workspace)
     key = group_at(arrangement, event.node) if arrangement else None
     if arrangement is None or key is None:
         return Step(workspace)
-    return _with_open(workspace, arrangement.open | {key})
+    open = arrangement.open | {key}
+    first = arrangement.groups.first[arrangement.groups.key.index(key)]
+    inside = replace(workspace, selection=NodeName(seen_as(arrangement, first, open)))
+    return _with_open(inside, open)
 
 
 def group_closed(workspace: Workspace, event: CloseGroup, now: float) -> Step:

@@ -15,12 +15,12 @@ def node_pinned(workspace: Workspace, event: Pinned, now: float) -> Step:
     """The node stays where it was dropped, also after an edit."""
     x, y = workspace.pins.get(event.key, (0.0, 0.0))
     pins = {**workspace.pins, event.key: (x + event.dx, y + event.dy)}
-    return Step(replace(workspace, pins=pins))
+    return Step(replace(workspace, pins=pins, pins_before=(*workspace.pins_before, workspace.pins)))
 
 
 def tidied(workspace: Workspace, event: Tidy, now: float) -> Step:
     """No node is where a person dragged it, and what is on screen has no say in where nodes go."""
-    bare, found = replace(workspace, pins={}), source(workspace)
+    bare, found = replace(workspace, pins={}, pins_before=()), source(workspace)
     if found is None:
         return Step(bare)
     if is_arranged(bare):

@@ -134,6 +134,7 @@ class Workspace:
         arrangement: the graph in groups, or as its layout did not come from the engine; or None.
         down: whether the graph is drawn from the top down instead of from left to right.
         pins: how far a person dragged nodes, by stable key.
+        pins_before: what `pins` were before each move since the document last changed, the newest last.
         placed: the layout on screen with them, or None where there are none.
         bare: whether constants are left out of the drawing.
         tidies: whether the next run lays the graph out as if none had been on screen.
@@ -169,6 +170,7 @@ class Workspace:
     arrangement: Arrangement | None = None
     down: bool = False
     pins: Pins = field(default_factory=dict[str, Point])
+    pins_before: tuple[Pins, ...] = ()
     placed: Placed | None = None
     bare: bool = False
     tidies: bool = False

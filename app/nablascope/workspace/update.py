@@ -89,6 +89,7 @@ _WITH_A_RECORDING = (
     events.Open,
     events.OpenRecording,
     events.Select,
+    events.Undo,
     events.ChooseDirection,
     events.SelectNodes,
     events.BecameReady,

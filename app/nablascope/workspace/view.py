@@ -62,7 +62,7 @@ def _view(workspace: Workspace) -> ViewState:
         dtype=document.dtype,
         order=order_view(workspace, shown),
         torch=workspace.engine.torch,
-        can_undo=bool(workspace.history.past),
+        can_undo=bool(workspace.history.past or workspace.pins_before),
         can_redo=bool(workspace.history.future),
         transport=transport_view(workspace),
         python=PythonView(ran_python(workspace), is_trusted(workspace), bool(workspace.allowed)),

@@ -82,3 +82,14 @@ def test_a_chip_goes_with_its_consumer():
     (x, y), (new_x, new_y) = layout.chip_corners[0], moved.chip_corners[0]
     assert (new_x - x, new_y - y) == (10.0, 20.0)
     assert moved.routes[edge] == tuple((px + 10.0, py + 20.0) for px, py in layout.routes[edge])
+
+
+def test_a_way_to_a_card_that_was_dragged_past_its_consumer_has_no_spikes(drawn):
+    trace, layout = drawn
+    moved = pinned(layout, trace.edges, {layout.keys[0]: (2000.0, 0.0)})
+
+    for edge in (edge for edge, source in enumerate(trace.edges.source) if source == 0):
+        (x, y), *between, (end_x, end_y) = moved.routes[edge]
+        assert x > end_x
+        assert all(end_x - 96 <= px <= x + 96 for px, _ in between)
+        assert all(min(y, end_y) <= py <= max(y, end_y) for _, py in between)

@@ -14,6 +14,8 @@ Pins = Mapping[str, Point]
 """How far each node, by its stable key, was moved from where the layout had it."""
 
 _STAYS = (0.0, 0.0)
+_SWING = 96.0
+"""How far a way that turns back goes on before it does."""
 
 
 def pinned(layout: Layout, edges: Edges, pins: Pins) -> Layout:
@@ -30,7 +32,8 @@ def pinned(layout: Layout, edges: Edges, pins: Pins) -> Layout:
     for edge, source, target in _touched(edges, moves):
         end = moves.get(target, _STAYS)
         start = end if edge in chips else moves.get(source, _STAYS)
-        ways[edge] = moved_way(layout.routes[edge], start, end)
+        way = moved_way(layout.routes[edge], start, end)
+        ways[edge] = direct(way, down=layout.down) if _turns_back(way, down=layout.down) else way
         if edge in chips:
             corners[chips[edge]] = _moved(layout.chip_corners[chips[edge]], end)
     cards = {node: _moved(layout.positions[node], move) for node, move in moves.items()}
@@ -43,6 +46,19 @@ def moved_way(way: Sequence[Point], start: Point, end: Point) -> list[Point]:
         return [_moved(point, start) for point in way]
     first, last = way[:2], way[-2:]
     return [*(_moved(p, start) for p in first), *way[2:-2], *(_moved(p, end) for p in last)]
+
+
+def _turns_back(way: Sequence[Point], *, down: bool) -> bool:
+    """Whether it ends before it begins: its bends lead nowhere then."""
+    return way[-1][down] < way[0][down]
+
+
+def direct(way: Sequence[Point], *, down: bool) -> list[Point]:
+    """One curve from the start to the end of `way`, of as many points."""
+    (x, y), (end_x, end_y) = way[0], way[-1]
+    dx, dy = (0.0, _SWING) if down else (_SWING, 0.0)
+    curve = [(x, y), (x + dx, y + dy), (end_x - dx, end_y - dy)]
+    return [*curve, *[(end_x, end_y)] * (len(way) - len(curve))]
 
 
 def _touched(edges: Edges, moves: Mapping[int, Point]) -> Iterator[tuple[int, int, int]]:

@@ -12,7 +12,7 @@ from nablascope.core.scene.frames import frames
 from nablascope.core.scene.parts import Gradients, Parts, gradients_of, parts_of
 from nablascope.core.scene.theme import Theme
 
-_STRONG = 4.0
+_STRONG = 7.0
 """The width of a path's lines."""
 
 

@@ -21,7 +21,7 @@ from nablascope.render.many.palette import Palette
 from nablascope.render.many.screen import Screen
 from nablascope.render.painter import paint_items
 
-_STRONG = 4.0
+_STRONG = 7.0
 """The width of a path's lines."""
 
 _MOST_STRONG = 2_000
