@@ -243,7 +243,7 @@ def test_a_run_that_stopped_before_its_gradients_draws_the_values():
 
 
 def test_the_shares_of_a_path_are_drawn_strong_and_no_others():
-    trace = run("f = u**2 + v**3 + u*v", u=2.0, v=4.0)
+    trace = run("f = u**2 + v**3 + u*v", u=2.0, v=7.0)
     layout, theme = lay_out(trace), load_theme("light")
     gradients = [edge for edge, share in enumerate(trace.edges.grad) if share is not None]
     path = gradients[:2]
@@ -253,5 +253,5 @@ def test_the_shares_of_a_path_are_drawn_strong_and_no_others():
         for item in draw(trace, layout, theme, path=path).items
         if isinstance(item, Curve) and item.pen.colour == theme.gradient
     ]
-    assert widths.count(4.0) == len(path)
+    assert widths.count(7.0) == len(path)
     assert len(widths) == len(gradients) + len({layout.routes[edge][0] for edge in gradients}), "and tips"

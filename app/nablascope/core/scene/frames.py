@@ -14,7 +14,7 @@ from nablascope.core.scene.type_scale import CHIP, MEDIUM
 _RADIUS = 12.0
 _INSET = 14.0
 _BASELINE = 22.0
-_TINT = 0.06
+_TINT = 0.03
 """How far the ground has gone from the paper towards the ink of words, for itself and each frame around."""
 
 _DEEPEST = 4

@@ -21,7 +21,8 @@ NONE, EVEN, BAD = 0, LEVELS + 1, LEVELS + 2
 ALIKE = 1e-9
 """Shares that differ by no more than this part of the largest are alike."""
 
-_WIDTHS = (2.2, 1.0, 1.5, 2.0, 2.5, 3.0, 2.2, 2.2)
+_WIDTHS = (2.2, 1.0, 1.5, 2.0, 2.5, 3.0, 2.2, 3.4)
+"""By strength; a NaN or an infinity is the widest, so that it lies over whatever shares its way."""
 _BAD_DASH = (3.0, 3.0)
 
 
