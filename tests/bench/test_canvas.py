@@ -39,7 +39,7 @@ def recorded(name):
     """A workspace on one of the graphs."""
     trace = graph(name)
     recording = Recording("", trace, lay_out(trace), timeline=build_timeline(trace))
-    return replace(workspace_on(Open(Document())), recording=recording)
+    return replace(workspace_on(Open(Document())), recording=recording, grouped=False)
 
 
 @pytest.fixture(params=SCALES)

@@ -1,7 +1,7 @@
 """`paint`: a display list through a `QPainter`, the same for the screen and for every picture."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache, singledispatch
+from functools import cache, lru_cache, singledispatch
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
@@ -59,7 +59,7 @@ def _(item: Curve, painter: QPainter) -> None:
 def _(item: Label, painter: QPainter) -> None:
     style = item.face, item.size, item.weight, painter.device().logicalDpiY()
     before = _SHARE_BEFORE[item.anchor]
-    x = item.x - before * metrics(*style).horizontalAdvance(item.text) if before else item.x
+    x = item.x - before * _advance(item.text, *style) if before else item.x
     painter.setFont(font(*style))
     painter.setPen(_colour(item.colour))
     painter.drawText(QPointF(x, item.y), item.text)
@@ -84,6 +84,12 @@ def reach(item: Item) -> QRectF:
     xs, ys = [x for x, _ in item.points], [y for _, y in item.points]
     width = item.pen.width
     return QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))).adjusted(-width, -width, width, width)
+
+
+@lru_cache(maxsize=20_000)
+def _advance(text: str, *style: object) -> float:
+    """How wide a text is; numbers come again and again while a view moves."""
+    return metrics(*style).horizontalAdvance(text)  # pyright: ignore[reportArgumentType] - a font's style
 
 
 @cache

@@ -38,7 +38,7 @@ def paint_pairs(painter: QPainter, screen: Screen, palette: Palette, detail: Det
     _draw(painter, palette, lines, np.zeros(len(owner), np.uint8))
     flows = palette.strength[owner] > 0
     edges, places = np.unique(owner[flows], return_inverse=True)
-    below = np.array([near.offset(edge) for edge in edges.tolist()])[places] * screen.scale
+    below = np.array([near.offsets[edge] for edge in edges.tolist()])[places] * screen.scale
     dx, dy = (below, 0 * below) if near.plane.down else (0 * below, below)
     lowered = lines[flows] + np.stack((dx, dy, dx, dy), axis=1)
     _draw(painter, palette, lowered, palette.strength[owner[flows]])

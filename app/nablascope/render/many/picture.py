@@ -19,7 +19,7 @@ from nablascope.render.many.frames import paint_frames
 from nablascope.render.many.middle import paint_blocks, paint_in_play, paint_labels, paint_lines, paint_pairs
 from nablascope.render.many.palette import Palette
 from nablascope.render.many.screen import Screen
-from nablascope.render.painter import paint_items
+from nablascope.render.painter import paint_items, reach
 
 _STRONG = 7.0
 """The width of a path's lines."""
@@ -96,7 +96,9 @@ class ManyPicture:
         numbered = screen.edges[meet].tolist()
         lines = np.unique(screen.owners[screen.drawn_as("full", detail)]).tolist()
         items = self._near.items(nodes.tolist(), numbered, lines, self._known, screen.narrow)
-        paint_items(painter, (*items, *self._notes))
+        left, top, right, bottom = screen.narrow
+        strip = QRectF(left, top, right - left, bottom - top)
+        paint_items(painter, (item for item in (*items, *self._notes) if reach(item).intersects(strip)))
 
     def _strong_ways(self, screen: Screen, detail: Detail) -> list[Curve]:
         """From so far that nothing is drawn one by one, of a great many edges some."""

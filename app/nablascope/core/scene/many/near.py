@@ -64,6 +64,7 @@ class Near:
         self.cards = Kept(self._card)
         self.values = Kept(self._value)
         self.gradients = Kept(self._gradient)
+        self.offsets = Kept(self._offset)
         self._chips = Kept(self._chip)
         self._signs = Kept(self._sign)
         self._changes = ShapeChanges(trace)
@@ -131,13 +132,13 @@ class Near:
 
     def _gradient(self, edge: int) -> Curve:
         pen = share_pen(self.theme, self._strength(edge))
-        return gradient_curve(self.layout.routes[edge], self.offset(edge), pen, self.plane)
+        return gradient_curve(self.layout.routes[edge], self.offsets[edge], pen, self.plane)
 
     def _strength(self, edge: int) -> int:
         """In the last pass; of an edge along which nothing went in it, an ordinary one."""
         return int(self._arrays.strength[edge]) or EVEN
 
-    def offset(self, edge: int) -> float:
+    def _offset(self, edge: int) -> float:
         """How far under its value the gradient of an edge runs."""
         source, target = int(self._arrays.source[edge]), int(self._arrays.target[edge])
         starts, ends = self._ports
