@@ -9,7 +9,7 @@ from nablascope.core.layout.lay_out import lay_out
 MOST = {"tutorial": 0.001, "mlp": 0.003, "transformer 4": 0.1}
 """Seconds; 1.5 for all others."""
 
-LARGE = {"rnn 2000", "micrograd", "chain", "layered"}
+LARGE = {"rnn 2000", "micrograd", "chain", "layered", "layered 10000"}
 """Their edges are not bent around cards."""
 
 MANY_NODES = 20_000
