@@ -10,7 +10,7 @@ from nablascope.core.layout.layout import Point
 from nablascope.core.scene.display_list import Anchor, Box, Colour, Curve, DisplayList, Item, Label, Pen
 from nablascope.render.fonts import font, metrics
 
-_TEXT_REACH = 2.0
+TEXT_REACH = 2.0
 """A label reaches at most this many ems above and below its baseline."""
 
 _SHARE_BEFORE: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -79,7 +79,7 @@ def reach(item: Item) -> QRectF:
     if isinstance(item, Box):
         return QRectF(item.x, item.y, item.width, item.height).adjusted(-1, -1, 1, 1)
     if isinstance(item, Label):
-        width, reach = len(item.text) * item.size, _TEXT_REACH * item.size
+        width, reach = len(item.text) * item.size, TEXT_REACH * item.size
         return QRectF(item.x - width, item.y - reach, 2 * width, 2 * reach)
     xs, ys = [x for x, _ in item.points], [y for _, y in item.points]
     width = item.pen.width

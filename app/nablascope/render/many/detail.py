@@ -15,7 +15,7 @@ FULL, LABELS, BLOCKS = 100.0, 34.0, 5.0
 """The width of a card in pixels from which it is drawn with all it says, with its name, and as a block."""
 
 _MOST_CARDS, _MOST_LABELS, _MOST_BLOCKS = 160, 1_200, 10_000
-_MOST_WAYS, _MOST_CURVES, _MOST_LINES = 600, 1_500, 8_000
+_MOST_WAYS, _MOST_CURVES, _MOST_LINES = 250, 1_500, 8_000
 """In view; of more the next coarser way of drawing is taken."""
 
 _FEW_LONG, _LONG_CURVES, _LONG_LINES = 8, 400, 2_500

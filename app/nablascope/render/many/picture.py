@@ -7,8 +7,9 @@ import numpy as np
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
-from nablascope.core.scene.display_list import Curve, Item
-from nablascope.core.scene.many.arrays import LOOKS, Arrays
+from nablascope.core.scene import display_list
+from nablascope.core.scene.display_list import Curve, Item, Label
+from nablascope.core.scene.many.arrays import LOOKS, Arrays, Box
 from nablascope.core.scene.many.moment import Known
 from nablascope.core.scene.many.near import Near
 from nablascope.core.scene.many.ways import parts_in_view
@@ -19,7 +20,7 @@ from nablascope.render.many.frames import paint_frames
 from nablascope.render.many.middle import paint_blocks, paint_in_play, paint_labels, paint_lines, paint_pairs
 from nablascope.render.many.palette import Palette
 from nablascope.render.many.screen import Screen
-from nablascope.render.painter import paint_items, reach
+from nablascope.render.painter import TEXT_REACH, paint_items
 
 _STRONG = 7.0
 """The width of a path's lines."""
@@ -96,9 +97,7 @@ class ManyPicture:
         numbered = screen.edges[meet].tolist()
         lines = np.unique(screen.owners[screen.drawn_as("full", detail)]).tolist()
         items = self._near.items(nodes.tolist(), numbered, lines, self._known, screen.narrow)
-        left, top, right, bottom = screen.narrow
-        strip = QRectF(left, top, right - left, bottom - top)
-        paint_items(painter, (item for item in (*items, *self._notes) if reach(item).intersects(strip)))
+        paint_items(painter, (item for item in (*items, *self._notes) if _meets(item, screen.narrow)))
 
     def _strong_ways(self, screen: Screen, detail: Detail) -> list[Curve]:
         """From so far that nothing is drawn one by one, of a great many edges some."""
@@ -107,6 +106,19 @@ class ManyPicture:
         ways = (self._near.gradients[edge] for edge in seen)
         strong = (replace(way, pen=replace(way.pen, width=_STRONG)) for way in ways)
         return [part for way in strong for part in parts_in_view(way, screen.narrow)]
+
+
+def _meets(item: Item, box: Box) -> bool:
+    """Whether an item may reach into a box; asked for thousands while a view moves, so without Qt."""
+    left, top, right, bottom = box
+    if isinstance(item, Label):
+        width, height = len(item.text) * item.size, TEXT_REACH * item.size
+        return left - width < item.x < right + width and top - height < item.y < bottom + height
+    if isinstance(item, display_list.Box):
+        return (
+            item.x < right and item.x + item.width > left and item.y < bottom and item.y + item.height > top
+        )
+    return True
 
 
 def _palette(arrays: Arrays, near: Near, known: Known) -> Palette:
