@@ -1,5 +1,7 @@
 """Graphs are arranged beside the window; the newest wish counts, and a fault is told."""
 
+import sys
+
 import pytest
 from tests.workspace.test_grouping import a_trace
 
@@ -38,7 +40,7 @@ def test_of_several_wishes_the_newest_counts(qtbot, arranger):
 
 def test_a_fault_of_our_own_is_told_and_reported(qtbot, arranger, monkeypatch):
     reported = []
-    monkeypatch.setattr(room.sys, "excepthook", lambda *error: reported.append(error[1]))
+    monkeypatch.setattr(sys, "excepthook", lambda *error: reported.append(error[1]))
     monkeypatch.setattr(room, "arrange", lambda *_, **__: 1 / 0)
 
     trace = a_trace()

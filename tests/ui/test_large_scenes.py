@@ -1,5 +1,6 @@
 """A graph of many nodes is drawn beside the window."""
 
+import sys
 import threading
 from dataclasses import replace
 
@@ -123,7 +124,7 @@ def test_what_is_not_wanted_any_more_is_not_shown(qtbot, chain, appearance):
 def reported(monkeypatch):
     """What drawing one picture, which always fails, is reported as."""
     errors, make = [], many_steps.ManySteps
-    monkeypatch.setattr(large_scenes.sys, "excepthook", lambda *error: errors.append(error[1]))
+    monkeypatch.setattr(sys, "excepthook", lambda *error: errors.append(error[1]))
     monkeypatch.setattr(
         many_steps, "ManySteps", lambda picture, theme: 1 / 0 if picture.dimmed else make(picture, theme)
     )

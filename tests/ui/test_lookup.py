@@ -1,5 +1,6 @@
 """Questions about a large graph are answered beside the window; only the newest is, and a fault is told."""
 
+import sys
 import threading
 
 import pytest
@@ -58,7 +59,7 @@ def test_what_is_forgotten_is_not_answered(qtbot, lookup, answers):
 
 def test_a_question_that_fails_is_reported_and_the_next_is_answered(qtbot, lookup, answers, monkeypatch):
     reported = []
-    monkeypatch.setattr(room.sys, "excepthook", lambda *error: reported.append(error[1]))
+    monkeypatch.setattr(sys, "excepthook", lambda *error: reported.append(error[1]))
     lookup.ask(LARGE, lambda trace, measures: 1 / 0)
     qtbot.waitUntil(lambda: bool(reported))
     lookup.ask(LARGE, says("next"))
@@ -70,7 +71,7 @@ def test_a_question_that_fails_is_reported_and_the_next_is_answered(qtbot, looku
 
 def test_a_question_that_waits_behind_one_that_fails_is_answered(qtbot, lookup, answers, monkeypatch):
     told = threading.Event()
-    monkeypatch.setattr(room.sys, "excepthook", lambda *error: None)
+    monkeypatch.setattr(sys, "excepthook", lambda *error: None)
     lookup.ask(LARGE, lambda trace, measures: told.wait(10) and 1 / 0)
     lookup.ask(LARGE, says("behind it"))
     told.set()

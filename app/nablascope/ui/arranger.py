@@ -1,18 +1,10 @@
 """`Arranger`: arranges graphs beside the window, which stays alive meanwhile."""
 
-import sys
+from PySide6.QtCore import QObject, Signal
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
-
-from nablascope.ui.beside import beside_the_window
+from nablascope.ui.threaded import Threaded
 from nablascope.workspace.arrangement import Arrangement, arrange
 from nablascope.workspace.commands import Arrange
-
-
-class _Relay(QObject):
-    """Carries news from a thread; nobody owns it, so that it outlives whoever waits for them."""
-
-    done = Signal(object, object)
 
 
 class Arranger(QObject):
@@ -30,8 +22,8 @@ class Arranger(QObject):
         super().__init__(parent)
         self._waiting: Arrange | None = None
         self._running = False
-        self._relay = _Relay()
-        self._relay.done.connect(self._on_done)
+        self._threaded = Threaded()
+        self._threaded.done.connect(self._on_done)
 
     def want(self, wish: Arrange) -> None:
         """Arranges as soon as what is being arranged is done."""
@@ -42,8 +34,7 @@ class Arranger(QObject):
 
     def _start(self, wish: Arrange) -> None:
         self._running, self._waiting = True, None
-        relay = self._relay
-        QThreadPool.globalInstance().start(lambda: relay.done.emit(wish, _arranged(wish)))
+        self._threaded.start(wish, lambda: _arranged(wish))
 
     def _on_done(self, wish: Arrange, arrangement: Arrangement | None) -> None:
         self._running = False
@@ -55,12 +46,6 @@ class Arranger(QObject):
             self.arranged.emit(arrangement)
 
 
-def _arranged(wish: Arrange) -> Arrangement | None:
-    """None, and a report, where it fails: whoever waits in the window must hear of it."""
+def _arranged(wish: Arrange) -> Arrangement:
     known = wish.previous, wish.before
-    try:
-        with beside_the_window():
-            return arrange(wish.trace, wish.open, *known, grouped=wish.grouped, down=wish.down)
-    except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell
-        sys.excepthook(type(error), error, error.__traceback__)
-        return None
+    return arrange(wish.trace, wish.open, *known, grouped=wish.grouped, down=wish.down)

@@ -1,14 +1,12 @@
 """`LargeScenes`: makes what graphs of many nodes are drawn from beside the window, which stays alive."""
 
-import sys
-
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from nablascope.core.scene.theme import Theme
-from nablascope.ui.beside import beside_the_window
 from nablascope.ui.follow import is_same
 from nablascope.ui.letting_go import let_go
 from nablascope.ui.step_scene import Steps
+from nablascope.ui.threaded import Threaded
 from nablascope.workspace.view_state import Picture
 
 LARGE = 400
@@ -25,12 +23,6 @@ def being_drawn(picture: Picture) -> str:
     return f"Drawing {len(picture.trace.node_columns.kind):,} nodes…"
 
 
-class _Relay(QObject):
-    """Carries news from a thread; nobody owns it, so that it outlives whoever waits for them."""
-
-    drawn = Signal(object, object)
-
-
 class LargeScenes(QObject):
     """Draws one picture after the other; of several wished for at once, the newest counts.
 
@@ -45,8 +37,8 @@ class LargeScenes(QObject):
         self._wanted: Picture | None = None
         self._running: Picture | None = None
         self._theme: Theme | None = None
-        self._relay = _Relay()
-        self._relay.drawn.connect(self._on_drawn)
+        self._threaded = Threaded()
+        self._threaded.done.connect(self._on_drawn)
 
     def want(self, picture: Picture, theme: Theme) -> None:
         """Draws `picture` as soon as the one before is done."""
@@ -61,10 +53,9 @@ class LargeScenes(QObject):
 
     def _start(self, picture: Picture, theme: Theme) -> None:
         self._running = picture
-        relay = self._relay
-        QThreadPool.globalInstance().start(lambda: relay.drawn.emit(_drawn(picture, theme), (picture, theme)))
+        self._threaded.start((picture, theme), lambda: _drawn(picture, theme))
 
-    def _on_drawn(self, scene: Steps | None, of: tuple[Picture, Theme]) -> None:
+    def _on_drawn(self, of: tuple[Picture, Theme], scene: Steps | None) -> None:
         self._running = None
         wanted, theme = self._wanted, self._theme
         if wanted is not None and is_same(of[0], wanted) and of[1] == theme:
@@ -82,14 +73,8 @@ class LargeScenes(QObject):
             self.drawn.emit(scene, wanted)
 
 
-def _drawn(picture: Picture, theme: Theme) -> Steps | None:
-    """None, and a report, where it fails: the next picture must not wait for this one."""
-    try:
-        # Imported when it is wanted: it brings NumPy, which would delay the window.
-        from nablascope.ui.many_steps import ManySteps
+def _drawn(picture: Picture, theme: Theme) -> Steps:
+    # Imported when it is wanted: it brings NumPy, which would delay the window.
+    from nablascope.ui.many_steps import ManySteps
 
-        with beside_the_window():
-            return ManySteps(picture, theme)
-    except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell
-        sys.excepthook(type(error), error, error.__traceback__)
-        return None
+    return ManySteps(picture, theme)

@@ -1,13 +1,12 @@
 """`Lookup`: asks questions about a graph; about a large one in a thread, so that the window stays alive."""
 
-import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from nablascope.core.graph.measures import Measures, measure
 from nablascope.core.graph.trace import Trace
-from nablascope.ui.beside import beside_the_window
+from nablascope.ui.threaded import Threaded
 
 LARGE = 2_000
 """Nodes; fewer are looked through in 10 ms."""
@@ -29,13 +28,6 @@ class KnownMeasures:
         return last[1]
 
 
-class _Relay(QObject):
-    """Carries news from a thread; nobody owns it, so that it outlives whoever waits for them."""
-
-    answered = Signal(int, object)
-    failed = Signal()
-
-
 class Lookup(QObject):
     """One question after the other; of several asked at once, the newest is answered.
 
@@ -51,9 +43,8 @@ class Lookup(QObject):
         self._number = 0
         self._running = False
         self._waiting: tuple[Trace, Question] | None = None
-        self._relay = _Relay()
-        self._relay.answered.connect(self._on_answered)
-        self._relay.failed.connect(self._go_on)
+        self._threaded = Threaded()
+        self._threaded.done.connect(self._on_answered)
 
     def ask(self, trace: Trace, question: Question) -> None:
         """Answers `question`: at once, or a large graph's in a moment."""
@@ -72,28 +63,11 @@ class Lookup(QObject):
 
     def _start(self, trace: Trace, question: Question) -> None:
         self._running, self._waiting = True, None
-        relay, known, number = self._relay, self._known, self._number
-        QThreadPool.globalInstance().start(lambda: _answer(relay, known, number, (trace, question)))
+        self._threaded.start(self._number, lambda: question(trace, self._known.of(trace)))
 
     def _on_answered(self, number: int, found: object) -> None:
-        self._go_on()
-        if number == self._number:
-            self.answered.emit(found)
-
-    def _go_on(self) -> None:
         self._running = False
         if self._waiting is not None:
             self._start(*self._waiting)
-
-
-def _answer(relay: _Relay, known: KnownMeasures, number: int, asked: tuple[Trace, Question]) -> None:
-    """Where it fails, there is a report and no answer: the next question must not wait for one."""
-    trace, question = asked
-    try:
-        with beside_the_window():
-            found = question(trace, known.of(trace))
-    except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell
-        sys.excepthook(type(error), error, error.__traceback__)
-        relay.failed.emit()
-    else:
-        relay.answered.emit(number, found)
+        if number == self._number and found is not None:
+            self.answered.emit(found)
