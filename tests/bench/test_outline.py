@@ -35,7 +35,6 @@ def test_measure(benchmark, trace):
 @pytest.mark.parametrize("query", ["add", "grad > 1", "|grad| < 1e-6 add value != 0", "inf", "shape:200"])
 def test_search(benchmark, trace, measures, query):
     benchmark.pedantic(lambda: matches(trace, measures, parse(query)), rounds=5)
-    assert benchmark.stats.stats.median < 0.3
 
 
 @pytest.mark.parametrize("column", COLUMNS)
